@@ -1,0 +1,46 @@
+# Rapport. Only git and Python 3.11 or newer are needed.
+#
+#   make demo          open the workplace with an invented firm on http://127.0.0.1:8000
+#   make demo DATA=F   the same with the clients of a file of your own
+#   make test          all tests, on SQLite and on PostgreSQL
+#   make check         what the tests check of the house itself: style, types, storeys, translations
+#   make requirements  which requirement is shown by which test
+#   make drills        the long tests
+#   make messages      gather the texts for translators
+#   make clean         remove what the other targets made
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/ready
+export RAPPORT_REQUIRE
+
+.PHONY: demo test check requirements drills messages clean
+
+demo: $(STAMP)
+	@$(BIN)/rapport demo $(if $(DATA),--data "$(DATA)") && exec $(BIN)/rapport serve
+
+test: $(STAMP)
+	@$(BIN)/python -m tests.bench.run
+
+check: $(STAMP)
+	$(BIN)/python -m pytest -q tests/contracts
+
+requirements: $(STAMP)
+	@$(BIN)/python -m tests.bench.report
+
+drills: $(STAMP)
+	$(BIN)/python -m pytest -q -m slow
+
+messages: $(STAMP)
+	$(BIN)/python -m tools.messages
+
+clean:
+	rm -rf .venv build var dist
+
+# The environment: made once, again when the dependencies change.
+$(STAMP): pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rapport needs Python 3.11 or newer.")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e . --group dev
+	@touch $(STAMP)

@@ -1,0 +1,21 @@
+"""What every test may use: the cast, and what happens when a part of the test bench is missing."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("RAPPORT_HOME", str(Path(__file__).parent / "build" / "test-home"))
+os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
+
+pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.cast"]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Each test starts in English and in UTC, whatever the one before it chose."""
+    from django.utils import timezone, translation
+
+    with translation.override("en"), timezone.override("UTC"):
+        yield

@@ -1,0 +1,139 @@
+"""The gate to the journal: `record` writes a line, `lines_about` reads a history, `on` listens, `spread` tells."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+
+from rapport.journal.events import Event, revive
+from rapport.journal.models import About, Entry
+from rapport.kit.changes import Change
+from rapport.kit.subjects import kind_of
+from rapport.staff.actor import Actor
+
+Listener = Callable[[Entry, Event], None]
+L = TypeVar("L", bound=Listener)
+_listeners: dict[str, list[Listener]] = {}
+log = logging.getLogger(__name__)
+
+
+def record(
+    actor: Actor,
+    event: Event,
+    *about: Model,
+    changes: Iterable[Change | None] = (),
+    happened_at: datetime | None = None,
+    undoes: Entry | None = None,
+) -> Entry:
+    """Write one line, inside the act's transaction, and return it.
+
+    `about` are the records in whose histories the line stands; `changes` make it undoable; `happened_at` is when it
+    happened in the world, by default the actor's moment.
+    """
+    entry = Entry.objects.create(
+        at=actor.at,
+        employee=actor.employee,
+        acting_for=actor.acting_for,
+        approved_by=actor.approved_by,
+        door=actor.door,
+        act=actor.act,
+        kind=event.code,
+        facts=asdict(event),  # type: ignore[call-overload]
+        changes=[change.as_json() for change in changes if change],
+        undoes=undoes,
+    )
+    moment = happened_at or actor.at
+    rows = {(kind_of(row).code, row.pk) for row in about}
+    About.objects.bulk_create(
+        About(entry=entry, kind=kind, target_id=pk, group=event.group, at=moment) for kind, pk in sorted(rows)
+    )
+    return entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """A journal entry ready to be read: the entry, its event, and when it happened (aware, UTC)."""
+
+    entry: Entry
+    event: Event
+    at: datetime
+
+    @property
+    def cursor(self) -> str:
+        """The place of this line in its history, to go on from."""
+        return f"{self.at.isoformat()}|{self.entry.pk}"
+
+
+def lines_about(
+    kind: str, pk: int, *, group: str = "", before: str = "", limit: int = 30
+) -> list[Line]:
+    """Return one record's history, newest first, at most `limit` lines, older than the `before` cursor. One query.
+
+    The caller has made sure that the actor may see the record.
+    """
+    rows = About.objects.filter(kind=kind, target_id=pk)
+    if group:
+        rows = rows.filter(group=group)
+    if before:
+        rows = _older_than(rows, before)
+    rows = rows.select_related("entry__employee", "entry__acting_for", "entry__approved_by", "entry__undone_by")
+    return list(_lines(rows.order_by("-at", "-entry_id")[:limit]))
+
+
+def _older_than(rows: QuerySet[About], cursor: str) -> QuerySet[About]:
+    moment, _, number = cursor.partition("|")
+    try:
+        at, entry_id = datetime.fromisoformat(moment), int(number)
+    except ValueError:
+        return rows.none()
+    return rows.filter(Q(at__lt=at) | Q(at=at, entry_id__lt=entry_id))
+
+
+def _lines(rows: Iterable[About]) -> Iterator[Line]:
+    for row in rows:
+        event = revive(row.entry.kind, row.entry.facts)
+        if event is not None:
+            yield Line(row.entry, event, row.at)
+
+
+def on(event: type[Event] | None) -> Callable[[L], L]:
+    """Return a decorator: the function hears of each such event (None: of every one) after commit.
+
+    News comes at least once, so what the function does must be repeatable.
+    """
+
+    def listen(function: L) -> L:
+        _listeners.setdefault(event.code if event else "*", []).append(function)
+        return function
+
+    return listen
+
+
+def spread(at: datetime, limit: int = 200) -> int:
+    """Tell listeners what has not been told yet, oldest first; return how many lines were told.
+
+    Each line is claimed by one conditional UPDATE, so that two workers never tell the same line at once.
+    """
+    told = 0
+    for entry in Entry.objects.filter(spread_at=None).order_by("id")[:limit]:
+        try:
+            told += _tell(entry, at)
+        except Exception:
+            # One listener's fault must not silence the others; the line stays untold and is tried again.
+            log.exception("Journal line %s could not be told", entry.pk)
+    return told
+
+
+def _tell(entry: Entry, at: datetime) -> int:
+    with transaction.atomic():
+        if not Entry.objects.filter(pk=entry.pk, spread_at=None).update(spread_at=at):
+            return 0
+        event = revive(entry.kind, entry.facts)
+        if event is not None:
+            for listener in _listeners.get(entry.kind, []) + _listeners.get("*", []):
+                listener(entry, event)
+    return 1

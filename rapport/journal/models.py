@@ -1,0 +1,54 @@
+"""The journal: one line for every deed, and what the line is about."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Entry(models.Model):
+    """One deed: when, who, what kind, with which facts, and how the rows looked before and after."""
+
+    at = models.DateTimeField(_("Written"))
+    employee = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
+    acting_for = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+")
+    door = models.CharField(max_length=8)
+    act = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(_("Kind"), max_length=60)
+    facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
+    changes = models.JSONField(encoder=DjangoJSONEncoder, default=list)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    spread_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("Journal entry")
+        verbose_name_plural = _("Journal entries")
+        indexes = [
+            models.Index(fields=["kind", "employee", "at"]),
+            models.Index(fields=["employee", "-id"]),
+            # Only what still has to be told: small however long the journal grows.
+            models.Index(fields=["id"], condition=Q(spread_at=None), name="journal_entry_to_spread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.at:%Y-%m-%d %H:%M}"
+
+
+class About(models.Model):
+    """A record that the entry is about. `at` is when the deed happened in the world: history is read in that order."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="abouts")
+    kind = models.CharField(max_length=20)
+    target_id = models.PositiveBigIntegerField()
+    group = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "target_id", "-at", "-entry"]),
+            models.Index(fields=["kind", "target_id", "group", "-at", "-entry"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id}"

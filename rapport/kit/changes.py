@@ -1,0 +1,164 @@
+"""Writing a row so that the change can be shown and taken back.
+
+Acts write through `create`, `update` and `remove`. Each answers with a `Change`: the row as it was and as it
+became. The journal keeps it as the undo image, and watchers (the search text) follow within the same transaction.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, TypeVar
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from rapport.kit.models import Versioned
+from rapport.kit.refusals import BadInput, Stale
+
+M = TypeVar("M", bound=Model)
+Watcher = Callable[[Model, bool], None]
+
+_watchers: list[tuple[type[Model], Watcher]] = []
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row's before and after; None before means created, None after means removed. Values are JSON-ready."""
+
+    model: str
+    pk: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the change as plain JSON data."""
+        return asdict(self)
+
+    @property
+    def fields(self) -> list[str]:
+        """Return the names of the fields that differ."""
+        before, after = self.before or {}, self.after or {}
+        return [name for name in {**before, **after} if before.get(name) != after.get(name)]
+
+
+def watch(model: type[Model], watcher: Watcher) -> None:
+    """Call `watcher(row, removed)` after every change of a row of this model, inside its transaction."""
+    _watchers.append((model, watcher))
+
+
+def create(row: Model) -> Change:
+    """Check and insert the row. Raises BadInput with a sentence per field."""
+    _check(row)
+    row.save(force_insert=True)
+    _tell(row)
+    return Change(row._meta.label, row.pk, None, image(row))
+
+
+def update(row: Model, **values: Any) -> Change | None:
+    """Set the values and save what differs; None when nothing does.
+
+    Columns that the model names in `derived` (its own `clean_fields` computes them) are saved along.
+    Raises BadInput with a sentence per field, and Stale when another person changed the row since it was read.
+    """
+    names = [row._meta.get_field(name).attname for name in [*values, *getattr(row, "derived", ())]]  # type: ignore[union-attr]
+    before = image(row, names)
+    for name, value in values.items():
+        setattr(row, name, value)
+    _check(row, only=set(values))
+    after = image(row, names)
+    changed = [name for name in names if before[name] != after[name]]
+    if not changed:
+        return None
+    _write(row, {name: getattr(row, name) for name in changed})
+    _tell(row)
+    return Change(row._meta.label, row.pk, {n: before[n] for n in changed}, {n: after[n] for n in changed})
+
+
+def remove(row: Model) -> Change:
+    """Delete the row, keeping its image."""
+    before, pk = image(row), row.pk
+    _tell(row, removed=True)
+    row.delete()
+    return Change(row._meta.label, pk, before, None)
+
+
+def revert(change: Change) -> bool:
+    """Put the row back as it was; False when somebody edited the same fields since, and then nothing is touched."""
+    model = apps.get_model(change.model)
+    row = model._default_manager.select_for_update().filter(pk=change.pk).first()
+    if change.before is None:
+        if row is None:
+            return True
+        if image(row, change.after or {}) != change.after:
+            return False
+        remove(row)
+        return True
+    if change.after is None:
+        if row is not None:
+            return False
+        row = model(pk=change.pk, **_values(model, change.before))
+        row.save(force_insert=True)
+        _tell(row)
+        return True
+    if row is None or image(row, change.after) != change.after:
+        return False
+    values = _values(model, change.before)
+    for name, value in values.items():
+        setattr(row, name, value)
+    _write(row, values)
+    _tell(row)
+    return True
+
+
+def image(row: Model, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return the row's stored values by column attribute, JSON-ready; `version` and the key are left out."""
+    wanted = set(names) if names is not None else None
+    return {
+        field.attname: field.value_to_string(row) if _as_text(field) else getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.attname != "version" and (wanted is None or field.attname in wanted)
+    }
+
+
+def _as_text(field: Any) -> bool:
+    return field.get_internal_type() in {"DateField", "DateTimeField", "TimeField", "DecimalField", "UUIDField"}
+
+
+def _values(model: type[Model], stored: dict[str, Any]) -> dict[str, Any]:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {
+        name: None if value in ("None", "") and _as_text(fields[name]) else fields[name].to_python(value)
+        for name, value in stored.items()
+        if name in fields
+    }
+
+
+def _write(row: Model, values: dict[str, Any]) -> None:
+    if not isinstance(row, Versioned):
+        row.save(update_fields=list(values))
+        return
+    # One statement both checks and moves the version: of two editors exactly one gets through.
+    written = type(row)._default_manager.filter(pk=row.pk, version=row.version)
+    if not written.update(version=row.version + 1, **values):
+        current = type(row)._default_manager.filter(pk=row.pk).first()
+        theirs = image(current, values) if current else {}
+        raise Stale(_("Somebody else changed this meanwhile. Compare both and save again."), theirs)
+    row.version += 1
+
+
+def _check(row: Model, only: set[str] | None = None) -> None:
+    exclude = {f.name for f in row._meta.fields if only is not None and f.name not in only}
+    try:
+        row.clean_fields(exclude=exclude)
+        row.clean()
+        if only is None:
+            row.validate_unique()
+    except ValidationError as wrong:
+        raise BadInput(fields={k if k != "__all__" else "": v for k, v in wrong.message_dict.items()}) from wrong
+
+
+def _tell(row: Model, removed: bool = False) -> None:
+    for model, watcher in _watchers:
+        if isinstance(row, model):
+            watcher(row, removed)

@@ -1,0 +1,103 @@
+"""How dates, numbers and money are written in the reader's language, digits and time zone."""
+
+from contextvars import ContextVar
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale, dates, numbers
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+# Which digits the reader of this request chose; set by the middleware.
+digits: ContextVar[str] = ContextVar("digits", default="latn")
+
+DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+
+
+def locale() -> Locale:
+    """Return the active language as a Babel locale."""
+    return Locale.parse((translation.get_language() or "en").replace("-", "_"))
+
+
+def _digits(text: str) -> str:
+    """Write digits as the reader wants them: Latin by default, Devanagari for those who chose it."""
+    plain = "".join(str(ord(c) - 0x966) if "०" <= c <= "९" else c for c in text)
+    return plain.translate(DEVANAGARI) if digits.get() == "deva" else plain
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment, timezone.get_current_timezone())
+
+
+def day(value: date | datetime | None, form: str = "medium") -> str:
+    """Return a date in words of the language; `form` is short, medium, long, full or a CLDR pattern."""
+    if value is None:
+        return ""
+    value = _local(value) if isinstance(value, datetime) else value
+    return _digits(dates.format_date(value, form, locale=locale()))
+
+
+def clock(value: datetime | time | None) -> str:
+    """Return the time of day, without seconds, where the reader is."""
+    if value is None:
+        return ""
+    value = _local(value).time() if isinstance(value, datetime) else value
+    return _digits(dates.format_time(value, "short", locale=locale()))
+
+
+def moment(value: datetime | None) -> str:
+    """Return day and time of day where the reader is."""
+    return f"{day(value)} {clock(value)}" if value else ""
+
+
+def number(value: Decimal | int | float | None, places: int | None = None) -> str:
+    """Return a number grouped as the language groups it; `places` fixes the decimals."""
+    if value is None:
+        return ""
+    pattern = None if places is None else f"#,##0.{'0' * places}" if places else "#,##0"
+    if pattern and locale().language in {"mr", "hi"}:
+        pattern = pattern.replace("#,##0", "#,##,##0")
+    return _digits(numbers.format_decimal(value, format=pattern, locale=locale()))
+
+
+def money(value: Decimal | int | None, currency: str) -> str:
+    """Return an amount with its currency sign, with that currency's own decimals."""
+    if value is None:
+        return ""
+    if not currency:
+        return number(value, 2)
+    whole = value == int(value)
+    form = numbers.format_currency(value, currency, locale=locale(), currency_digits=not whole, decimal_quantization=True,
+                                   format=_whole_pattern() if whole else None)
+    return _digits(form)
+
+
+def _whole_pattern() -> str:
+    pattern = locale().currency_formats["standard"].pattern
+    return pattern.replace(".00", "")
+
+
+def percent(value: Decimal | float | None) -> str:
+    """Return a share (0.12) as per cent."""
+    return "" if value is None else _digits(numbers.format_percent(value, locale=locale()))
+
+
+def span(minutes: int) -> str:
+    """Return a length of time, such as 3 h 40 min, in the language."""
+    hours, rest = divmod(abs(int(minutes)), 60)
+    if hours >= 48:
+        days = hours // 24
+        return _digits(ngettext("%(num)s day", "%(num)s days", days) % {"num": days})
+    if hours and rest:
+        return _digits(_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest})
+    return _digits(_("%(hours)s h") % {"hours": hours} if hours else _("%(minutes)s min") % {"minutes": rest})
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return the time zone of that name, UTC for one that is unknown here."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,70 @@
+"""The people at a client (R-002, R-018, R-042)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rapport.kit.models import Versioned
+from rapport.kit.text import sort_key
+from rapport.parties.models.client import Client
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Words for sets of people."""
+
+    def deciding(self) -> "PersonQuerySet":
+        """Those who decide."""
+        return self.filter(decision=Person.Decision.DECIDES)
+
+
+class Person(Versioned):
+    """A living person at a client, in one name field, with how to address them and their part in the decision.
+
+    A person not met yet (`met` false) may have no name: the card then shows the hole.
+    """
+
+    class Decision(models.TextChoices):
+        DECIDES = "decides", _("Decides")
+        PAYS = "pays", _("Pays")
+        USES = "uses", _("Uses the product")
+        SUPPORTS = "supports", _("Supports us")
+        BLOCKS = "blocks", _("Blocks")
+        UNKNOWN = "unknown", _("Part not known")
+
+    client = models.ForeignKey(
+        Client, models.CASCADE, null=True, blank=True, related_name="people", verbose_name=_("Client")
+    )
+    name = models.CharField(_("Name"), max_length=400, blank=True)
+    sorts_as = models.CharField(max_length=400, editable=False)
+    address_as = models.CharField(_("How to address"), max_length=200, blank=True)
+    job = models.CharField(_("Job position"), max_length=200, blank=True)
+    decision = models.CharField(_("Part in the decision"), max_length=10, choices=Decision, default=Decision.UNKNOWN)
+    met = models.BooleanField(_("Met"), default=True)
+    language = models.CharField(_("Language"), max_length=8, blank=True)
+    tone = models.CharField(_("Tone"), max_length=10, choices=Client.Tone, default=Client.Tone.UNKNOWN, blank=True)
+    birthday = models.DateField(_("Birthday"), null=True, blank=True)
+    best_from = models.TimeField(_("Best reached from"), null=True, blank=True)
+    best_until = models.TimeField(_("Best reached until"), null=True, blank=True)
+    best_channel = models.CharField(_("Prefers"), max_length=20, blank=True)
+    note = models.TextField(_("Note"), blank=True)
+    created_at = models.DateTimeField(_("Entered"), editable=False)
+    objects = PersonQuerySet.as_manager()
+    derived = ("sorts_as",)
+
+    class Meta:
+        ordering = ["sorts_as", "id"]
+        verbose_name = _("Person")
+        verbose_name_plural = _("People")
+        indexes = [models.Index(fields=["sorts_as", "id"]), models.Index(fields=["client", "sorts_as"])]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Not met yet"))
+
+    def clean_fields(self, exclude: object = None) -> None:
+        """Check the fields; the sorting key follows the name."""
+        self.sorts_as = sort_key(self.name, self.language or "en")[:400]
+        super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
+
+    @property
+    def called(self) -> str:
+        """How to address the person."""
+        return self.address_as or self.name

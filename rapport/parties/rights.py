@@ -1,0 +1,20 @@
+"""The rights that the client base declares."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.roles.catalogue import COUNT, right
+from rapport.roles.start import grant
+
+ADD = right("clients.add", _("add clients and people"))
+EDIT = right("clients.edit", _("edit clients and their people"))
+HAND_OVER = right("clients.hand_over", _("hand clients over to another manager"), COUNT)
+SEE_CONFIDENTIAL = right("clients.see_confidential", _("see confidential clients of others"))
+SEE_RATING = right("clients.see_rating", _("see how a client is rated"))
+REMOVE = right("clients.remove", _("remove clients from the base"), COUNT)
+
+grant(ADD, director=None, head_of_sales=None, key_account_manager=None, client_manager=None, trainee=None, service_specialist=None)
+grant(EDIT, director=None, head_of_sales=None, key_account_manager=None, client_manager=None, trainee="ask", service_specialist=None)
+grant(HAND_OVER, director=None, head_of_sales=None, key_account_manager=20, client_manager=5, trainee="ask")
+grant(SEE_CONFIDENTIAL, director=None, lawyer=None)
+grant(SEE_RATING, director=None, head_of_sales=None, key_account_manager=None, client_manager=None)
+grant(REMOVE, director=None, head_of_sales=100, key_account_manager="ask", client_manager="ask")

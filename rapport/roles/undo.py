@@ -1,0 +1,94 @@
+"""Taking a deed back: the inverse passes the same gate and leaves its own line."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.journal.book import record
+from rapport.journal.events import CHANGES, Event, event, revive
+from rapport.journal.models import Entry
+from rapport.kit.changes import Change, revert
+from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
+from rapport.kit.subjects import kinds
+from rapport.roles.authority import acts, gate
+from rapport.staff.actor import Actor
+from rapport.staff.queries import subordinates
+
+UNDO_DAYS = 30
+
+
+@event("roles.undone", group=CHANGES, icon="undo", label=gettext_lazy("Taken back"))
+@dataclass(frozen=True)
+class Undone(Event):
+    """An earlier deed was taken back."""
+
+    what: str
+    kept: int
+
+    def sentence(self) -> str:
+        return _("Took back: %(what)s") % {"what": self.what}
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """What taking back came to: the new journal line and how many rows were left because they were edited since."""
+
+    entry: Entry
+    kept: int
+
+
+@transaction.atomic
+def undo(actor: Actor, entry_id: int) -> Undoing:
+    """Put back everything that one deed changed, up to 30 days later (ux 1.4); rows edited since are left and counted.
+
+    Raises NotSeen for a line that is not the actor's (or, for a head, of their people), NotAllowed when the right is
+    gone, BadInput when nothing can be taken back any more.
+    """
+    entry = Entry.objects.select_for_update().filter(pk=entry_id).first()
+    if entry is None or not _theirs(actor, entry):
+        raise NotSeen(_("There is nothing here that you can take back."))
+    if entry.act in acts:
+        answer = gate(actor, acts[entry.act].right)
+        if answer.verdict == "no":
+            raise NotAllowed(answer.sentence, acts[entry.act].right)
+    if not can_undo(entry, actor):
+        raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
+    changes = [Change(**change) for change in reversed(entry.changes)]
+    kept = sum(not revert(change) for change in changes)
+    if kept == len(changes):
+        raise BadInput(_("This was edited since, so it can't be taken back."))
+    told = revive(entry.kind, entry.facts)
+    about = [
+        row
+        for mark in entry.abouts.all()
+        if mark.kind in kinds and (row := kinds[mark.kind].model._default_manager.filter(pk=mark.target_id).first())
+    ]
+    line = record(
+        actor, Undone(told.sentence() if told else entry.kind, kept), *about, undoes=entry, changes=map(_inverse, changes)
+    )
+    return Undoing(line, kept)
+
+
+def can_undo(entry: Entry, actor: Actor) -> bool:
+    """True while the deed can be taken back: it changed rows, was not taken back yet and is at most 30 days old."""
+    fresh = entry.at > actor.at - timedelta(days=UNDO_DAYS)
+    return bool(entry.changes) and fresh and not hasattr(entry, "undone_by")
+
+
+def last_undoable(actor: Actor) -> Entry | None:
+    """Return the actor's latest deed that can still be taken back (the key Z)."""
+    rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None, undoes=None).exclude(changes=[])
+    return rows.filter(at__gt=actor.at - timedelta(days=UNDO_DAYS)).order_by("-id").first()
+
+
+def _theirs(actor: Actor, entry: Entry) -> bool:
+    if actor.is_program or entry.employee_id == actor.pk:
+        return True
+    return subordinates(actor).filter(pk=entry.employee_id).exists()
+
+
+def _inverse(change: Change) -> Change:
+    return Change(change.model, change.pk, change.after, change.before)

@@ -1,0 +1,40 @@
+"""Keeping the search text: apps say how a row is found, and its text follows every change of the row."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db.models import Model
+
+from rapport.kit.changes import watch
+from rapport.kit.text import search_text
+from rapport.search.models import SearchText
+
+M = TypeVar("M", bound=Model)
+Words = Callable[[M], Iterable[str]]
+
+
+def findable(kind: str, model: type[M], words: Words[M]) -> None:
+    """Make rows of the model findable under the kind by the words that `words(row)` gives."""
+
+    def follow(row: Model, removed: bool) -> None:
+        if removed:
+            SearchText.objects.filter(kind=kind, target_id=row.pk).delete()
+        else:
+            SearchText.objects.update_or_create(
+                kind=kind, target_id=row.pk, defaults={"text": search_text(*words(row))}  # type: ignore[arg-type]
+            )
+
+    watch(model, follow)
+
+
+def write_many(kind: str, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Write the search texts of many records at once: (number, words) pairs. Existing texts are replaced."""
+    rows = [SearchText(kind=kind, target_id=pk, text=search_text(*words)) for pk, words in texts]
+    SearchText.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=["text"]
+    )
+
+
+def forget_many(kind: str, pks: Iterable[int]) -> None:
+    """Drop the search texts of many records at once."""
+    SearchText.objects.filter(kind=kind, target_id__in=list(pks)).delete()

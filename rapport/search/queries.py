@@ -1,0 +1,51 @@
+"""Finding: which records hold what somebody typed."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+from rapport.kit.registry import Shelf
+from rapport.kit.text import query_variants
+from rapport.search import lookups  # noqa: F401  (registers has_words)
+from rapport.search.models import SearchText
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line in the find box: what it is, a second line, where it opens, its picture and the keys that open it."""
+
+    title: str
+    detail: str
+    url: str
+    icon: str = "doc"
+    shortcut: str = ""
+
+
+class Finder(Protocol):
+    """Answers a query for one group of hits, at most `limit`, only what the actor may see."""
+
+    def __call__(self, actor: Any, query: str, limit: int) -> list[Hit]: ...
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of hits under its own heading in the find box."""
+
+    label: object
+    find: Finder
+
+
+groups: Shelf[Group] = Shelf("find groups")
+
+
+def numbers_of(kind: str, query: str) -> QuerySet[SearchText, int]:
+    """Return, as a subquery, the numbers of the records of a kind that hold every word typed.
+
+    Case, accents, script, punctuation and a wrong keyboard layout are folded on both sides; each word may be a
+    beginning. Nothing typed finds nothing.
+    """
+    variants = query_variants(query)
+    rows = SearchText.objects.filter(kind=kind)
+    rows = rows.filter(text__has_words=variants) if variants else rows.none()
+    return rows.values_list("target_id", flat=True)

@@ -1,0 +1,64 @@
+"""The command `rapport`. Each subcommand is a module of `rapport.site.commands`, loaded when it is called."""
+
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "serve": "Open the workplace in the browser (pages, and on SQLite the background work too).",
+    "worker": "Do the background work beside `serve`, for PostgreSQL.",
+    "import": "Bring clients or people in from a file.",
+    "export": "Write clients or people to a file.",
+    "undo": "Take an import or another deed back.",
+    "token": "Make and withdraw tokens for the API.",
+    "verify": "Check that the base holds together.",
+    "backup": "Write a copy of database and files while work goes on.",
+    "restore": "Put a copy back.",
+    "bench": "Measure how fast the pages answer on large data.",
+    "demo": "Write the invented firm with its clients.",
+}
+
+
+class Commands(click.Group):
+    """Finds a subcommand without loading the others, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"rapport.site.commands.{cmd_name}_")
+        command: click.Command = module.command
+        command.help = command.help or COMMANDS[cmd_name]
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="rapport-workplace")
+def main(**_: Any) -> None:
+    """Rapport: a workplace for people who look after clients.
+
+    RAPPORT_HOME (database and files), DATABASE_URL and PORT say where. Exit codes: 0 done, 1 not done, 2 wrong call.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
+
+
+def open_program(*, migrate: bool = True) -> None:
+    """Load Django; bring the database up to this version, and write the starting positions, when asked to."""
+    import django
+
+    django.setup()
+    if migrate:
+        from django.core.management import call_command
+
+        from rapport.roles.start import write_positions
+
+        call_command("migrate", verbosity=0, interactive=False)
+        write_positions()

@@ -1,0 +1,47 @@
+"""`rapport serve`: the pages, and on SQLite the background work beside them."""
+
+import threading
+
+import click
+
+from rapport.site.cli import open_program
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=int, default=None, help="The port to listen on (default: PORT, or 8000).")
+@click.option("--workers", type=int, default=1, show_default=True, help="Processes that answer pages.")
+@click.option("--no-worker", is_flag=True, help="Leave the background work to `rapport worker`.")
+def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
+    """Open the workplace in the browser until Ctrl C."""
+    open_program()
+    from django.conf import settings
+    from django.core.management import call_command
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stop = threading.Event()
+    if not no_worker and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        start_rounds(stop)
+    click.echo(f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)")
+    Granian(
+        "rapport.site.server:application",
+        address=host,
+        port=port or settings.PORT,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        websockets=False,
+        workers_kill_timeout=10,
+        log_enabled=False,
+    ).serve()
+    stop.set()
+
+
+def start_rounds(stop: threading.Event) -> threading.Thread:
+    """Start the background work in a thread of this process, until `stop` is set."""
+    from rapport.kit.rounds import make_rounds
+
+    thread = threading.Thread(target=make_rounds, args=(stop,), name="rounds", daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,20 @@
+"""`rapport worker`: the background work in a process of its own."""
+
+import signal
+import threading
+
+import click
+
+from rapport.site.cli import open_program
+
+
+@click.command()
+def command() -> None:
+    """Do the background work until Ctrl C or a termination signal."""
+    open_program()
+    from rapport.kit.rounds import make_rounds
+
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    make_rounds(stop)

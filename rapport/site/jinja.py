@@ -1,0 +1,43 @@
+"""The template environment: translations, formats and addresses under short names."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+
+from rapport.kit.ui import formats
+
+
+def environment(**options: Any) -> Environment:
+    """Return Jinja2's environment for Rapport's pages. A name that a page does not know is an error, not a blank."""
+    made = Environment(
+        **options,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+    )
+    made.globals.update(url=url, static=static)
+    made.filters.update(
+        day=formats.day,
+        clock=formats.clock,
+        moment=formats.moment,
+        number=formats.number,
+        money=formats.money,
+        percent=formats.percent,
+        span=formats.span,
+    )
+    return made
+
+
+def url(name: str, *args: Any, **query: Any) -> str:
+    """Return the address of a named page, with query values that are not empty."""
+    from urllib.parse import urlencode
+
+    given = {key: value for key, value in query.items() if value not in (None, "", [])}
+    return reverse(name, args=args) + (f"?{urlencode(given, doseq=True)}" if given else "")

@@ -1,0 +1,202 @@
+"""Settings, read from the environment, with defaults that suit a laptop.
+
+RAPPORT_HOME          where the database, files and keys live (default: ./var)
+DATABASE_URL          another database, for instance postgres://user:secret@host/rapport
+RAPPORT_URL           the address people use, for links in mail (default: http://127.0.0.1:PORT)
+PORT                  where to serve (default: 8000)
+RAPPORT_SMTP_URL      smtp://user:secret@host:587/?tls=1 (default: mail waits in the outbox and says so)
+RAPPORT_MAIL_FROM     the sender of the firm's mail
+RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto itself
+RAPPORT_DEBUG         1 for developers
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from rapport.site.mail import mail_settings
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("RAPPORT_HOME", "var")).resolve()
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+PORT = int(os.environ.get("PORT", "8000"))
+PUBLIC_URL = os.environ.get("RAPPORT_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
+HTTPS = PUBLIC_URL.startswith("https://")
+DEBUG = os.environ.get("RAPPORT_DEBUG") == "1"
+TRUSTED_PROXY = os.environ.get("RAPPORT_TRUSTED_PROXY") == "1"
+
+
+def _secret_key() -> str:
+    """Return the key of this installation, made at the first start and kept where only the owner reads."""
+    file = HOME / "secret-key"
+    if not file.exists():
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
+            out.write(secrets.token_urlsafe(64))
+    return file.read_text()
+
+
+SECRET_KEY = os.environ.get("RAPPORT_SECRET_KEY") or _secret_key()
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname or "127.0.0.1", "127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS += [host for host in os.environ.get("RAPPORT_HOSTS", "").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ROOT_URLCONF = "rapport.site.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Lowest storey first: contributions are loaded in this order.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "rapport.kit",
+    "rapport.search",
+    "rapport.staff",
+    "rapport.journal",
+    "rapport.roles",
+    "rapport.parties",
+    "rapport.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "rapport.site.middleware.people.PeopleMiddleware",
+    "rapport.site.middleware.refusals.RefusalMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "NAME": "rapport",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(PACKAGE.glob("*/templates")) + sorted(PACKAGE.glob("kit/*/templates")),
+        "OPTIONS": {
+            "environment": "rapport.site.jinja.environment",
+            "auto_reload": DEBUG,
+            "context_processors": ["rapport.site.shell.shell"],
+        },
+    },
+    {
+        "NAME": "libraries",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'rapport.sqlite3'}", conn_max_age=None
+    )
+}
+# Several test runs may share one server.
+DATABASES["default"]["TEST"] = {"NAME": os.environ["RAPPORT_TEST_DB"]} if "RAPPORT_TEST_DB" in os.environ else {}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Write transactions begin IMMEDIATE, so that two writers queue instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+
+AUTH_USER_MODEL = "staff.Employee"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-rapport" if HTTPS else "rapport"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if HTTPS:
+    SECURE_HSTS_SECONDS = 31536000
+if TRUSTED_PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("sk", "Slovenčina"),
+    ("sv", "Svenska"),
+    ("it", "Italiano"),
+    ("ru", "Русский"),
+    ("mr", "मराठी"),
+]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [PACKAGE / "kit" / "ui" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = HOME / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+MAIL_CONFIGURED, mail = mail_settings(os.environ.get("RAPPORT_SMTP_URL", ""))
+globals().update(mail)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("RAPPORT_MAIL_FROM", "rapport@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django.request": {"level": "ERROR"}},
+}
+# Named for the start page: what people may be told about this installation.
+FIRM_NAME = os.environ.get("RAPPORT_FIRM", _("Our firm"))

@@ -1,0 +1,51 @@
+"""Who acts, for whom, when and through which door: the first argument of every deed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from rapport.kit.clock import local_day
+from rapport.staff.models import Employee
+
+T = TypeVar("T")
+
+
+@dataclass
+class Actor:
+    """One person (or the program itself) at one moment.
+
+    `at` is read once at the door and is the time of everything the operation does (aware, UTC).
+    `acting_for` is the absent colleague whose rights are carried by substitution.
+    `approved_by` is who agreed when the deed was above the person's own limit.
+    `door` is one of page, api, command, worker; `act` is the code of the deed that is running.
+    """
+
+    employee: Employee | None
+    at: datetime
+    door: str = "page"
+    acting_for: Employee | None = None
+    approved_by: Employee | None = None
+    act: str = ""
+    _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def is_program(self) -> bool:
+        """True when no person acts: the worker's rounds and commands run by whoever owns the machine."""
+        return self.employee is None
+
+    @property
+    def pk(self) -> int | None:
+        """The employee's number, None for the program."""
+        return self.employee.pk if self.employee else None
+
+    @property
+    def today(self) -> date:
+        """The calendar day where the person is."""
+        return local_day(self.at, self.employee.time_zone if self.employee else "UTC")
+
+    def known(self, question: str, answer: Callable[[], T]) -> T:
+        """Return the answer to a question that can't change during the operation, asking only once."""
+        if question not in self._known:
+            self._known[question] = answer()
+        return self._known[question]

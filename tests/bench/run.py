@@ -1,0 +1,61 @@
+"""`make test`: all tests on SQLite, then on PostgreSQL, in parallel; says which ran on what."""
+
+import os
+import re
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)")
+
+
+def main() -> int:
+    """Run both and return the exit code of the worse one."""
+    (ROOT / "build" / "requirements.json").unlink(missing_ok=True)
+    with ExitStack() as stack:
+        postgres = os.environ.get("RAPPORT_TEST_POSTGRES") or _embedded(stack)
+        runs = [("SQLite", "sqlite:///" + str(ROOT / "build" / "test.sqlite3"), [])]
+        if postgres:
+            # What the database can't change (style, types, file formats, the browser's day) is run once, above.
+            runs.append(("PostgreSQL", postgres, ["-m", "not slow and not browser and not once"]))
+        results = [(name, *_run(url, more)) for name, url, more in runs]
+    print()
+    total: dict[str, int] = {}
+    for name, _code, counts in results:
+        print(f"{name}: " + ", ".join(f"{number} {word}" for word, number in counts.items()))
+        for word, number in counts.items():
+            total[word] = total.get(word, 0) + number
+    if not postgres:
+        print("PostgreSQL: not run, no server could be started here")
+    failed = total.get("failed", 0) + total.get("error", 0) + total.get("errors", 0)
+    print(f"{total.get('passed', 0)} passed, {failed} failed, {total.get('skipped', 0)} skipped")
+    return max(code for _name, code, _counts in results)
+
+
+def _run(url: str, more: list[str]) -> tuple[int, dict[str, int]]:
+    environment = {**os.environ, "DATABASE_URL": url}
+    command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("RAPPORT_TEST_JOBS", "2"), *more]
+    lines: list[str] = []
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        for line in running.stdout or ():
+            print(line, end="", flush=True)
+            lines.append(line)
+    return running.returncode, {word: int(number) for number, word in COUNT.findall(lines[-1] if lines else "")}
+
+
+def _embedded(stack: ExitStack) -> str | None:
+    try:
+        from tests.bench.postgres import server
+    except ImportError:
+        server = None  # type: ignore[assignment]
+    if server is None:
+        if "postgres" in os.environ.get("RAPPORT_REQUIRE", ""):
+            raise SystemExit("The embedded PostgreSQL is not installed here. RAPPORT_REQUIRE asks for it.")
+        return None
+    return stack.enter_context(server())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
