@@ -8,6 +8,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from rapport.kit.ui import formats
+from rapport.kit.ui.template_globals import TEMPLATE_GLOBALS
 
 
 def environment(**options: Any) -> Environment:
@@ -22,7 +23,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    made.globals.update(url=url, static=static)
+    made.globals.update(TEMPLATE_GLOBALS, url=url, static=static)
     made.filters.update(
         day=formats.day,
         clock=formats.clock,
