@@ -1,0 +1,68 @@
+"""What a record is found by: one line of words that the search index keeps."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rapport.kit.text.fold import fold
+from rapport.kit.text.names import first_letters
+from rapport.kit.text.romanise import romanisations, romanise
+from rapport.kit.text.skeleton import skeleton
+
+SEARCH_TEXT_LENGTH = 4_000
+LONGEST_WORD = 60
+_NUMBER_LENGTHS = range(4, 35)
+_LONGEST_LOCAL_NUMBER = 8
+
+# Digits parted by what people put between the groups of a phone or company number.
+NUMBER = re.compile(r"\d(?:[\s().\-/–]*\d)*")
+_JOINS = re.compile(r"(?<=\w)[.'’`&+\-_](?=\w)")
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str) -> tuple[str, ...]:
+    """The word, its Latin spellings and their loose keys."""
+    spellings = [word, *romanisations(word)]
+    return tuple(dict.fromkeys(spellings + [skeleton(spelling) for spelling in spellings]))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of the text, each cut to the length that the index keeps."""
+    return [word[:LONGEST_WORD] for word in fold(text).split()]
+
+
+def bare_number(digits: str) -> str:
+    """Return folded digits in one run, without the trunk zero of `+46 (0)8` and the 00 that dials abroad.
+
+    Company numbers of up to eight digits keep their leading zeros.
+    """
+    run = digits.replace(" ", "")
+    return run[2:] if run.startswith("00") and len(run) > _LONGEST_LOCAL_NUMBER else run
+
+
+def _numbers(part: str) -> Iterable[str]:
+    for found in NUMBER.findall(part.replace("(0)", "")):
+        digits = fold(found).replace(" ", "")
+        if len(digits) in _NUMBER_LENGTHS:
+            yield bare_number(digits)
+            yield digits
+
+
+def search_text(*parts: str) -> str:
+    """Return the words that a record is found by, parted by blanks, each once, at most 4,000 characters.
+
+    The first part is the record's name. Kept are: its first letters (`Baltic Foods UAB` by bf and bfu); every phone
+    and company number as one run of digits, so pass phones both with country code and as dialled at home; every word
+    folded, in Latin letters and as loose key; words with points, hyphens or apostrophes inside also in one (s.r.o. as
+    sro, O'Brien as obrien). What does not fit is left off from the end.
+    """
+    words: dict[str, None] = {}
+    for run in first_letters(parts[0]) if parts else ():
+        words[run] = words[romanise(run)] = None
+    words.update(dict.fromkeys(number for part in parts for number in _numbers(part)))
+    for part in parts:
+        joined = _JOINS.sub("", part)
+        for word in words_of(part) + (words_of(joined) if joined != part else []):
+            words.update(dict.fromkeys(_forms(word)))
+    text = " ".join(words)
+    return text if len(text) <= SEARCH_TEXT_LENGTH else text[:SEARCH_TEXT_LENGTH].rpartition(" ")[0]
