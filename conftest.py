@@ -12,6 +12,14 @@ os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
 pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.cast"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> None:
+    """Argon2 is slow on purpose; the stories are not about it."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
     """Each test starts in English and in UTC, whatever the one before it chose."""
