@@ -49,9 +49,7 @@ def cast(db: None) -> Cast:
         employee = Employee.objects.create_user(
             f"{name.lower()}@firm.example", "a long enough phrase", name=name, unit=unit, time_zone="Europe/Bratislava"
         )
-        Holding.objects.create(
-            employee=employee, position=Position.objects.get(code=position), since=date(2026, 1, 1)
-        )
+        Holding.objects.create(employee=employee, position=Position.objects.get(code=position), since=date(2026, 1, 1))
         return employee
 
     cast = Cast(

@@ -68,9 +68,7 @@ class Line:
         return f"{self.at.isoformat()}|{self.entry.pk}"
 
 
-def lines_about(
-    kind: str, pk: int, *, group: str = "", before: str = "", limit: int = 30
-) -> list[Line]:
+def lines_about(kind: str, pk: int, *, group: str = "", before: str = "", limit: int = 30) -> list[Line]:
     """Return one record's history, newest first, at most `limit` lines, older than the `before` cursor. One query.
 
     The caller has made sure that the actor may see the record.

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen

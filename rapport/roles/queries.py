@@ -13,9 +13,9 @@ def positions_of(actor: Actor) -> list[Position]:
 
     def ask() -> list[Position]:
         people = [actor.pk]
-        people += Substitution.objects.filter(deputy_id=actor.pk, since__lte=actor.today, until__gt=actor.today).values_list(
-            "absent_id", flat=True
-        )
+        people += Substitution.objects.filter(
+            deputy_id=actor.pk, since__lte=actor.today, until__gt=actor.today
+        ).values_list("absent_id", flat=True)
         held = Holding.objects.in_force(actor.today).filter(employee_id__in=people).select_related("position")
         return [holding.position for holding in sorted(held, key=lambda h: (h.employee_id != actor.pk, h.pk))]
 
@@ -47,7 +47,9 @@ def holders(right: str, on: date) -> dict[int, Grant]:
     """Return who holds the right on the day, by employee number. One query."""
     grants: dict[int, Grant] = {}
     rows = Holding.objects.in_force(on).filter(position__rights__code=right, employee__is_active=True)
-    for employee, limit, must_ask in rows.values_list("employee_id", "position__rights__limit", "position__rights__must_ask"):
+    for employee, limit, must_ask in rows.values_list(
+        "employee_id", "position__rights__limit", "position__rights__must_ask"
+    ):
         one = Grant(limit, must_ask)
         grants[employee] = _wider(one, grants[employee]) if employee in grants else one
     return grants

@@ -11,16 +11,92 @@ OWN, TEAM, ALL = Position.Sight.OWN, Position.Sight.TEAM, Position.Sight.ALL
 
 # code: (sight, names by language)
 POSITIONS: dict[str, tuple[str, dict[str, str]]] = {
-    "director": (ALL, {"en": "Director", "sk": "Riaditeľ", "sv": "Direktör", "it": "Direttore", "ru": "Директор", "mr": "संचालक"}),
-    "head-of-sales": (ALL, {"en": "Head of sales", "sk": "Vedúci predaja", "sv": "Försäljningschef", "it": "Responsabile vendite", "ru": "Руководитель отдела продаж", "mr": "विक्री प्रमुख"}),
-    "key-account-manager": (TEAM, {"en": "Key-account manager", "sk": "Manažér kľúčových klientov", "sv": "Nyckelkundsansvarig", "it": "Responsabile clienti chiave", "ru": "Менеджер по ключевым клиентам", "mr": "प्रमुख ग्राहक व्यवस्थापक"}),
-    "client-manager": (OWN, {"en": "Client manager", "sk": "Klientsky manažér", "sv": "Kundansvarig", "it": "Responsabile clienti", "ru": "Менеджер по работе с клиентами", "mr": "ग्राहक व्यवस्थापक"}),
-    "trainee": (OWN, {"en": "Trainee", "sk": "Praktikant", "sv": "Praktikant", "it": "Tirocinante", "ru": "Стажёр", "mr": "प्रशिक्षणार्थी"}),
-    "service-specialist": (ALL, {"en": "Service specialist", "sk": "Špecialista služieb", "sv": "Servicespecialist", "it": "Specialista assistenza", "ru": "Специалист по обслуживанию", "mr": "सेवा तज्ञ"}),
+    "director": (
+        ALL,
+        {"en": "Director", "sk": "Riaditeľ", "sv": "Direktör", "it": "Direttore", "ru": "Директор", "mr": "संचालक"},
+    ),
+    "head-of-sales": (
+        ALL,
+        {
+            "en": "Head of sales",
+            "sk": "Vedúci predaja",
+            "sv": "Försäljningschef",
+            "it": "Responsabile vendite",
+            "ru": "Руководитель отдела продаж",
+            "mr": "विक्री प्रमुख",
+        },
+    ),
+    "key-account-manager": (
+        TEAM,
+        {
+            "en": "Key-account manager",
+            "sk": "Manažér kľúčových klientov",
+            "sv": "Nyckelkundsansvarig",
+            "it": "Responsabile clienti chiave",
+            "ru": "Менеджер по ключевым клиентам",
+            "mr": "प्रमुख ग्राहक व्यवस्थापक",
+        },
+    ),
+    "client-manager": (
+        OWN,
+        {
+            "en": "Client manager",
+            "sk": "Klientsky manažér",
+            "sv": "Kundansvarig",
+            "it": "Responsabile clienti",
+            "ru": "Менеджер по работе с клиентами",
+            "mr": "ग्राहक व्यवस्थापक",
+        },
+    ),
+    "trainee": (
+        OWN,
+        {
+            "en": "Trainee",
+            "sk": "Praktikant",
+            "sv": "Praktikant",
+            "it": "Tirocinante",
+            "ru": "Стажёр",
+            "mr": "प्रशिक्षणार्थी",
+        },
+    ),
+    "service-specialist": (
+        ALL,
+        {
+            "en": "Service specialist",
+            "sk": "Špecialista služieb",
+            "sv": "Servicespecialist",
+            "it": "Specialista assistenza",
+            "ru": "Специалист по обслуживанию",
+            "mr": "सेवा तज्ञ",
+        },
+    ),
     "lawyer": (ALL, {"en": "Lawyer", "sk": "Právnik", "sv": "Jurist", "it": "Legale", "ru": "Юрист", "mr": "वकील"}),
-    "warehouse": (ALL, {"en": "Warehouse keeper", "sk": "Skladník", "sv": "Lageransvarig", "it": "Magazziniere", "ru": "Кладовщик", "mr": "गोदाम व्यवस्थापक"}),
-    "accountant": (ALL, {"en": "Accountant", "sk": "Účtovník", "sv": "Ekonom", "it": "Contabile", "ru": "Бухгалтер", "mr": "लेखापाल"}),
-    "administrator": (OWN, {"en": "Administrator", "sk": "Správca", "sv": "Administratör", "it": "Amministratore", "ru": "Администратор", "mr": "प्रशासक"}),
+    "warehouse": (
+        ALL,
+        {
+            "en": "Warehouse keeper",
+            "sk": "Skladník",
+            "sv": "Lageransvarig",
+            "it": "Magazziniere",
+            "ru": "Кладовщик",
+            "mr": "गोदाम व्यवस्थापक",
+        },
+    ),
+    "accountant": (
+        ALL,
+        {"en": "Accountant", "sk": "Účtovník", "sv": "Ekonom", "it": "Contabile", "ru": "Бухгалтер", "mr": "लेखापाल"},
+    ),
+    "administrator": (
+        OWN,
+        {
+            "en": "Administrator",
+            "sk": "Správca",
+            "sv": "Administratör",
+            "it": "Amministratore",
+            "ru": "Администратор",
+            "mr": "प्रशासक",
+        },
+    ),
 }
 
 ASK = "ask"

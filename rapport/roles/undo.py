@@ -67,7 +67,11 @@ def undo(actor: Actor, entry_id: int) -> Undoing:
         if mark.kind in kinds and (row := kinds[mark.kind].model._default_manager.filter(pk=mark.target_id).first())
     ]
     line = record(
-        actor, Undone(told.sentence() if told else entry.kind, kept), *about, undoes=entry, changes=map(_inverse, changes)
+        actor,
+        Undone(told.sentence() if told else entry.kind, kept),
+        *about,
+        undoes=entry,
+        changes=map(_inverse, changes),
     )
     return Undoing(line, kept)
 

@@ -21,7 +21,9 @@ def findable(kind: str, model: type[M], words: Words[M]) -> None:
             SearchText.objects.filter(kind=kind, target_id=row.pk).delete()
         else:
             SearchText.objects.update_or_create(
-                kind=kind, target_id=row.pk, defaults={"text": search_text(*words(row))}  # type: ignore[arg-type]
+                kind=kind,
+                target_id=row.pk,
+                defaults={"text": search_text(*words(row))},  # type: ignore[arg-type]
             )
 
     watch(model, follow)

@@ -13,6 +13,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "requirement(*ids): the requirements that this test shows")
     config.addinivalue_line("markers", "data: needs the folder of strangers' files")
     config.addinivalue_line("markers", "browser: needs Chromium")
+    config.addinivalue_line("markers", "once: does not touch the database; run with SQLite only")
     config.addinivalue_line("markers", "slow: minutes rather than seconds; run by make drills")
     config.stash[_OUTCOMES] = {}
 

@@ -1,7 +1,6 @@
 """What a record is found by: one line of words that the search index keeps."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rapport.kit.text.fold import fold
@@ -13,6 +12,7 @@ SEARCH_TEXT_LENGTH = 4_000
 LONGEST_WORD = 60
 _NUMBER_LENGTHS = range(4, 35)
 _LONGEST_LOCAL_NUMBER = 8
+_MOST_NUMBERS = 20
 
 # Digits parted by what people put between the groups of a phone or company number.
 NUMBER = re.compile(r"\d(?:[\s().\-/–]*\d)*")
@@ -40,12 +40,9 @@ def bare_number(digits: str) -> str:
     return run[2:] if run.startswith("00") and len(run) > _LONGEST_LOCAL_NUMBER else run
 
 
-def _numbers(part: str) -> Iterable[str]:
-    for found in NUMBER.findall(part.replace("(0)", "")):
-        digits = fold(found).replace(" ", "")
-        if len(digits) in _NUMBER_LENGTHS:
-            yield bare_number(digits)
-            yield digits
+def _numbers(part: str) -> list[str]:
+    runs = [fold(run).replace(" ", "") for run in NUMBER.findall(part.replace("(0)", ""))[:_MOST_NUMBERS]]
+    return [kept for run in runs if len(run) in _NUMBER_LENGTHS for kept in (bare_number(run), run)]
 
 
 def search_text(*parts: str) -> str:

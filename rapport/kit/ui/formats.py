@@ -69,8 +69,14 @@ def money(value: Decimal | int | None, currency: str) -> str:
     if not currency:
         return number(value, 2)
     whole = value == int(value)
-    form = numbers.format_currency(value, currency, locale=locale(), currency_digits=not whole, decimal_quantization=True,
-                                   format=_whole_pattern() if whole else None)
+    form = numbers.format_currency(
+        value,
+        currency,
+        locale=locale(),
+        currency_digits=not whole,
+        decimal_quantization=True,
+        format=_whole_pattern() if whole else None,
+    )
     return _digits(form)
 
 

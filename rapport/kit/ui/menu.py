@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.registry import Shelf
 
-GROUPS = {"work": "", "papers": _("Documents and money"), "growth": _("Growth"), "team": _("Team"), "role": _("My role")}
+GROUPS = {
+    "work": "",
+    "papers": _("Documents and money"),
+    "growth": _("Growth"),
+    "team": _("Team"),
+    "role": _("My role"),
+}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,9 @@ class Page:
 pages: Shelf[Page] = Shelf("pages")
 
 
-def screen(route: str, *, name: str, public: bool = False, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+def screen(
+    route: str, *, name: str, public: bool = False, methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View], View]:
     """Return a decorator that serves the function at the route for GET (and HEAD)."""
     return _register(route, name, public, methods)
 
@@ -72,7 +74,9 @@ def _register(route: str, name: str, public: bool, methods: tuple[str, ...]) -> 
     return register
 
 
-def render(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def render(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
     """Return the page made from the template."""
     return django_render(request, template, context, status=status)
 

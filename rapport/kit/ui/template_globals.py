@@ -5,5 +5,13 @@ from typing import Any
 
 from rapport.kit.ui import charts
 from rapport.kit.ui.form_keys import form_key
+from rapport.kit.ui.initials import initials
+from rapport.kit.ui.items import each, one
 
-TEMPLATE_GLOBALS: Mapping[str, Any] = {"charts": charts, "form_key": form_key}
+TEMPLATE_GLOBALS: Mapping[str, Any] = {
+    "charts": charts,
+    "each": each,
+    "form_key": form_key,
+    "initials": initials,
+    "one": one,
+}

@@ -46,7 +46,10 @@ def test_nobody_decides_on_their_own_request_even_as_deputy(cast: Cast) -> None:
     tom = cast.acts(cast.tom)
     nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
     approval = ask(
-        tom, act="parties.edit_client", arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}}, reason="So"
+        tom,
+        act="parties.edit_client",
+        arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}},
+        reason="So",
     )
     Substitution.objects.create(absent=cast.helga, deputy=cast.tom, since=tom.today, until=tom.today.replace(day=30))
     with pytest.raises(NotAllowed):
@@ -57,7 +60,10 @@ def test_nobody_decides_on_their_own_request_even_as_deputy(cast: Cast) -> None:
 def test_what_changed_meanwhile_has_to_be_asked_again(cast: Cast) -> None:
     nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
     approval = ask(
-        cast.acts(cast.tom), act="parties.edit_client", arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}}, reason="So"
+        cast.acts(cast.tom),
+        act="parties.edit_client",
+        arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}},
+        reason="So",
     )
     edit_client(cast.acts(cast.anna), nordvik, activity="Frozen fish")
     with pytest.raises(BadInput):
@@ -69,7 +75,10 @@ def test_what_changed_meanwhile_has_to_be_asked_again(cast: Cast) -> None:
 def test_a_withdrawn_request_can_no_longer_be_decided(cast: Cast) -> None:
     nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
     approval = ask(
-        cast.acts(cast.tom), act="parties.edit_client", arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}}, reason="So"
+        cast.acts(cast.tom),
+        act="parties.edit_client",
+        arguments={"args": [{"~row": "parties.Client", "pk": nordvik.pk}], "kwargs": {"activity": "Fish"}},
+        reason="So",
     )
     withdraw(cast.acts(cast.tom), approval.pk)
     with pytest.raises(NotSeen):
