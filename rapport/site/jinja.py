@@ -14,9 +14,7 @@ from rapport.kit.ui.template_globals import TEMPLATE_GLOBALS
 def environment(**options: Any) -> Environment:
     """Return Jinja2's environment for Rapport's pages. A name that a page does not know is an error, not a blank."""
     options["undefined"] = StrictUndefined
-    made = Environment(
-        **options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"]
-    )
+    made = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )

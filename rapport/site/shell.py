@@ -35,7 +35,9 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     for code, label in GROUPS.items():
         lines = [e for e in entries if e.group == code and (e.shown is None or e.shown(actor))]
         if lines:
-            groups.append({"label": label, "entries": [_line(request, e) for e in sorted(lines, key=lambda e: e.order)]})
+            groups.append(
+                {"label": label, "entries": [_line(request, e) for e in sorted(lines, key=lambda e: e.order)]}
+            )
     return groups
 
 

@@ -24,7 +24,9 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     stop = threading.Event()
     if not no_worker and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         start_rounds(stop)
-    click.echo(f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)")
+    click.echo(
+        f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)"
+    )
     Granian(
         "rapport.site.server:application",
         address=host,
