@@ -23,6 +23,8 @@ _SMALL_WORDS = {
     "mr": {"आणि", "व", "श्री", "श्रीमती"},
 }
 _BETWEEN = re.compile(r"[\s,;|/«»\"“”„()&+]+")
+# Legal forms are written with blanks as well: spol. s r. o., a. s.
+_SPACED_FORM = re.compile(r"(?<!\w)([a-z])\.?\s+(?=[a-z](?!\w))")
 _FROM_LETTER = re.compile(r"[^\W_].*")
 _SHOWN = 2
 _MOST_LETTERS = 8
@@ -34,7 +36,7 @@ _SYLLABLE = re.compile(
 
 def _words(name: str) -> list[str]:
     """The name's words as written, without the signs around them."""
-    parts = _BETWEEN.split(unicodedata.normalize("NFC", name))
+    parts = _BETWEEN.split(_SPACED_FORM.sub(r"\1", unicodedata.normalize("NFC", name)))
     return [found[0] for part in parts if (found := _FROM_LETTER.search(part))]
 
 
@@ -59,18 +61,16 @@ def _first_sign(word: str) -> str:
 def initials(name: str, language: str) -> str:
     """Return at most two initials of a person's or company's name, or an empty text when its script has none.
 
-    Legal forms, titles (`Ing.`), small words of the language and words in small letters (`von`, `di`) are passed
-    over as long as others remain. Marathi keeps the vowel sign of the first syllable, as in पु. ल. देशपांडे.
+    Legal forms, small words of the language and titles (`Ing.`) are passed over as long as others remain, words in
+    small letters (`von`, `af`) as long as two remain. Marathi keeps the vowel sign, as in पु. ल. देशपांडे.
     """
     words = _telling(_words(name))
     small = _SMALL_WORDS.get(language, set())
-    for lesser in (
-        lambda word: fold(word) in small,
-        lambda word: word[0].islower(),
-        lambda word: word.endswith(".") and len(word) > 2,
-    ):
-        words = [word for word in words if not lesser(word)] or words
-    return "".join(_first_sign(word) for word in words[:_SHOWN])
+    words = [word for word in words if fold(word) not in small] or words
+    words = [word for word in words if not (word.endswith(".") and len(word) > 2)] or words
+    capitals = [word for word in words if not word[0].islower()]
+    chosen = capitals if len(capitals) >= _SHOWN else words
+    return "".join(_first_sign(word) for word in chosen[:_SHOWN])
 
 
 def first_letters(name: str) -> list[str]:
