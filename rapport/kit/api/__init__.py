@@ -1,0 +1,9 @@
+"""What an app needs to speak to machines: `Resource` for its operations, `Body`, `Page` and versions for its shapes."""
+
+from rapport.kit.api.paging import Page, Paging, page_of
+from rapport.kit.api.query import BadQuery
+from rapport.kit.api.resources import Resource
+from rapport.kit.api.schema import Body, Number
+from rapport.kit.api.versions import must_match, tag
+
+__all__ = ["BadQuery", "Body", "Number", "Page", "Paging", "Resource", "must_match", "page_of", "tag"]

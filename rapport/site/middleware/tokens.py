@@ -1,0 +1,38 @@
+"""Programs: a bearer token stands for its person on the addresses of the API, and nowhere else."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from rapport.kit.clock import now
+from rapport.site.models import ApiToken
+from rapport.site.models.token import digest_of
+
+# How exactly "last used" is kept: a write at each call would cost more than the call.
+USED_AGAIN_AFTER = timedelta(minutes=1)
+
+
+class TokenMiddleware:
+    """Puts the token on `request.token` and its person on `request.user`; a wrong token is nobody, cookie or not."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.token = None  # type: ignore[attr-defined]
+        scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+        if request.path_info.startswith("/api/") and scheme.lower() == "bearer":
+            request.token = _found(secret.strip(), now())  # type: ignore[attr-defined]
+            request.user = request.token.employee if request.token else AnonymousUser()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _found(secret: str, at: datetime) -> ApiToken | None:
+    token = ApiToken.objects.working(at).filter(digest=digest_of(secret)).select_related("employee__unit").first()
+    if token is not None:
+        stale = Q(used_at=None) | Q(used_at__lt=at - USED_AGAIN_AFTER)
+        ApiToken.objects.filter(stale, pk=token.pk).update(used_at=at)
+    return token

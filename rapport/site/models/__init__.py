@@ -1,0 +1,8 @@
+"""What the doors remember: tokens, webhooks, requests already answered, wrong passwords."""
+
+from rapport.site.models.attempt import Attempt
+from rapport.site.models.repeated_request import RepeatedRequest
+from rapport.site.models.token import ApiToken
+from rapport.site.models.webhook import Delivery, WebhookSubscription
+
+__all__ = ["ApiToken", "Attempt", "Delivery", "RepeatedRequest", "WebhookSubscription"]
