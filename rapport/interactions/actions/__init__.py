@@ -1,0 +1,6 @@
+"""Every deed on talks and open questions."""
+
+from rapport.interactions.actions.questions import answer_question, ask_around, pass_question, tell_client
+from rapport.interactions.actions.talks import correct_talk, log_talk
+
+__all__ = ["answer_question", "ask_around", "correct_talk", "log_talk", "pass_question", "tell_client"]

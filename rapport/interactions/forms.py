@@ -1,0 +1,133 @@
+"""The forms in which talks and answers are written."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from rapport.interactions.models import Channel, Direction, Outcome
+from rapport.parties.models import Client, Person
+from rapport.staff.actor import Actor
+from rapport.staff.queries import colleagues
+
+# What can come of each means of talking; the first is chosen when nothing is.
+OUTCOMES: dict[str, tuple[Outcome, ...]] = {
+    Channel.PHONE: (Outcome.REACHED, Outcome.NO_ANSWER, Outcome.LATER, Outcome.MESSAGE_LEFT),
+    Channel.NOTE: (Outcome.NOTED,),
+}
+MET = (Outcome.HELD, Outcome.CANCELLED)
+WROTE = (Outcome.SENT, Outcome.RECEIVED)
+FACE_TO_FACE = {Channel.VISIT, Channel.MEETING, Channel.PRESENTATION}
+
+
+def outcomes_of(channel: str) -> tuple[Outcome, ...]:
+    """Return how talks by this means can end."""
+    return OUTCOMES.get(channel) or (MET if channel in FACE_TO_FACE else WROTE)
+
+
+class TalkForm(forms.Form):
+    """One talk. Only the outcome has to be chosen; with a next step and its day the step is planned as well."""
+
+    channel = forms.ChoiceField(label=_("Means"), choices=Channel.choices, required=False)
+    direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices, required=False)
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("What was said?"), required=False, max_length=20000, widget=forms.Textarea({"rows": 3})
+    )
+    decisions = forms.CharField(
+        label=_("Decisions"), required=False, max_length=20000, widget=forms.Textarea({"rows": 2})
+    )
+    people = forms.ModelMultipleChoiceField(
+        label=_("With whom"), queryset=Person.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    happened_at = forms.DateTimeField(
+        label=_("When, if not now"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=1440)
+    next_step = forms.CharField(label=_("Next step"), required=False, max_length=300)
+    next_step_at = forms.DateField(label=_("By"), required=False, widget=forms.DateInput({"type": "date"}))
+    question = forms.CharField(
+        label=_("Question left open"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
+    )
+    question_owner = forms.ModelChoiceField(label=_("Who finds the answer"), queryset=None, required=False)
+    call_back_at = forms.DateTimeField(
+        label=_("Call back at"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+
+    def __init__(self, *args: Any, client: Client, channel: str = Channel.PHONE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcomes = outcomes_of(channel)
+        self.fields["outcome"].choices = [(o.value, o.label) for o in outcomes]  # type: ignore[attr-defined]
+        self.fields["channel"].initial = channel
+        self.fields["direction"].initial = Direction.OUT
+        if len(outcomes) == 1:
+            self.fields["outcome"].initial = outcomes[0].value
+        self.fields["people"].queryset = client.people.all()  # type: ignore[attr-defined]
+        self.fields["question_owner"].queryset = colleagues()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A step needs its day, and a day its step: neither is kept alone."""
+        data = super().clean() or {}
+        if data.get("next_step_at") and not data.get("next_step"):
+            self.add_error("next_step", _("Say what the next step is."))
+        return data
+
+    def talk(self, actor: Actor) -> dict[str, Any]:
+        """Return what `log_talk` takes, with the day of the next step as the end of that working day."""
+        data = self.cleaned_data
+        step_day = data.get("next_step_at")
+        return {
+            "channel": data.get("channel") or Channel.PHONE,
+            "direction": data.get("direction") or Direction.OUT,
+            "outcome": data["outcome"],
+            "words": data["words"],
+            "decisions": data["decisions"],
+            "people": list(data["people"]),
+            "happened_at": data["happened_at"],
+            "minutes": data["minutes"],
+            "next_step": data["next_step"],
+            "next_step_at": end_of_day(actor, step_day) if step_day else None,
+        }
+
+
+class QuestionForm(forms.Form):
+    """The answer to an open question, and whether the client has heard it."""
+
+    answer = forms.CharField(label=_("Answer"), max_length=20000, widget=forms.Textarea({"rows": 3}))
+    told = forms.BooleanField(label=_("The client knows the answer"), required=False)
+
+
+class PassForm(forms.Form):
+    """Who shall answer instead."""
+
+    to = forms.ModelChoiceField(label=_("Who can answer"), queryset=None)
+    note = forms.CharField(label=_("What they should know"), required=False, max_length=5000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues()  # type: ignore[attr-defined]
+
+
+def end_of_day(actor: Actor, day: date) -> datetime:
+    """Return the end of the actor's working day on that day, aware."""
+    ends = actor.employee.day_ends if actor.employee else time(17)
+    return timezone.make_aware(datetime.combine(day, ends))
+
+
+def step_chips(today: date) -> list[tuple[str, date]]:
+    """Return the days offered for a next step: tomorrow, in three days, in a week; week-ends roll on to Monday."""
+    days = []
+    for label, distance in ((_("Tomorrow"), 1), (_("In 3 days"), 3), (_("In a week"), 7)):
+        day = today + timedelta(days=distance)
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        days.append((str(label), day))
+    return days

@@ -1,0 +1,47 @@
+"""What others may ask about talks and open questions, filtered to the clients that the actor sees."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from rapport.interactions.models import Interaction, OpenQuestion
+from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import Actor
+
+
+def talks_seen_by(actor: Actor) -> QuerySet[Interaction]:
+    """Return the talks with clients that the actor may see."""
+    return Interaction.objects.filter(client__in=clients_seen_by(actor))
+
+
+def questions_seen_by(actor: Actor) -> QuerySet[OpenQuestion]:
+    """Return the open and answered questions of clients that the actor may see, and those the actor has to answer."""
+    theirs = OpenQuestion.objects.filter(client__in=clients_seen_by(actor))
+    return (theirs | OpenQuestion.objects.filter(owner_id=actor.pk)).select_related("client", "owner")
+
+
+def questions_owed(actor: Actor) -> QuerySet[OpenQuestion]:
+    """Return the questions that the actor still owes an answer (or the telling of it), the most urgent first."""
+    rows = OpenQuestion.objects.filter(owner_id=actor.pk, told_at=None)
+    return rows.select_related("client").order_by("due_at", "id")
+
+
+def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:
+    """Return one client's questions that are not closed, the most urgent first."""
+    rows = questions_seen_by(actor).filter(client_id=client_id, told_at=None)
+    return rows.order_by("due_at", "id")
+
+
+def last_words(actor: Actor, client_ids: Iterable[int]) -> dict[int, Interaction]:
+    """Return, per client, the latest talk in which something was said; one query for all the clients."""
+    said = Interaction.objects.filter(client=OuterRef("pk")).exclude(words="").order_by("-happened_at", "-id")
+    clients = clients_seen_by(actor).filter(pk__in=list(client_ids))
+    latest = clients.order_by().annotate(talk=Subquery(said.values("pk")[:1])).values("talk")
+    return {talk.client_id: talk for talk in Interaction.objects.filter(pk__in=latest)}
+
+
+def talks_of(employee_id: int, since: datetime, before: datetime) -> dict[str, int]:
+    """Return how many talks a person had by each means in the period."""
+    rows = Interaction.objects.filter(employee_id=employee_id, happened_at__gte=since, happened_at__lt=before)
+    return dict(rows.values_list("channel").annotate(Count("id")).order_by())
