@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "rapport.staff",
     "rapport.journal",
     "rapport.roles",
+    "rapport.agenda",
     "rapport.parties",
     "rapport.site",
 ]
