@@ -54,6 +54,10 @@ def mistyped(kind, example):
     return f"The check digit of {kind} does not fit: look for a mistyped digit. Example: {example}."
 
 
+def impossible(kind, example):
+    return f"A part of {kind} cannot exist, such as its region or date. Example: {example}."
+
+
 WRONG = [
     ("SK", "ico", "1234567", mistyped("IČO", "12 345 679")),
     ("SK", "ico", "123456789", "IČO has the wrong length: 9 instead of 8. Example: 12 345 679."),
@@ -67,12 +71,12 @@ WRONG = [
     ("RU", "inn", "77123456", "ИНН has the wrong length: 8 instead of 10/12. Example: 7712345671."),
     ("RU", "kpp", "77120100A", "КПП has another form. Example: 771201001."),
     ("RU", "ogrn", "9999999999999", mistyped("ОГРН", "1027712345671")),
-    ("IN", "gstin", "99ABCCD1234E1Z5", "A part of GSTIN cannot exist, such as its region or date. Example: 27ABCCD1234E1Z5."),
-    ("IN", "pan", "ABCXD1234E", "A part of PAN cannot exist, such as its region or date. Example: ABCCD1234E."),
+    ("IN", "gstin", "99ABCCD1234E1Z5", impossible("GSTIN", "27ABCCD1234E1Z5")),
+    ("IN", "pan", "ABCXD1234E", impossible("PAN", "ABCCD1234E")),
     ("SK", "gstin", "27ABCCD1234E1Z5", "Numbers of this kind are not given in this country. Choose another kind."),
     ("JP", "tax", "abc", "Tax number has another form. Example: 123456789."),
     ("SK", "ico", "1" * 10_000, "IČO has the wrong length: 10000 instead of 8. Example: 12 345 679."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.requirement("R-023")
