@@ -1,0 +1,15 @@
+"""How much one file may ask of us. Whoever hits a limit reads a sentence, never an error page."""
+
+MAX_CELL = 500_000  # characters in one cell; a workbook allows 32,767
+MAX_ROW = 4_000_000  # characters in one row, all cells together
+MAX_COLUMNS = 2_000
+MAX_RAW = 2_000  # characters of the untouched line that are kept when the row itself is too large to keep
+EXCEL_CELL = 32_767  # characters that one workbook cell can hold
+
+WORKBOOK_UNPACKED = 200_000_000  # bytes of all parts of the ZIP that a workbook is
+WORKBOOK_MEMORY = 512_000_000  # bytes of address space for the process that opens a workbook
+WORKBOOK_SECONDS = 20  # processor time of that process before the first row has come
+WORKBOOK_ROWS_BYTES = 1_000_000_000  # bytes of rows that it may hand back
+
+VCARD_BYTES = 100_000_000
+VCARD_DEPTH = 4  # cards inside cards

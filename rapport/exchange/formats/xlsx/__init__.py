@@ -1,0 +1,1 @@
+"""Workbooks: XLSX, XLSM, XLSB, XLS and ODS come in, XLSX goes out."""
