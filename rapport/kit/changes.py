@@ -78,8 +78,9 @@ def update(row: Model, **values: Any) -> Change | None:
 def remove(row: Model) -> Change:
     """Delete the row, keeping its image."""
     before, pk = image(row), row.pk
-    _tell(row, removed=True)
     row.delete()
+    row.pk = pk  # Django takes the number off; watchers need it, and they see the base without the row.
+    _tell(row, removed=True)
     return Change(row._meta.label, pk, before, None)
 
 

@@ -12,8 +12,24 @@ SEE_CONFIDENTIAL = right("clients.see_confidential", _("see confidential clients
 SEE_RATING = right("clients.see_rating", _("see how a client is rated"))
 REMOVE = right("clients.remove", _("remove clients from the base"), COUNT)
 
-grant(ADD, director=None, head_of_sales=None, key_account_manager=None, client_manager=None, trainee=None, service_specialist=None)
-grant(EDIT, director=None, head_of_sales=None, key_account_manager=None, client_manager=None, trainee="ask", service_specialist=None)
+grant(
+    ADD,
+    director=None,
+    head_of_sales=None,
+    key_account_manager=None,
+    client_manager=None,
+    trainee=None,
+    service_specialist=None,
+)
+grant(
+    EDIT,
+    director=None,
+    head_of_sales=None,
+    key_account_manager=None,
+    client_manager=None,
+    trainee="ask",
+    service_specialist=None,
+)
 grant(HAND_OVER, director=None, head_of_sales=None, key_account_manager=20, client_manager=5, trainee="ask")
 grant(SEE_CONFIDENTIAL, director=None, lawyer=None)
 grant(SEE_RATING, director=None, head_of_sales=None, key_account_manager=None, client_manager=None)

@@ -1,5 +1,49 @@
 """Every deed on clients and their people."""
 
-from rapport.parties.actions.clients import add_client, edit_client
+from rapport.parties.actions.clients import add_client, confirm_client, edit_client, remove_client, remove_clients
+from rapport.parties.actions.details import (
+    add_address,
+    add_contact_point,
+    add_identifier,
+    edit_address,
+    edit_contact_point,
+    edit_identifier,
+    remove_detail,
+)
+from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
+from rapport.parties.actions.handover import hand_over, hand_over_many
+from rapport.parties.actions.people import add_person, edit_person, remove_person
+from rapport.parties.actions.relation import change_status, mark_lost, win_back
+from rapport.parties.actions.tags import set_tags, tag_many
+from rapport.parties.actions.talks import note_talk
+from rapport.parties.actions.team import add_team_member, remove_team_member
 
-__all__ = ["add_client", "edit_client"]
+__all__ = [
+    "BULK_FIELDS",
+    "add_address",
+    "add_client",
+    "add_contact_point",
+    "add_identifier",
+    "add_person",
+    "add_team_member",
+    "change_field_many",
+    "change_status",
+    "confirm_client",
+    "edit_address",
+    "edit_client",
+    "edit_contact_point",
+    "edit_identifier",
+    "edit_person",
+    "hand_over",
+    "hand_over_many",
+    "mark_lost",
+    "note_talk",
+    "remove_client",
+    "remove_clients",
+    "remove_detail",
+    "remove_person",
+    "remove_team_member",
+    "set_tags",
+    "tag_many",
+    "win_back",
+]

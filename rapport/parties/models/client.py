@@ -8,7 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
-from rapport.kit.text import sort_key
+from rapport.kit.text import fold, sort_key
+from rapport.kit.text.collation import SORT_KEY_LENGTH
+
+FOLDED_LENGTH = 200
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -17,6 +20,10 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def owned_by(self, employee_id: int | None) -> "ClientQuerySet":
         """Those for whom the employee answers."""
         return self.filter(owner_id=employee_id)
+
+    def present(self) -> "ClientQuerySet":
+        """Those in the base: not removed."""
+        return self.filter(removed_at=None)
 
     def kept(self) -> "ClientQuerySet":
         """Those with whom we work or may work: not lost."""
@@ -56,7 +63,8 @@ class Client(Versioned):
 
     kind = models.CharField(_("Kind"), max_length=12, choices=Kind, default=Kind.COMPANY)
     name = models.CharField(_("Name"), max_length=400)
-    sorts_as = models.CharField(max_length=400, editable=False)
+    sorts_as = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
     status = models.CharField(_("Status"), max_length=12, choices=Status, default=Status.INTERESTED)
     owner = models.ForeignKey(
         "staff.Employee", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Owner")
@@ -79,16 +87,19 @@ class Client(Versioned):
     origin = models.CharField(_("Came from"), max_length=200, blank=True)
     lawful_basis = models.CharField(_("Lawful basis for keeping the data"), max_length=200, blank=True)
     note = models.TextField(_("About the relationship"), blank=True)
-    tags = models.JSONField(_("Tags"), default=list, blank=True)
     contact_norm_days = models.PositiveSmallIntegerField(_("Contact at least every (days)"), null=True, blank=True)
     last_talk_at = models.DateTimeField(_("Last talk"), null=True, blank=True, editable=False)
     talk_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("Last confirmed"), null=True, blank=True, editable=False)
+    client_since = models.DateField(_("Client since"), null=True, blank=True)
+    lost_at = models.DateTimeField(_("Lost"), null=True, blank=True, editable=False)
     lost_reason = models.TextField(_("Why they left"), blank=True)
     lost_to = models.CharField(_("Competitor who gained them"), max_length=200, blank=True)
+    win_back_on = models.DateField(_("Win back on"), null=True, blank=True)
     created_at = models.DateTimeField(_("Entered"), editable=False)
+    removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
     objects = ClientQuerySet.as_manager()
-    derived = ("sorts_as",)
+    derived = ("sorts_as", "folded")
 
     class Meta:
         ordering = ["sorts_as", "id"]
@@ -103,14 +114,17 @@ class Client(Versioned):
             models.Index(fields=["unit", "sorts_as", "id"]),
             models.Index(fields=["owner", "talk_due_at"]),
             models.Index(fields=["status", "sorts_as", "id"]),
+            models.Index(fields=["folded", "id"]),
+            models.Index(fields=["-created_at", "-id"]),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def clean_fields(self, exclude: object = None) -> None:
-        """Check the fields; the sorting key follows the name."""
-        self.sorts_as = sort_key(self.name, self.language or "en")[:400]
+        """Check the fields; the sorting key and the folded name follow the name."""
+        self.sorts_as = sort_key(self.name, self.language or "en")
+        self.folded = fold(self.name)[:FOLDED_LENGTH]
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
 
     @property
@@ -123,19 +137,3 @@ class Client(Versioned):
         if self.contact_norm_days is None:
             return None
         return (self.last_talk_at or self.created_at) + timedelta(days=self.contact_norm_days)
-
-
-class TeamMember(models.Model):
-    """An employee who serves the client beside the owner, with the part that they play (R-017)."""
-
-    client = models.ForeignKey(Client, models.CASCADE, related_name="team", verbose_name=_("Client"))
-    employee = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Employee"))
-    part = models.CharField(_("Part"), max_length=120)
-
-    class Meta:
-        verbose_name = _("Team member")
-        constraints = [models.UniqueConstraint(fields=["client", "employee"], name="once_on_a_clients_team")]
-        indexes = [models.Index(fields=["employee", "client"])]
-
-    def __str__(self) -> str:
-        return f"{self.employee_id}: {self.part}"

@@ -21,8 +21,8 @@ class ContactPoint(models.Model):
         MESSENGER = "messenger", _("Messenger")
         FAX = "fax", _("Fax")
 
-    client = models.ForeignKey(Client, models.CASCADE, null=True, blank=True, related_name="contact_points")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="contact_points")
+    client = models.ForeignKey(Client, models.PROTECT, null=True, blank=True, related_name="contact_points")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="contact_points")
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind)
     value = models.CharField(_("Value"), max_length=400)
     normal = models.CharField(max_length=400, editable=False, db_index=True)
@@ -45,7 +45,7 @@ class ContactPoint(models.Model):
 class Identifier(models.Model):
     """A number that a country gives to a company or person: VAT, IČO, orgnr, ИНН ... `normal` is compared."""
 
-    client = models.ForeignKey(Client, models.CASCADE, related_name="identifiers", verbose_name=_("Client"))
+    client = models.ForeignKey(Client, models.PROTECT, related_name="identifiers", verbose_name=_("Client"))
     country = models.CharField(_("Country"), max_length=2)
     kind = models.CharField(_("Kind"), max_length=12)
     value = models.CharField(_("Number"), max_length=80)
@@ -70,8 +70,8 @@ class Address(models.Model):
         BILLING = "billing", _("Billing")
         HOME = "home", _("Home")
 
-    client = models.ForeignKey(Client, models.CASCADE, null=True, blank=True, related_name="addresses")
-    person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="addresses")
+    client = models.ForeignKey(Client, models.PROTECT, null=True, blank=True, related_name="addresses")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="addresses")
     kind = models.CharField(_("Kind"), max_length=10, choices=Kind, default=Kind.SEAT)
     lines = models.TextField(_("Street and number"), blank=True)
     postcode = models.CharField(_("Postcode"), max_length=40, blank=True)

@@ -4,12 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
-from rapport.kit.text import sort_key
-from rapport.parties.models.client import Client
+from rapport.kit.text import fold, sort_key
+from rapport.kit.text.collation import SORT_KEY_LENGTH
+from rapport.parties.models.client import FOLDED_LENGTH, Client
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Words for sets of people."""
+
+    def present(self) -> "PersonQuerySet":
+        """Those in the base: not removed."""
+        return self.filter(removed_at=None)
 
     def deciding(self) -> "PersonQuerySet":
         """Those who decide."""
@@ -31,10 +36,11 @@ class Person(Versioned):
         UNKNOWN = "unknown", _("Part not known")
 
     client = models.ForeignKey(
-        Client, models.CASCADE, null=True, blank=True, related_name="people", verbose_name=_("Client")
+        Client, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("Client")
     )
     name = models.CharField(_("Name"), max_length=400, blank=True)
-    sorts_as = models.CharField(max_length=400, editable=False)
+    sorts_as = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
+    folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
     address_as = models.CharField(_("How to address"), max_length=200, blank=True)
     job = models.CharField(_("Job position"), max_length=200, blank=True)
     decision = models.CharField(_("Part in the decision"), max_length=10, choices=Decision, default=Decision.UNKNOWN)
@@ -47,21 +53,27 @@ class Person(Versioned):
     best_channel = models.CharField(_("Prefers"), max_length=20, blank=True)
     note = models.TextField(_("Note"), blank=True)
     created_at = models.DateTimeField(_("Entered"), editable=False)
+    removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
     objects = PersonQuerySet.as_manager()
-    derived = ("sorts_as",)
+    derived = ("sorts_as", "folded")
 
     class Meta:
         ordering = ["sorts_as", "id"]
         verbose_name = _("Person")
         verbose_name_plural = _("People")
-        indexes = [models.Index(fields=["sorts_as", "id"]), models.Index(fields=["client", "sorts_as"])]
+        indexes = [
+            models.Index(fields=["sorts_as", "id"]),
+            models.Index(fields=["client", "sorts_as"]),
+            models.Index(fields=["folded", "id"]),
+        ]
 
     def __str__(self) -> str:
         return self.name or str(_("Not met yet"))
 
     def clean_fields(self, exclude: object = None) -> None:
-        """Check the fields; the sorting key follows the name."""
-        self.sorts_as = sort_key(self.name, self.language or "en")[:400]
+        """Check the fields; the sorting key and the folded name follow the name."""
+        self.sorts_as = sort_key(self.name, self.language or "en")
+        self.folded = fold(self.name)[:FOLDED_LENGTH]
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
 
     @property

@@ -1,0 +1,37 @@
+"""What can happen to clients and their people."""
+
+from rapport.parties.events.clients import (
+    ClientAdded,
+    ClientConfirmed,
+    ClientEdited,
+    ClientsChanged,
+    ClientsImported,
+    ClientsRemoved,
+)
+from rapport.parties.events.details import DetailAdded, DetailEdited, DetailRemoved
+from rapport.parties.events.people import PeopleImported, PersonAdded, PersonEdited, PersonRemoved
+from rapport.parties.events.relation import ClientLost, ClientsHandedOver, ClientsTagged, ClientWonBack, StatusChanged
+from rapport.parties.events.team import TeamJoined, TeamLeft
+
+__all__ = [
+    "ClientAdded",
+    "ClientConfirmed",
+    "ClientEdited",
+    "ClientLost",
+    "ClientWonBack",
+    "ClientsChanged",
+    "ClientsHandedOver",
+    "ClientsImported",
+    "ClientsRemoved",
+    "ClientsTagged",
+    "DetailAdded",
+    "DetailEdited",
+    "DetailRemoved",
+    "PeopleImported",
+    "PersonAdded",
+    "PersonEdited",
+    "PersonRemoved",
+    "StatusChanged",
+    "TeamJoined",
+    "TeamLeft",
+]

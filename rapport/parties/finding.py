@@ -1,0 +1,83 @@
+"""The words by which clients and people are found, kept true to every row that they come from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Model
+
+from rapport.kit.changes import watch
+from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
+from rapport.search.index import forget_many, write_many
+
+CHUNK = 500
+
+
+def client_words(client: Client, details: Iterable[str] = ()) -> list[str]:
+    """Return what a client is found by; `details` are its numbers, phones, e-mails, towns and tags."""
+    return [client.name, client.address_as, *details]
+
+
+def person_words(person: Person, client_name: str, details: Iterable[str] = ()) -> list[str]:
+    """Return what a person is found by: the client's name too, so that "jonas baltic" finds Jonas."""
+    return [person.name, person.address_as, client_name, person.job, *details]
+
+
+def write_client_texts(client_ids: Sequence[int]) -> None:
+    """Write the search texts of these clients anew: six statements per 500."""
+    for start in range(0, len(client_ids), CHUNK):
+        chunk = client_ids[start : start + CHUNK]
+        details = _details("client_id", chunk)
+        for model, column in ((Identifier, "normal"), (ClientTag, "name")):
+            for client_id, word in model.objects.filter(client_id__in=chunk).values_list("client_id", column):
+                details[client_id].append(word)
+        clients = Client.objects.filter(pk__in=chunk)
+        write_many("client", [(one.pk, client_words(one, details[one.pk])) for one in clients])
+
+
+def write_person_texts(person_ids: Sequence[int]) -> None:
+    """Write the search texts of these people anew: four statements per 500."""
+    for start in range(0, len(person_ids), CHUNK):
+        chunk = person_ids[start : start + CHUNK]
+        details = _details("person_id", chunk)
+        people = Person.objects.filter(pk__in=chunk).select_related("client")
+        texts = [(one.pk, person_words(one, one.client.name if one.client else "", details[one.pk])) for one in people]
+        write_many("person", texts)
+
+
+def _details(whose: str, pks: Sequence[int]) -> defaultdict[int, list[str]]:
+    details: defaultdict[int, list[str]] = defaultdict(list)
+    for pk, value, normal in ContactPoint.objects.filter(**{f"{whose}__in": pks}).values_list(whose, "value", "normal"):
+        details[pk] += [value, normal]
+    for pk, city in Address.objects.filter(**{f"{whose}__in": pks}).exclude(city="").values_list(whose, "city"):
+        details[pk].append(city)
+    return details
+
+
+def follow_rows() -> None:
+    """Have the texts follow every change of the rows that they are made of."""
+    watch(Client, _client_changed)
+    watch(Person, _person_changed)
+    for model in (ContactPoint, Identifier, Address, ClientTag):
+        watch(model, _detail_changed)
+
+
+def _client_changed(row: Model, removed: bool) -> None:
+    if removed:
+        forget_many("client", [row.pk])
+        return
+    write_client_texts([row.pk])
+    write_person_texts(list(Person.objects.filter(client_id=row.pk).values_list("pk", flat=True)))
+
+
+def _person_changed(row: Model, removed: bool) -> None:
+    if removed:
+        forget_many("person", [row.pk])
+    else:
+        write_person_texts([row.pk])
+
+
+def _detail_changed(row: Model, removed: bool) -> None:
+    if row.client_id:  # type: ignore[attr-defined]
+        write_client_texts([row.client_id])  # type: ignore[attr-defined]
+    elif row.person_id:  # type: ignore[attr-defined]
+        write_person_texts([row.person_id])  # type: ignore[attr-defined]
