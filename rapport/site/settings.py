@@ -67,6 +67,8 @@ INSTALLED_APPS = [
     "rapport.roles",
     "rapport.agenda",
     "rapport.parties",
+    "rapport.messaging",
+    "rapport.interactions",
     "rapport.site",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,110 @@
+"""Writing to clients, and keeping standard texts."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from rapport.journal.book import record
+from rapport.kit.changes import Change, create, update
+from rapport.kit.refusals import BadInput
+from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
+from rapport.messaging.models import Message, Template, TemplateText
+from rapport.messaging.queries import first_addresses
+from rapport.messaging.rights import SEND, TEMPLATES
+from rapport.messaging.rules import HOLD, fill, unknown_fields
+from rapport.messaging.values import values_for
+from rapport.parties.models import Client, Person
+from rapport.roles.authority import act
+from rapport.staff.actor import Actor
+
+
+def _one(client: Client, **_: object) -> int:
+    return 1
+
+
+def _summary(client: Client, **given: object) -> str:
+    return _("Write to %(client)s: %(subject)s") % {"client": client.name, "subject": given.get("subject", "")}
+
+
+@act("messaging.write_message", right=SEND, size=_one, summary=_summary)
+def write_message(
+    actor: Actor, client: Client, *, address: str, subject: str, body: str, person: Person | None = None
+) -> Message:
+    """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
+
+    Raises BadInput for an address, subject or text that can't be sent.
+    """
+    message = _message(actor, client, person, address, subject, body)
+    change = create(message)
+    told = MessageWritten(str(person or client), message.subject, message.body)
+    record(actor, told, client, *([person] if person else []), changes=[change])
+    return message
+
+
+def _number(clients: Sequence[Client], **_: object) -> int:
+    return len(clients)
+
+
+def _round_summary(clients: Sequence[Client], **given: object) -> str:
+    return _("Write to %(num)s clients: %(subject)s") % {"num": len(clients), "subject": given.get("subject", "")}
+
+
+@act("messaging.write_round", right=SEND, size=_number, summary=_round_summary)
+def write_round(actor: Actor, clients: Sequence[Client], *, subject: str, body: str) -> list[Client]:
+    """Write one text to many clients (R-047), each with its own words filled in; return those without an address.
+
+    Raises BadInput when nobody of them can be written to.
+    """
+    addresses = first_addresses(clients)
+    changes: list[Change] = []
+    reached = []
+    for client in clients:
+        if client.pk not in addresses:
+            continue
+        person, address = addresses[client.pk]
+        values = values_for(actor, client, person)
+        message = _message(actor, client, person, address, fill(subject, values), fill(body, values))
+        changes.append(create(message))
+        reached.append(client)
+    if not reached:
+        raise BadInput(_("None of these clients has an e-mail address. Add one on the card."))
+    record(actor, RoundWritten(subject, body, len(reached)), *reached, changes=changes)
+    return [client for client in clients if client.pk not in addresses]
+
+
+@act("messaging.write_template", right=TEMPLATES)
+def write_template(actor: Actor, template: Template, *, language: str, subject: str, body: str) -> TemplateText:
+    """Write a standard text in one language. Raises BadInput for a place that no text may name."""
+    wrong = unknown_fields(subject) + unknown_fields(body)
+    if wrong:
+        raise BadInput(fields={"body": [_("There is no field {%(name)s}.") % {"name": wrong[0]}]})
+    changes: list[Change | None] = []
+    if template.pk is None:
+        changes.append(create(template))
+    text = TemplateText.objects.filter(template=template, language=language).first()
+    if text is None:
+        text = TemplateText(template=template, language=language, subject=subject, body=body)
+        changes.append(create(text))
+    else:
+        changes.append(update(text, subject=subject, body=body))
+    record(actor, TemplateWritten(template.name, language), changes=changes)
+    return text
+
+
+def _message(
+    actor: Actor, client: Client, person: Person | None, address: str, subject: str, body: str
+) -> Message:
+    if "\n" in subject or "\r" in subject:
+        raise BadInput(fields={"subject": [_("A subject is one line.")]})
+    until = actor.at + HOLD
+    return Message(
+        client=client,
+        person=person,
+        sender=actor.employee,
+        address=address,
+        subject=subject.strip(),
+        body=body.replace("\r\n", "\n").strip(),
+        written_at=actor.at,
+        held_until=until,
+        try_at=until,
+    )

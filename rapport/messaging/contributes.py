@@ -1,0 +1,25 @@
+"""Where messages plug into the rest."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from rapport.kit.ui.menu import Entry, entries
+from rapport.kit.ui.record import Composer, Deed, HeadDeed, composers, head_deeds
+from rapport.kit.ui.selections import BulkAct, bulk_acts
+from rapport.messaging import outbox, rights, screens  # noqa: F401
+from rapport.parties.models import Client
+from rapport.roles.authority import may
+from rapport.staff.actor import Actor
+
+
+def _write(actor: Actor, client: Client) -> Deed:
+    return Deed(_("Write"), reverse("message-new", args=[client.pk]), "send")
+
+
+composers.put("messaging.message", Composer(("client",), 30, _("Message"), "send", screens.composer))
+head_deeds.put("messaging.write", HeadDeed(("client",), 20, _write))
+bulk_acts.put(
+    "messaging.round",
+    BulkAct("client", 40, _("Message"), "send", "message-round", lambda actor: may(actor, rights.SEND)),
+)
+entries.put("messages", Entry("papers", 10, _("Messages"), "messages", "send", key="w"))

@@ -1,0 +1,87 @@
+"""Messages to clients on their way out, and the standard texts that they start from."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rapport.kit.models import Versioned
+
+
+class Template(Versioned):
+    """A standard text, written once per language; `purpose` says when it is offered."""
+
+    class Purpose(models.TextChoices):
+        GENERAL = "general", _("Any message")
+        BIRTHDAY = "birthday", _("Birthday")
+        THANKS = "thanks", _("Thanks")
+        NEWS = "news", _("Progress news")
+        FOLLOW_UP = "follow_up", _("After a talk")
+
+    name = models.CharField(_("Name"), max_length=120, unique=True)
+    purpose = models.CharField(_("Purpose"), max_length=12, choices=Purpose, default=Purpose.GENERAL)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("Message template")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateText(Versioned):
+    """The words of a template in one language."""
+
+    template = models.ForeignKey(Template, models.CASCADE, related_name="texts", verbose_name=_("Message template"))
+    language = models.CharField(_("Language"), max_length=8)
+    subject = models.CharField(_("Subject"), max_length=200)
+    body = models.TextField(_("Text"), max_length=20_000)
+
+    class Meta:
+        ordering = ["language"]
+        verbose_name = _("Template text")
+        constraints = [models.UniqueConstraint(fields=["template", "language"], name="one_text_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.subject}"
+
+
+class Message(models.Model):
+    """One e-mail to a client.
+
+    It is held for a few seconds after the press (`held_until`), so that it can be taken back; then the worker takes it
+    to the mail server, and tries again with growing pauses when the server is not to be had.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Not sent")
+
+    client = models.ForeignKey("parties.Client", models.CASCADE, related_name="+", verbose_name=_("Client"))
+    person = models.ForeignKey(
+        "parties.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("To whom")
+    )
+    sender = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("From"))
+    address = models.EmailField(_("Address"), max_length=320)
+    subject = models.CharField(_("Subject"), max_length=200)
+    body = models.TextField(_("Text"), max_length=20_000)
+    written_at = models.DateTimeField(_("Written"))
+    held_until = models.DateTimeField()
+    state = models.CharField(_("State"), max_length=8, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField()
+    sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
+    trouble = models.TextField(_("Trouble"), blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("Message")
+        indexes = [
+            models.Index(fields=["try_at"], condition=Q(state__in=["waiting", "sending"]), name="message_to_send"),
+            models.Index(fields=["sender", "-id"]),
+            models.Index(fields=["client", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

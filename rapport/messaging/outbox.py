@@ -1,0 +1,96 @@
+"""The way out: the worker takes due messages to the mail server, one at a time."""
+
+import smtplib
+from datetime import datetime
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rapport.journal.book import record
+from rapport.kit.rounds import every
+from rapport.messaging.events import MessageFailed
+from rapport.messaging.models import Message
+from rapport.messaging.queries import mail_works
+from rapport.messaging.rules import LOST_AFTER, pause_before
+from rapport.staff.actor import Actor
+
+WAITING, SENDING, SENT, FAILED = Message.State.WAITING, Message.State.SENDING, Message.State.SENT, Message.State.FAILED
+
+
+@every(1, "messaging.outbox")
+def send_due(at: datetime, limit: int = 20) -> int:
+    """Send what is due and return how many left. Without a mail server everything waits."""
+    _give_up_lost(at)
+    if not mail_works():
+        return 0
+    due = Message.objects.filter(state=WAITING, held_until__lte=at, try_at__lte=at).order_by("try_at", "id")
+    return sum(_send(message, at) for message in due.select_related("sender", "client", "person")[:limit])
+
+
+def _send(message: Message, at: datetime) -> bool:
+    # Claimed by one conditional UPDATE: of two workers only one sends.
+    if not Message.objects.filter(pk=message.pk, state=WAITING).update(state=SENDING, try_at=at, tries=F("tries") + 1):
+        return False
+    message.tries += 1
+    try:
+        _letter(message).send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as wrong:
+        _not_sent(message, at, _reply(wrong), for_good=_code(wrong) >= 500)
+        return False
+    except OSError as wrong:
+        with override(message.sender.language):
+            trouble = _("The mail server did not answer: %(what)s") % {"what": wrong}
+        _not_sent(message, at, trouble, for_good=False)
+        return False
+    Message.objects.filter(pk=message.pk).update(state=SENT, sent_at=at, trouble="")
+    return True
+
+
+def _letter(message: Message) -> EmailMessage:
+    return EmailMessage(
+        message.subject,
+        message.body,
+        to=[message.address],
+        reply_to=[message.sender.email],
+        # The same at every try, so that a client who gets a letter twice sees it once.
+        headers={"Message-ID": f"<{message.pk}.{message.written_at:%Y%m%d%H%M%S}@{_domain()}>"},
+    )
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def _not_sent(message: Message, at: datetime, trouble: str, *, for_good: bool) -> None:
+    pause = None if for_good else pause_before(message.tries)
+    if pause is not None:
+        Message.objects.filter(pk=message.pk).update(state=WAITING, try_at=at + pause, trouble=trouble)
+        return
+    Message.objects.filter(pk=message.pk).update(state=FAILED, trouble=trouble)
+    told = MessageFailed(str(message.person or message.client), message.subject, trouble)
+    record(Actor(None, at, "worker"), told, message.client)
+
+
+def _give_up_lost(at: datetime) -> None:
+    """A message that was being sent when the program died may or may not have left: a person has to decide."""
+    for message in Message.objects.filter(state=SENDING, try_at__lt=at - LOST_AFTER).select_related("sender", "client"):
+        with override(message.sender.language):
+            trouble = _("The program stopped while sending. It is not certain whether the message left.")
+        _not_sent(message, at, trouble, for_good=True)
+
+
+def _code(wrong: smtplib.SMTPException) -> int:
+    if isinstance(wrong, smtplib.SMTPRecipientsRefused):
+        return max((code for code, _words in wrong.recipients.values()), default=450)
+    return int(getattr(wrong, "smtp_code", 450))
+
+
+def _reply(wrong: smtplib.SMTPException) -> str:
+    if isinstance(wrong, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {words.decode(errors='replace')}" for code, words in wrong.recipients.values())
+    words = getattr(wrong, "smtp_error", b"")
+    return f"{_code(wrong)} {words.decode(errors='replace') if isinstance(words, bytes) else words}"

@@ -1,0 +1,64 @@
+"""What others may ask about messages and standard texts."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from rapport.messaging.models import Message, Template, TemplateText
+from rapport.parties.models import Client, ContactPoint, Person
+from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import Actor
+
+
+def messages_seen_by(actor: Actor) -> QuerySet[Message]:
+    """Return the messages to clients that the actor may see."""
+    return Message.objects.filter(client__in=clients_seen_by(actor)).select_related("client", "person", "sender")
+
+
+def outbox_of(actor: Actor) -> QuerySet[Message]:
+    """Return the actor's own messages, latest first."""
+    return Message.objects.filter(sender_id=actor.pk).select_related("client", "person").order_by("-id")
+
+
+def templates() -> QuerySet[Template]:
+    """Return every standard text with its languages."""
+    return Template.objects.prefetch_related("texts")
+
+
+def text_for(template: Template, language: str) -> TemplateText | None:
+    """Return the template's words in the language, else in English, else in any."""
+    texts = {text.language: text for text in template.texts.all()}
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), None)
+
+
+def addresses_of(client: Client) -> list[tuple[Person | None, ContactPoint]]:
+    """Return where the client can be written to: its people's e-mail addresses first, then its own."""
+    people = client.people.prefetch_related("contact_points")
+    found: list[tuple[Person | None, ContactPoint]] = [
+        (person, point) for person in people for point in person.contact_points.all() if point.kind == "email"
+    ]
+    return found + [(None, point) for point in client.contact_points.all() if point.kind == "email"]
+
+
+def first_addresses(clients: Iterable[Client]) -> dict[int, tuple[Person | None, str]]:
+    """Return, per client number, whom to write to: the person who decides before others, else the client's own address.
+
+    Two queries whatever the number of clients; clients without an address are left out.
+    """
+    pks = [client.pk for client in clients]
+    found: dict[int, tuple[Person | None, str]] = {}
+    own = ContactPoint.objects.filter(client_id__in=pks, kind="email").order_by("-id")
+    for point in own:
+        if point.client_id:
+            found[point.client_id] = (None, point.value)
+    theirs = ContactPoint.objects.filter(person__client_id__in=pks, kind="email").select_related("person")
+    for point in sorted(theirs, key=lambda p: (bool(p.person and p.person.decision == "decides"), -p.pk)):
+        if point.person and point.person.client_id:
+            found[point.person.client_id] = (point.person, point.value)
+    return found
+
+
+def mail_works() -> bool:
+    """True when this installation knows a mail server; without one messages wait in the outbox."""
+    return bool(settings.MAIL_CONFIGURED)

@@ -1,0 +1,28 @@
+"""Filling standard texts, and when to try a mail server again. Values in, values out."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+# Everything that a text may name. There is no other way from a template to data: no attribute, no loop, no condition.
+FIELDS = ("client", "person", "sender", "sender_phone", "firm", "day")
+_PLACE = re.compile(r"\{([^{}\n]*)\}")
+
+HOLD = timedelta(seconds=10)
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+LOST_AFTER = timedelta(minutes=10)
+
+
+def unknown_fields(text: str) -> list[str]:
+    """Return the names in braces that no template may use, in order."""
+    return [name for name in _PLACE.findall(text) if name not in FIELDS]
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with its places filled. A value is never read as a template itself; unknown places stay."""
+    return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def pause_before(tries: int) -> timedelta | None:
+    """Return how long to wait before the next try after so many, None when it is time to give up."""
+    return PAUSES[tries - 1] if tries <= len(PAUSES) else None
