@@ -1,0 +1,200 @@
+"""Writing to a client: held for a moment, sent by the worker to a real server, tried again, and told when it fails."""
+
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from rapport.journal.models import Entry
+from rapport.kit.refusals import BadInput, NeedsApproval
+from rapport.messaging import rules
+from rapport.messaging.actions import write_message, write_round, write_template
+from rapport.messaging.models import Message, Template
+from rapport.messaging.outbox import send_due
+from rapport.parties.actions import add_client
+from rapport.parties.models import Client, ContactPoint, Person
+from rapport.roles.undo import last_undoable, undo
+from tests.cast import NOW, Cast
+
+
+class Post:
+    """A real mail server that keeps what it takes, and refuses the addresses that it is told to."""
+
+    def __init__(self) -> None:
+        self.letters: list[Envelope] = []
+        self.refuse: dict[str, str] = {}
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.letters.append(envelope)
+        return "250 taken"
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[Post]:
+    """A mail server on a free port, named in the settings."""
+    post = Post()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(post, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.MAIL_CONFIGURED = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_TIMEOUT = 5
+    settings.DEFAULT_FROM_EMAIL = "desk@firm.example"
+    yield post
+    controller.stop()
+
+
+@pytest.fixture
+def nordvik(cast: Cast) -> Client:
+    """Anna's client, who can be written to."""
+    client = add_client(cast.acts(cast.anna), name="Nordvik AS", language="sv")
+    kari = Person.objects.create(client=client, name="Kari Nord", address_as="Kari", created_at=NOW)
+    ContactPoint.objects.create(person=kari, kind="email", value="kari@nordvik.example", normal="kari@nordvik.example")
+    return client
+
+
+def _write(cast: Cast, client: Client, address: str = "kari@nordvik.example", subject: str = "Prices") -> Message:
+    person = client.people.first()
+    actor = cast.acts(cast.anna)
+    return write_message(actor, client, person=person, address=address, subject=subject, body="Dear Kari,\nhere.")
+
+
+LATER = NOW + timedelta(seconds=11)
+
+
+@pytest.mark.requirement("R-046")
+def test_a_message_leaves_after_the_hold_and_stands_in_the_history(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _write(cast, nordvik)
+    assert send_due(NOW + timedelta(seconds=5)) == 0
+    assert send_due(LATER) == 1
+    message.refresh_from_db()
+    assert (message.state, message.sent_at, message.tries) == ("sent", LATER, 1)
+    letter = post.letters[0]
+    assert letter.rcpt_tos == ["kari@nordvik.example"]
+    assert b"Reply-To: anna@firm.example" in letter.content  # type: ignore[operator]
+    assert Entry.objects.filter(kind="messaging.message_written").count() == 1
+
+
+def test_within_ten_seconds_it_is_taken_back(cast: Cast, nordvik: Client, post: Post) -> None:
+    _write(cast, nordvik)
+    line = last_undoable(cast.acts(cast.anna))
+    assert line is not None
+    undo(cast.acts(cast.anna), line.pk)
+    assert send_due(LATER) == 0
+    assert post.letters == []
+
+
+def test_what_has_left_can_not_be_taken_back(cast: Cast, nordvik: Client, post: Post) -> None:
+    _write(cast, nordvik)
+    line = last_undoable(cast.acts(cast.anna))
+    assert line is not None
+    send_due(LATER)
+    with pytest.raises(BadInput):
+        undo(cast.acts(cast.anna), line.pk)
+    assert Message.objects.get().state == "sent"
+
+
+def test_a_busy_server_is_tried_again_later(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _write(cast, nordvik)
+    post.refuse["kari@nordvik.example"] = "451 try again"
+    assert send_due(LATER) == 0
+    message.refresh_from_db()
+    assert (message.state, message.try_at, message.trouble) == ("waiting", LATER + timedelta(minutes=1), "451 try again")
+    post.refuse.clear()
+    assert send_due(LATER + timedelta(minutes=1)) == 1
+    assert len(post.letters) == 1
+
+
+def test_a_refusal_for_good_is_told_in_the_history(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _write(cast, nordvik)
+    post.refuse["kari@nordvik.example"] = "550 no such person"
+    send_due(LATER)
+    message.refresh_from_db()
+    assert (message.state, message.trouble) == ("failed", "550 no such person")
+    assert Entry.objects.get(kind="messaging.message_failed").facts["trouble"] == "550 no such person"
+
+
+def test_a_message_lost_in_a_crash_waits_for_a_person(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _write(cast, nordvik)
+    Message.objects.update(state="sending", try_at=NOW)
+    send_due(NOW + timedelta(minutes=11))
+    message.refresh_from_db()
+    assert message.state == "failed"
+    assert post.letters == []
+
+
+def test_without_a_mail_server_it_waits(cast: Cast, nordvik: Client, settings: Any) -> None:
+    settings.MAIL_CONFIGURED = False
+    message = _write(cast, nordvik)
+    assert send_due(LATER) == 0
+    message.refresh_from_db()
+    assert message.state == "waiting"
+
+
+@pytest.mark.parametrize("subject", ["Prices\nBcc: x@firm.example", "Prices\r\nBcc: x@firm.example"])
+def test_a_subject_carries_no_second_header(cast: Cast, nordvik: Client, subject: str) -> None:
+    with pytest.raises(BadInput):
+        _write(cast, nordvik, subject=subject)
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["a@firm.example, b@firm.example", "a@firm.example\nBcc: b@firm.example", "nobody"])
+def test_an_address_is_one_address(cast: Cast, nordvik: Client, address: str) -> None:
+    with pytest.raises(BadInput):
+        _write(cast, nordvik, address=address)
+    assert not Message.objects.exists()
+
+
+@pytest.mark.requirement("R-047")
+def test_a_round_reaches_those_with_an_address_and_names_the_others(cast: Cast, nordvik: Client) -> None:
+    anna = cast.acts(cast.anna)
+    mute = add_client(anna, name="Mute AS")
+    missed = write_round(anna, [nordvik, mute], subject="News for {client}", body="Dear {person}")
+    assert missed == [mute]
+    message = Message.objects.get()
+    assert (message.subject, message.body) == ("News for Nordvik AS", "Dear Kari")
+
+
+def test_above_twenty_clients_the_round_waits_for_helga(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+    clients = [add_client(anna, name=f"Client {n}") for n in range(21)]
+    with pytest.raises(NeedsApproval) as asked:
+        write_round(anna, clients, subject="News", body="News")
+    assert asked.value.ask_name == "Helga"
+    assert not Message.objects.exists()
+
+
+def test_a_text_names_only_known_fields(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    with pytest.raises(BadInput) as wrong:
+        write_template(helga, Template(name="Hello"), language="en", subject="Hi", body="{client.owner.password}")
+    assert wrong.value.fields["body"] == ["There is no field {client.owner.password}."]
+    assert not Template.objects.exists()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Dear {person}", "Dear {client}"),
+        ("{{ 7*7 }} ${7*7}", "{{ 7*7 }} ${7*7}"),
+        ("{unknown}", "{unknown}"),
+    ],
+)
+def test_a_value_is_never_read_as_a_template(text: str, filled: str) -> None:
+    assert rules.fill(text, {"person": "{client}", "client": "Nordvik"}) == filled
