@@ -27,7 +27,6 @@ def record(
     *about: Model,
     changes: Iterable[Change | None] = (),
     happened_at: datetime | None = None,
-    undoes: Entry | None = None,
 ) -> Entry:
     """Write one line, inside the act's transaction, and return it.
 
@@ -44,7 +43,6 @@ def record(
         kind=event.code,
         facts=asdict(event),  # type: ignore[call-overload]
         changes=[change.as_json() for change in changes if change],
-        undoes=undoes,
     )
     moment = happened_at or actor.at
     rows = {(kind_of(row).code, row.pk) for row in about}

@@ -18,7 +18,7 @@ class Entry(models.Model):
     kind = models.CharField(_("Kind"), max_length=60)
     facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     changes = models.JSONField(encoder=DjangoJSONEncoder, default=list)
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    undone_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     spread_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -6,20 +6,29 @@ from datetime import date
 from rapport.roles.catalogue import Grant
 from rapport.roles.models import Approval, Holding, Position, Right, Substitution
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 
 def positions_of(actor: Actor) -> list[Position]:
     """Return the positions that the actor holds today, their own first, then those they stand in for (R-243)."""
 
     def ask() -> list[Position]:
-        people = [actor.pk]
-        people += Substitution.objects.filter(
-            deputy_id=actor.pk, since__lte=actor.today, until__gt=actor.today
-        ).values_list("absent_id", flat=True)
+        people = [actor.pk, *(person.pk for person in substituted_by(actor))]
         held = Holding.objects.in_force(actor.today).filter(employee_id__in=people).select_related("position")
         return [holding.position for holding in sorted(held, key=lambda h: (h.employee_id != actor.pk, h.pk))]
 
     return actor.known("roles.positions", ask)
+
+
+def substituted_by(actor: Actor) -> list[Employee]:
+    """Return the colleagues for whom the actor stands in today (R-243)."""
+
+    def ask() -> list[Employee]:
+        rows = Substitution.objects.filter(deputy_id=actor.pk, since__lte=actor.today, until__gt=actor.today)
+        rows = rows.filter(absent__is_active=True)
+        return [row.absent for row in rows.select_related("absent").order_by("since", "id")]
+
+    return actor.known("roles.substituted", ask)
 
 
 def grants_of(actor: Actor) -> dict[str, Grant]:

@@ -1,15 +1,17 @@
 """Taking a deed back: the inverse passes the same gate and leaves its own line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.journal.book import record
 from rapport.journal.events import CHANGES, Event, event, revive
-from rapport.journal.models import Entry
+from rapport.journal.models import About, Entry
 from rapport.kit.changes import Change, revert
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.subjects import kinds
@@ -44,8 +46,9 @@ class Undoing:
 def undo(actor: Actor, entry_id: int) -> Undoing:
     """Put back everything that one deed changed, up to 30 days later (ux 1.4); rows edited since are left and counted.
 
-    Raises NotSeen for a line that is not the actor's (or, for a head, of their people), NotAllowed when the right is
-    gone, BadInput when nothing can be taken back any more.
+    A deed that called others wrote several lines at one moment: they are taken back together. Raises NotSeen for a
+    line that is not the actor's (or, for a head, of their people), NotAllowed when the right is gone, BadInput when
+    nothing can be taken back any more.
     """
     entry = Entry.objects.select_for_update().filter(pk=entry_id).first()
     if entry is None or not _theirs(actor, entry):
@@ -56,35 +59,44 @@ def undo(actor: Actor, entry_id: int) -> Undoing:
             raise NotAllowed(answer.sentence, acts[entry.act].right)
     if not can_undo(entry, actor):
         raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
-    changes = [Change(**change) for change in reversed(entry.changes)]
+    lines = list(lines_of_deed(entry).order_by("-id"))
+    changes = [Change(**change) for line in lines for change in reversed(line.changes)]
     kept = sum(not revert(change) for change in changes)
     if kept == len(changes):
         raise BadInput(_("This was edited since, so it can't be taken back."))
     told = revive(entry.kind, entry.facts)
-    about = [
-        row
-        for mark in entry.abouts.all()
-        if mark.kind in kinds and (row := kinds[mark.kind].model._default_manager.filter(pk=mark.target_id).first())
-    ]
-    line = record(
-        actor,
-        Undone(told.sentence() if told else entry.kind, kept),
-        *about,
-        undoes=entry,
-        changes=map(_inverse, changes),
+    done = record(
+        actor, Undone(told.sentence() if told else entry.kind, kept), *_about(lines), changes=map(_inverse, changes)
     )
-    return Undoing(line, kept)
+    Entry.objects.filter(pk__in=[line.pk for line in lines]).update(undone_by=done)
+    return Undoing(done, kept)
+
+
+def lines_of_deed(entry: Entry) -> QuerySet[Entry]:
+    """Return the lines that the same deed wrote: an actor's moment is read once, so nobody else shares it."""
+    if not entry.act or entry.employee_id is None:
+        return Entry.objects.filter(pk=entry.pk)
+    return Entry.objects.filter(employee_id=entry.employee_id, at=entry.at, act=entry.act, undone_by=None)
+
+
+def _about(lines: Iterable[Entry]) -> list[Model]:
+    marks = About.objects.filter(entry__in=[line.pk for line in lines]).values_list("kind", "target_id").distinct()
+    wanted: dict[str, list[int]] = {}
+    for kind, pk in marks:
+        wanted.setdefault(kind, []).append(pk)
+    return [
+        row for kind, pks in wanted.items() if kind in kinds for row in kinds[kind].model._default_manager.filter(pk__in=pks)
+    ]
 
 
 def can_undo(entry: Entry, actor: Actor) -> bool:
     """True while the deed can be taken back: it changed rows, was not taken back yet and is at most 30 days old."""
-    fresh = entry.at > actor.at - timedelta(days=UNDO_DAYS)
-    return bool(entry.changes) and fresh and not hasattr(entry, "undone_by")
+    return bool(entry.changes) and entry.undone_by_id is None and entry.at > actor.at - timedelta(days=UNDO_DAYS)
 
 
 def last_undoable(actor: Actor) -> Entry | None:
     """Return the actor's latest deed that can still be taken back (the key Z)."""
-    rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None, undoes=None).exclude(changes=[])
+    rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None).exclude(changes=[]).exclude(kind=Undone.code)
     return rows.filter(at__gt=actor.at - timedelta(days=UNDO_DAYS)).order_by("-id").first()
 
 

@@ -102,7 +102,8 @@ def test_taking_back_restores_the_row_and_is_a_line_of_its_own(cast: Cast) -> No
     undo(anna, line.pk)
     nordvik.refresh_from_db()
     assert nordvik.activity == "Fish"
-    assert Entry.objects.get(kind="roles.undone").undoes == line
+    line.refresh_from_db()
+    assert line.undone_by == Entry.objects.get(kind="roles.undone")
     with pytest.raises(BadInput):
         undo(anna, line.pk)
 

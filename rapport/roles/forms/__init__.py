@@ -1,0 +1,1 @@
+"""The forms of the pages on people and their rights."""

@@ -1,0 +1,16 @@
+"""The rights over people, units and positions themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.roles.catalogue import right
+from rapport.roles.start import grant
+
+EMPLOYEES = right("roles.employees", _("take on, edit and let go employees"))
+UNITS = right("roles.units", _("set up units and name their heads"))
+POSITIONS = right("roles.positions", _("set what each position may do"))
+ABSENCES = right("roles.absences", _("enter absences and substitutions"))
+
+grant(EMPLOYEES, administrator=None)
+grant(UNITS, administrator=None)
+grant(POSITIONS, administrator=None, director=None)
+grant(ABSENCES, administrator=None, director=None, head_of_sales=None)
