@@ -98,9 +98,9 @@ SAME_NAME = [
     ("Балтийский", "baltijskij", "baltiyskiy", "baltiysky", "baltiiskii", "Baltijský"),
     ("Кузнецов", "Kuznetsov", "Kuznecov"),
     ("Михаил", "Mikhail", "Mihail"),
-    ("Фёдор", "Fyodor", "Fedor", "Fjodor"),
+    ("Васильев", "Vasilev", "Vasiliev", "Vasilyev", "Vasiljev"),
+    ("Андреев", "Andreev", "Andreyev", "Andrejev"),
     ("Екатеринбург", "Yekaterinburg", "Ekaterinburg", "Jekaterinburg"),
-    ("Достоевский", "Dostoyevsky", "Dostoevskij", "Dostojevskij"),
     ("Щербаков", "Shcherbakov", "Ščerbakov", "Scherbakov"),
     ("Шмидт", "Schmidt", "Shmidt"),
     ("Жуков", "Zhukov", "Žukov"),
@@ -122,5 +122,21 @@ def test_spellings_of_one_name_share_a_loose_key(spellings):
 
 
 def test_different_names_keep_different_keys():
-    names = ["Nováková", "Nowicki", "Baltic", "Balkan", "Kaunas", "Klaipėda", "2002", "2022", "Johan", "Jana"]
+    names = [
+        "Nováková",
+        "Nowicki",
+        "Baltic",
+        "Balkan",
+        "Kaunas",
+        "Klaipėda",
+        "2002",
+        "2022",
+        "Johan",
+        "Jana",
+        "Mayer",
+        "Marek",
+        "Mario",
+        "Antonella",
+        "Antonio",
+    ]
     assert len({skeleton(fold(name)) for name in names}) == len(names)

@@ -28,6 +28,7 @@ OBRIEN = ("O'Brien & Sons Ltd", "info@obrien.test", "Göteborg")
 MUELLER = ("Müller Straßenbau GmbH & Co. KG", "+49 30 123456", "Köln")
 APOSTROPHE = ("S.A.R.L. L’Étoile d'Or", "Citta di Castello")
 AMRAVATI = ("अमरावती उद्योग", "गायकवाड")
+DOSTOEVSKY = ("Фёдор Достоевский", "Екатеринбург")
 
 FOUND = [
     (BALTIC, "baltic"),
@@ -91,6 +92,13 @@ FOUND = [
     (AMRAVATI, "amaravati"),
     (AMRAVATI, "gaikwad"),
     (AMRAVATI, "udyog"),
+    (DOSTOEVSKY, "федор достоевский"),
+    (DOSTOEVSKY, "fyodor dostoyevsky"),
+    (DOSTOEVSKY, "Fjodor Dostojevskij"),
+    (DOSTOEVSKY, "fedor dostoevsky"),
+    (DOSTOEVSKY, "yekaterinburg"),
+    (DOSTOEVSKY, "ekaterinburg"),
+    (DOSTOEVSKY, "A`ljh"),
 ]
 
 
@@ -110,6 +118,9 @@ MISSED = [
     (ZELEN, "zeman"),
     (ZELEN, "905 999"),
     (MUELLER, "moller"),
+    (("Linda Litva",), "lee"),
+    (("Martin Marek",), "mayer"),
+    (("Martin Marek",), "mario"),
 ]
 
 

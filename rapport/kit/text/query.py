@@ -7,12 +7,19 @@ from rapport.kit.text.search import LONGEST_WORD, NUMBER, bare_number, words_of
 from rapport.kit.text.skeleton import skeleton
 
 _LONGEST_QUERY = 300
+_SHORTEST_KEY = 3
 _MOST_WORDS = 10
 _MOST_VARIANTS = 6
 
 
 def _with_whole_numbers(typed: str) -> str:
     return NUMBER.sub(lambda run: bare_number(fold(run[0])), typed.replace("(0)", ""))
+
+
+def _loose(word: str) -> str:
+    """The loose key of a word, or the word where the key says too little: Lee must not find every Li."""
+    key = skeleton(word)
+    return key[:LONGEST_WORD] if len(key) >= _SHORTEST_KEY else word
 
 
 def query_variants(query: str) -> list[list[str]]:
@@ -26,7 +33,7 @@ def query_variants(query: str) -> list[list[str]]:
     words = words_of(_with_whole_numbers(typed))
     readings = [words, words_of(typed)]
     readings.append([part[:LONGEST_WORD] for word in words for part in romanise(word).split()])
-    readings.append([key[:LONGEST_WORD] for word in words if (key := skeleton(word))])
+    readings.append([_loose(word) for word in words])
     if len(words) > 1 and any(letter.isdigit() for letter in typed):
         readings.append(["".join(words)[:LONGEST_WORD]])
     readings += [words_of(other) for other in meant(typed)]

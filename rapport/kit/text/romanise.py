@@ -23,6 +23,8 @@ _GREEK_SOUNDS = {
 }  # fmt: skip
 _LETTERS = str.maketrans(_CYRILLIC | _GREEK)
 _GREEK_LETTER = re.compile("[α-ω]")
+# Екатеринбург is Ekaterinburg or Yekaterinburg, Достоевский Dostoevsky or Dostoyevsky.
+_HEARD_AS_YE = re.compile(r"(?:(?<=[аеиоуыэюя])|\b)е")
 _DEVANAGARI_WORD = re.compile("[\u0900-\u097f]+")
 
 
@@ -41,8 +43,9 @@ def romanise(folded: str) -> str:
 
 def romanisations(word: str) -> list[str]:
     """Return every Latin spelling that one folded word is kept under, likeliest first; none for a Latin word."""
-    likeliest = romanise(word)
-    spellings = [likeliest] if likeliest != word else []
+    if word.isascii():
+        return []
+    spellings = [romanise(word), romanise(_HEARD_AS_YE.sub("йе", word))]
     if _DEVANAGARI_WORD.fullmatch(word):
         spellings += devanagari.latin_spellings(word)
-    return list(dict.fromkeys(spellings))
+    return [spelling for spelling in dict.fromkeys(spellings) if spelling != word]

@@ -51,15 +51,15 @@ def search_text(*parts: str) -> str:
     The first part is the record's name. Kept are: its first letters (`Baltic Foods UAB` by bf and bfu); every phone
     and company number as one run of digits, so pass phones both with country code and as dialled at home; every word
     folded, in Latin letters and as loose key; words with points, hyphens or apostrophes inside also in one (s.r.o. as
-    sro, O'Brien as obrien). What does not fit is left off from the end.
+    sro, O'Brien as obrien), Фёдор also by what is typed for ё. What does not fit is left off from the end.
     """
     words: dict[str, None] = {}
     for run in first_letters(parts[0]) if parts else ():
         words[run] = words[romanise(run)] = None
     words.update(dict.fromkeys(number for part in parts for number in _numbers(part)))
     for part in parts:
-        joined = _JOINS.sub("", part)
-        for word in words_of(part) + (words_of(joined) if joined != part else []):
+        written = [part, _JOINS.sub("", part), part.replace("ё", "йо")]
+        for word in (word for way in dict.fromkeys(written) for word in words_of(way)):
             words.update(dict.fromkeys(_forms(word)))
     text = " ".join(words)
     return text if len(text) <= SEARCH_TEXT_LENGTH else text[:SEARCH_TEXT_LENGTH].rpartition(" ")[0]

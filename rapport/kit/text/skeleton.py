@@ -16,8 +16,8 @@ _SOUNDS = {
     "y": "i", "j": "i",
 }  # fmt: skip
 _SOUND = re.compile("|".join(_SOUNDS))
-# A glide is heard or not: Yekaterinburg, Dostoyevsky, Fyodor; but Johan keeps its o.
-_GLIDE = re.compile(r"i+e|\Bi+o")
+# A glide before e is heard or not: Yekaterinburg, Vasiliev, Andreyev. Behind a, o and u it stays: Mayer is not Mar.
+_GLIDE = re.compile("(?<![aou])i+e")
 # Müller is typed Mueller, Göteborg Goeteborg.
 _UMLAUT = re.compile("([aou])e")
 _REPEATED = re.compile(r"([^\W\d])\1+")
