@@ -1,0 +1,58 @@
+// Menus are <details>: they work without this. Here they close by themselves, take the arrow keys, and one is open at a
+// time. Also: buttons that open dialogs, and facts edited in place.
+
+const MENU = "details[data-menu], details.menu";
+
+function items(menu) {
+  return [...menu.querySelectorAll(".menu-box :is(a, button, input, select)")].filter((item) => item.checkVisibility());
+}
+
+function close(menu, back) {
+  menu.open = false;
+  if (back) menu.querySelector("summary").focus();
+}
+
+document.addEventListener("toggle", (event) => {
+  const details = event.target;
+  if (!details.open || !details.matches?.("details")) return;
+  if (details.matches(MENU)) {
+    document.querySelectorAll(MENU).forEach((other) => { if (other !== details && !other.contains(details)) other.open = false; });
+    const edge = details.querySelector(".menu-box").getBoundingClientRect();
+    if (edge.right > document.documentElement.clientWidth) details.classList.add("end");
+    else if (edge.left < 0) details.classList.remove("end");
+  } else if (details.matches("[data-edit]")) {
+    details.querySelector("form :is(input:not([type=hidden]), select, textarea)")?.focus();
+  }
+}, true);
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll(MENU).forEach((menu) => { if (menu.open && !menu.contains(event.target)) close(menu); });
+  const opener = event.target.closest("[data-opens]");
+  const dialog = opener && document.getElementById(opener.dataset.opens);
+  if (dialog) {
+    event.preventDefault();
+    dialog.showModal();
+  } else if (event.target.matches("dialog.dialog")) {
+    event.target.close(); // a press on the veil
+  }
+});
+
+document.addEventListener("focusin", (event) => {
+  document.querySelectorAll(MENU).forEach((menu) => { if (menu.open && !menu.contains(event.target)) close(menu); });
+});
+
+document.addEventListener("keydown", (event) => {
+  const details = event.target.closest?.(`${MENU}, details[data-edit]`);
+  if (!details) return;
+  if (event.key === "Escape" && details.open) {
+    close(details, true);
+    event.preventDefault();
+    return;
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || !details.matches(MENU) || event.target.matches("input, select, textarea")) return;
+  event.preventDefault();
+  details.open = true;
+  const all = items(details);
+  all[(all.indexOf(document.activeElement) + step + all.length) % all.length]?.focus();
+});
