@@ -163,7 +163,7 @@ def test_countries_of_a_strangers_list_are_known(shared_data):
     assert len(rows) == 249
     # The list calls Armenia America in Marathi; we read America.
     assert wrong == [("AM", "अमेरिका")]
-    # What is left are territories without people or post of their own, and Marathi names that transcribe English.
+    # Left are long forms of small islands' names, and Marathi names that transcribe English ones.
     assert unknown == {"sk": 2, "sv": 6, "it": 4, "ru": 11, "mr": 82}
 
 
