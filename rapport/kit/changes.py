@@ -4,8 +4,9 @@ Acts write through `create`, `update` and `remove`. Each answers with a `Change`
 became. The journal keeps it as the undo image, and watchers (the search text) follow within the same transaction.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -19,7 +20,10 @@ from rapport.kit.refusals import BadInput, Stale
 M = TypeVar("M", bound=Model)
 Watcher = Callable[[Model, bool], None]
 
+ManyWatcher = Callable[[list[int], bool], None]
+
 _watchers: list[tuple[type[Model], Watcher]] = []
+_many_watchers: dict[type[Model], list[ManyWatcher]] = {}
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,24 @@ def watch(model: type[Model], watcher: Watcher) -> None:
     _watchers.append((model, watcher))
 
 
+def watch_many(model: type[Model], watcher: ManyWatcher) -> None:
+    """Call `watcher(pks, removed)` instead of the single watchers when many rows of the model change at once."""
+    _many_watchers.setdefault(model, []).append(watcher)
+
+
 def create(row: Model) -> Change:
     """Check and insert the row. Raises BadInput with a sentence per field."""
     _check(row)
     row.save(force_insert=True)
     _tell(row)
-    return Change(row._meta.label, row.pk, None, image(row))
+    return created(row)
+
+
+def created(row: Model) -> Change:
+    """Return the change of a row that was just inserted; only what differs from an empty row is kept."""
+    empty = blank(type(row))
+    after = {name: value for name, value in image(row).items() if value != empty[name]}
+    return Change(row._meta.label, row.pk, None, after)
 
 
 def update(row: Model, **values: Any) -> Change | None:
@@ -91,20 +107,20 @@ def revert(change: Change) -> bool:
     if change.before is None:
         if row is None:
             return True
-        if image(row, change.after or {}) != change.after:
+        if not is_as_created(row, change):
             return False
         remove(row)
         return True
     if change.after is None:
         if row is not None:
             return False
-        row = model(pk=change.pk, **_values(model, change.before))
+        row = model(pk=change.pk, **values_of(model, change.before))
         row.save(force_insert=True)
         _tell(row)
         return True
     if row is None or image(row, change.after) != change.after:
         return False
-    values = _values(model, change.before)
+    values = values_of(model, change.before)
     for name, value in values.items():
         setattr(row, name, value)
     _write(row, values)
@@ -112,13 +128,32 @@ def revert(change: Change) -> bool:
     return True
 
 
+def is_as_created(row: Model, change: Change) -> bool:
+    """True while nobody edited the row since the change created it."""
+    return image(row) == {**blank(type(row)), **(change.after or {})}
+
+
 def image(row: Model, names: Iterable[str] | None = None) -> dict[str, Any]:
     """Return the row's stored values by column attribute, JSON-ready; `version` and the key are left out."""
-    wanted = set(names) if names is not None else None
+    columns = _columns(type(row))
+    wanted = columns.keys() if names is None else set(names)
+    kept = [(name, to_text) for name, to_text in columns.items() if name in wanted]
+    return {name: to_text(row) if to_text else getattr(row, name) for name, to_text in kept}
+
+
+@cache
+def blank(model: type[Model]) -> dict[str, Any]:
+    """Return the image of a new row on which nothing was set yet."""
+    return image(model())
+
+
+@cache
+def _columns(model: type[Model]) -> dict[str, Callable[[Model], str] | None]:
+    """The columns of an image, with what writes those that JSON does not know."""
     return {
-        field.attname: field.value_to_string(row) if _as_text(field) else getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key and field.attname != "version" and (wanted is None or field.attname in wanted)
+        field.attname: field.value_to_string if _as_text(field) else None
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.attname != "version"
     }
 
 
@@ -126,7 +161,8 @@ def _as_text(field: Any) -> bool:
     return field.get_internal_type() in {"DateField", "DateTimeField", "TimeField", "DecimalField", "UUIDField"}
 
 
-def _values(model: type[Model], stored: dict[str, Any]) -> dict[str, Any]:
+def values_of(model: type[Model], stored: dict[str, Any]) -> dict[str, Any]:
+    """Return an image's values as the model's own; columns that are gone are left out."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {
         name: None if value in ("None", "") and _as_text(fields[name]) else fields[name].to_python(value)
@@ -157,6 +193,15 @@ def _check(row: Model, only: set[str] | None = None) -> None:
             row.validate_unique()
     except ValidationError as wrong:
         raise BadInput(fields={k if k != "__all__" else "": v for k, v in wrong.message_dict.items()}) from wrong
+
+
+def tell_many(rows: Sequence[Model], removed: bool = False) -> None:
+    """Tell the watchers that many rows of one model were changed in bulk."""
+    many = _many_watchers.get(type(rows[0])) if rows else None
+    for watcher in many or ():
+        watcher([row.pk for row in rows], removed)
+    for row in () if many else rows:
+        _tell(row, removed)
 
 
 def _tell(row: Model, removed: bool = False) -> None:

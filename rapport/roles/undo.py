@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from rapport.journal.book import record
 from rapport.journal.events import CHANGES, Event, event, revive
 from rapport.journal.models import About, Entry
-from rapport.kit.changes import Change, revert
+from rapport.kit.bulk_changes import revert_many
+from rapport.kit.changes import Change
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.subjects import kinds
 from rapport.roles.authority import acts, gate
@@ -61,7 +63,7 @@ def undo(actor: Actor, entry_id: int) -> Undoing:
         raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
     lines = list(lines_of_deed(entry).order_by("-id"))
     changes = [Change(**change) for line in lines for change in reversed(line.changes)]
-    kept = sum(not revert(change) for change in changes)
+    kept = revert_many(changes, in_use=partial(_mentioned_since, lines[0].pk))
     if kept == len(changes):
         raise BadInput(_("This was edited since, so it can't be taken back."))
     told = revive(entry.kind, entry.facts)
@@ -87,6 +89,13 @@ def _about(lines: Iterable[Entry]) -> list[Model]:
     return [
         row for kind, pks in wanted.items() if kind in kinds for row in kinds[kind].model._default_manager.filter(pk__in=pks)
     ]
+
+
+def _mentioned_since(last_line: int, model: type[Model], pks: set[int]) -> set[int]:
+    """Return the created records about which something happened since: they are left, with what hangs on them."""
+    code = next((kind.code for kind in kinds if kind.model is model), None)
+    later = About.objects.filter(kind=code, target_id__in=pks, entry_id__gt=last_line, entry__undone_by=None)
+    return set(later.exclude(entry__kind=Undone.code).values_list("target_id", flat=True)) if code else set()
 
 
 def can_undo(entry: Entry, actor: Actor) -> bool:
