@@ -13,10 +13,13 @@ pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.cast"]
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_passwords() -> None:
-    """Argon2 is slow on purpose; the stories are not about it."""
+def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Argon2 is slow on purpose, and hashed names of static files need a collection; the stories are about neither."""
     from django.conf import settings
 
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

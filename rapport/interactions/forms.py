@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapport.interactions.models import Channel, Direction, Outcome
+from rapport.kit.ui import formats
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from rapport.staff.queries import colleagues
@@ -49,7 +51,8 @@ class TalkForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=1440)
-    next_step = forms.CharField(label=_("Next step"), required=False, max_length=300)
+    next_chip = forms.ChoiceField(label=_("Next step"), required=False, widget=forms.RadioSelect)
+    next_step = forms.CharField(label=_("Another step"), required=False, max_length=300)
     next_step_at = forms.DateField(label=_("By"), required=False, widget=forms.DateInput({"type": "date"}))
     question = forms.CharField(
         label=_("Question left open"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
@@ -62,9 +65,10 @@ class TalkForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
 
-    def __init__(self, *args: Any, client: Client, channel: str = Channel.PHONE, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, client: Client, today: date, channel: str = Channel.PHONE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         outcomes = outcomes_of(channel)
+        self.fields["next_chip"].choices = [("", _("None")), *step_chips(today)]  # type: ignore[attr-defined]
         self.fields["outcome"].choices = [(o.value, o.label) for o in outcomes]  # type: ignore[attr-defined]
         self.fields["channel"].initial = channel
         self.fields["direction"].initial = Direction.OUT
@@ -76,6 +80,8 @@ class TalkForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A step needs its day, and a day its step: neither is kept alone."""
         data = super().clean() or {}
+        if data.get("next_chip") and not data.get("next_step"):
+            data["next_step"], data["next_step_at"] = str(_("Call again")), date.fromisoformat(data["next_chip"])
         if data.get("next_step_at") and not data.get("next_step"):
             self.add_error("next_step", _("Say what the next step is."))
         return data
@@ -96,6 +102,12 @@ class TalkForm(forms.Form):
             "next_step": data["next_step"],
             "next_step_at": end_of_day(actor, step_day) if step_day else None,
         }
+
+    def whole(self, actor: Actor) -> dict[str, Any]:
+        """Return what `log_whole_talk` takes: the talk, and what it left to do."""
+        data = self.cleaned_data
+        left = {name: data[name] for name in ("question", "question_owner", "call_back_at")}
+        return self.talk(actor) | left
 
 
 class QuestionForm(forms.Form):
@@ -122,12 +134,12 @@ def end_of_day(actor: Actor, day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, ends))
 
 
-def step_chips(today: date) -> list[tuple[str, date]]:
-    """Return the days offered for a next step: tomorrow, in three days, in a week; week-ends roll on to Monday."""
-    days = []
-    for label, distance in ((_("Tomorrow"), 1), (_("In 3 days"), 3), (_("In a week"), 7)):
+def step_chips(today: date) -> list[tuple[str, str]]:
+    """Return the days offered for calling again (ISO day, words): next working day, in three days, in a week."""
+    chips = []
+    for distance in (1, 3, 7):
         day = today + timedelta(days=distance)
         while day.weekday() > 4:
             day += timedelta(days=1)
-        days.append((str(label), day))
-    return days
+        chips.append((day.isoformat(), gettext("Call on %(day)s") % {"day": formats.day(day, "EEE d MMM")}))
+    return list(dict(chips).items())

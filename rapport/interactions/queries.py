@@ -24,7 +24,7 @@ def questions_seen_by(actor: Actor) -> QuerySet[OpenQuestion]:
 def questions_owed(actor: Actor) -> QuerySet[OpenQuestion]:
     """Return the questions that the actor still owes an answer (or the telling of it), the most urgent first."""
     rows = OpenQuestion.objects.filter(owner_id=actor.pk, told_at=None)
-    return rows.select_related("client").order_by("due_at", "id")
+    return rows.select_related("client", "owner").order_by("due_at", "id")
 
 
 def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:

@@ -1,6 +1,5 @@
 """Writing a talk down, reading it again, and the questions that talks left open."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from rapport.interactions import queries
 from rapport.interactions.actions import answer_question, correct_talk, log_whole_talk, pass_question, tell_client
-from rapport.interactions.forms import PassForm, QuestionForm, TalkForm, step_chips
+from rapport.interactions.forms import PassForm, QuestionForm, TalkForm
+from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel, Interaction, OpenQuestion
 from rapport.interactions.rights import ANSWER, LOG
 from rapport.kit.refusals import BadInput, NotSeen
@@ -26,13 +26,17 @@ from rapport.staff.actor import Actor
 
 def talk_context(actor: Actor, client: Client, channel: str, form: TalkForm | None = None) -> dict[str, Any]:
     """Return what the talk form's template needs, on the card and on its own page alike."""
+    address = reverse("talk-new", args=[client.pk])
     return {
         "client": client,
         "channel": channel,
-        "form": form or TalkForm(client=client, channel=channel),
+        "form": form or TalkForm(client=client, today=actor.today, channel=channel),
         "answer": gate(actor, LOG),
-        "days": step_chips(actor.today),
-        "templates_url": reverse("talk-new", args=[client.pk]),
+        "new_url": address,
+        "means": [
+            {"label": label, "url": f"{address}?channel={value}", "current": value == channel}
+            for value, label in Channel.choices
+        ],
     }
 
 
@@ -55,7 +59,7 @@ def new_talk(request: HttpRequest, client_id: int) -> HttpResponse:
     channel = channel if channel in Channel.values else Channel.PHONE
     if request.method == "GET":
         return render(request, "interactions/talk_new.html", talk_context(actor, client, channel))
-    form = TalkForm(request.POST, client=client, channel=channel)
+    form = TalkForm(request.POST, client=client, today=actor.today, channel=channel)
     if form.is_valid():
         try:
             log_whole_talk(actor, client, **form.whole(actor))
@@ -98,7 +102,9 @@ def talk(request: HttpRequest, talk_id: int) -> HttpResponse:
     row = queries.talks_seen_by(actor).select_related("client", "employee").filter(pk=talk_id).first()
     if row is None:
         raise NotSeen(_("This talk is not there, or it is not yours to see."))
-    form = TalkForm(request.POST or None, client=row.client, channel=row.channel, initial=_initial(row))
+    form = TalkForm(
+        request.POST or None, client=row.client, today=actor.today, channel=row.channel, initial=_initial(row)
+    )
     if request.method == "POST" and form.is_valid():
         given = form.talk(actor)
         for left in ("people", "happened_at", "channel"):
@@ -128,7 +134,9 @@ def _initial(row: Interaction) -> dict[str, Any]:
 def questions(request: HttpRequest) -> HttpResponse:
     """Show the open questions that the actor owes an answer to."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    return render(request, "interactions/questions.html", {"rows": queries.questions_owed(actor)[:100]})
+    rows = list(queries.questions_owed(actor)[:100])
+    context = {"rows": rows, "lines": question_lines(actor, rows, named=True)}
+    return render(request, "interactions/questions.html", context)
 
 
 def _question(request: HttpRequest, question_id: int) -> OpenQuestion:
@@ -169,8 +177,3 @@ def question_pass(request: HttpRequest, question_id: int) -> HttpResponse:
         return render(request, "interactions/question.html", context, status=422)
     pass_question(request.actor, row, **form.cleaned_data)  # type: ignore[attr-defined]
     return done(request, "client", row.client_id, toast=_("Passed to %(person)s.") % {"person": row.owner.name})
-
-
-def due_by_rule(actor: Actor) -> Any:
-    """Return when an open question is owed an answer when nobody named a time: ten hours on (R-050)."""
-    return actor.at + timedelta(hours=ANSWER_HOURS)

@@ -13,13 +13,13 @@ from rapport.staff.actor import Actor
 
 
 def _write(actor: Actor, client: Client) -> Deed:
-    return Deed(_("Write"), reverse("message-new", args=[client.pk]), "send")
+    return Deed(_("Write"), reverse("message-new", args=[client.pk]), "mail")
 
 
-composers.put("messaging.message", Composer(("client",), 30, _("Message"), "send", screens.composer))
+composers.put("messaging.message", Composer(("client",), 30, _("Message"), "mail", screens.composer))
 head_deeds.put("messaging.write", HeadDeed(("client",), 20, _write))
 bulk_acts.put(
     "messaging.round",
-    BulkAct("client", 40, _("Message"), "send", "message-round", lambda actor: may(actor, rights.SEND)),
+    BulkAct("client", 40, _("Message"), "mail", "message-round", lambda actor: may(actor, rights.SEND)),
 )
-entries.put("messages", Entry("papers", 10, _("Messages"), "messages", "send", key="w"))
+entries.put("messages", Entry("papers", 10, _("Messages"), "messages", "mail", key="w"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rapport.journal.events import CHANGES, TALKS, Event, event
 
 
-@event("messaging.message_written", group=TALKS, icon="send", label=gettext_lazy("Message"))
+@event("messaging.message_written", group=TALKS, icon="mail", label=gettext_lazy("Message"))
 @dataclass(frozen=True)
 class MessageWritten(Event):
     """An e-mail was given to the outbox."""
@@ -40,7 +40,7 @@ class MessageFailed(Event):
         return self.trouble
 
 
-@event("messaging.round_sent", group=TALKS, icon="send", label=gettext_lazy("Message to several clients"))
+@event("messaging.round_sent", group=TALKS, icon="mail", label=gettext_lazy("Message to several clients"))
 @dataclass(frozen=True)
 class RoundWritten(Event):
     """One text went to several clients."""

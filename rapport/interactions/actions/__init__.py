@@ -2,5 +2,14 @@
 
 from rapport.interactions.actions.questions import answer_question, ask_around, pass_question, tell_client
 from rapport.interactions.actions.talks import correct_talk, log_talk
+from rapport.interactions.actions.whole import log_whole_talk
 
-__all__ = ["answer_question", "ask_around", "correct_talk", "log_talk", "pass_question", "tell_client"]
+__all__ = [
+    "answer_question",
+    "ask_around",
+    "correct_talk",
+    "log_talk",
+    "log_whole_talk",
+    "pass_question",
+    "tell_client",
+]

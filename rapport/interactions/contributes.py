@@ -1,0 +1,36 @@
+"""Where talks plug into the rest."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from rapport.interactions import rights, screens  # noqa: F401
+from rapport.interactions.lines import question_lines
+from rapport.interactions.models import Channel
+from rapport.interactions.queries import questions_about, questions_owed
+from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.kit.ui.record import Composer, Deed, HeadDeed, Panel, Shown, composers, head_deeds, panels
+from rapport.parties.models import Client
+from rapport.staff.actor import Actor
+
+composers.put("interactions.call", Composer(("client",), 10, _("Call"), "phone", screens.composer(Channel.PHONE), "l"))
+composers.put("interactions.note", Composer(("client",), 20, _("Note"), "note", screens.composer(Channel.NOTE), "m"))
+composers.put("interactions.meeting", Composer(("client",), 40, _("Meeting"), "users", screens.composer(Channel.MEETING)))
+
+
+def _call(actor: Actor, client: Client) -> Deed:
+    return Deed(_("Call"), reverse("talk-new", args=[client.pk]), "phone", kind="main")
+
+
+def _questions(actor: Actor, client: Client) -> Shown | None:
+    rows = list(questions_about(actor, client.pk)[:10])
+    return Shown("interactions/panel_questions.html", {"lines": question_lines(actor, rows)}) if rows else None
+
+
+def _owed(actor: Actor) -> Count:
+    due = list(questions_owed(actor).values_list("due_at", flat=True)[:100])
+    return Count(len(due), any(moment <= actor.at for moment in due))
+
+
+head_deeds.put("interactions.call", HeadDeed(("client",), 10, _call))
+panels.put("interactions.questions", Panel(("client",), "right", 20, _("Open questions"), _questions))
+entries.put("questions", Entry("work", 50, _("Open questions"), "questions", "help", key="q", count=_owed))
