@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rapport.interactions import rights, screens  # noqa: F401
+from rapport.interactions import api, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel
 from rapport.interactions.queries import questions_about, questions_owed
@@ -14,7 +14,9 @@ from rapport.staff.actor import Actor
 
 composers.put("interactions.call", Composer(("client",), 10, _("Call"), "phone", screens.composer(Channel.PHONE), "l"))
 composers.put("interactions.note", Composer(("client",), 20, _("Note"), "note", screens.composer(Channel.NOTE), "m"))
-composers.put("interactions.meeting", Composer(("client",), 40, _("Meeting"), "users", screens.composer(Channel.MEETING)))
+composers.put(
+    "interactions.meeting", Composer(("client",), 40, _("Meeting"), "users", screens.composer(Channel.MEETING))
+)
 
 
 def _call(actor: Actor, client: Client) -> Deed:

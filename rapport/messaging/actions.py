@@ -91,9 +91,7 @@ def write_template(actor: Actor, template: Template, *, language: str, subject: 
     return text
 
 
-def _message(
-    actor: Actor, client: Client, person: Person | None, address: str, subject: str, body: str
-) -> Message:
+def _message(actor: Actor, client: Client, person: Person | None, address: str, subject: str, body: str) -> Message:
     if "\n" in subject or "\r" in subject:
         raise BadInput(fields={"subject": [_("A subject is one line.")]})
     until = actor.at + HOLD

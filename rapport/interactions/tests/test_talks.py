@@ -6,7 +6,14 @@ import pytest
 from django.test import Client as Browser
 
 from rapport.agenda.models import Task
-from rapport.interactions.actions import answer_question, ask_around, correct_talk, log_talk, log_whole_talk, pass_question
+from rapport.interactions.actions import (
+    answer_question,
+    ask_around,
+    correct_talk,
+    log_talk,
+    log_whole_talk,
+    pass_question,
+)
 from rapport.interactions.models import Channel, Interaction, OpenQuestion, Outcome
 from rapport.interactions.queries import last_words, questions_owed, talks_seen_by
 from rapport.journal.book import lines_about
@@ -122,7 +129,9 @@ def test_an_open_question_goes_to_who_knows_and_closes_when_the_client_heard(cas
     assert list(questions_owed(viktor)) == [question]
     answer_question(viktor, question, answer="Yes, to 230 degrees", told=True)
     assert list(questions_owed(viktor)) == []
-    kinds = list(Entry.objects.filter(kind__startswith="interactions.question").order_by("id").values_list("kind", flat=True))
+    kinds = list(
+        Entry.objects.filter(kind__startswith="interactions.question").order_by("id").values_list("kind", flat=True)
+    )
     assert kinds == [
         "interactions.question_left_open",
         "interactions.question_passed_on",

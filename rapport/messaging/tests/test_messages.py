@@ -114,7 +114,11 @@ def test_a_busy_server_is_tried_again_later(cast: Cast, nordvik: Client, post: P
     post.refuse["kari@nordvik.example"] = "451 try again"
     assert send_due(LATER) == 0
     message.refresh_from_db()
-    assert (message.state, message.try_at, message.trouble) == ("waiting", LATER + timedelta(minutes=1), "451 try again")
+    assert (message.state, message.try_at, message.trouble) == (
+        "waiting",
+        LATER + timedelta(minutes=1),
+        "451 try again",
+    )
     post.refuse.clear()
     assert send_due(LATER + timedelta(minutes=1)) == 1
     assert len(post.letters) == 1
