@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -113,6 +114,8 @@ class Appointment(Versioned):
         super().clean_fields(exclude=[*(exclude or ()), *self.derived])  # type: ignore[misc]
         if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
             raise ValidationError({"day": _("Choose a day between the years 2000 and 2100.")})
+        if self.zone not in available_timezones():
+            raise ValidationError({"zone": _("This time zone is not known here.")})
         if self.repeats:
             self._check_repeat()
         self.place_in_the_world()

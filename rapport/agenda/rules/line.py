@@ -15,12 +15,12 @@ _LENGTH = re.compile(r"(\d{1,3})([^\W\d]+)")
 
 @dataclass(frozen=True)
 class Line:
-    """What the line says. `to` is the name after @, `wrong` what looks like a day or time but is none."""
+    """What the line says. `to` is the name after @, `at` the time of day, `wrong` what looks like a day or time but is none."""
 
     title: str
     to: str = ""
     day: date | None = None
-    time: time | None = None
+    at: time | None = None
     priority: str = ""
     minutes: int | None = None
     wrong: str = ""
@@ -35,7 +35,7 @@ def read_line(text: str, today: date) -> Line:
     reader = _Reader(text.split(), today)
     reader.read()
     title = " ".join(reader.tokens)
-    return Line(title, reader.to, reader.day, reader.time, reader.priority, reader.minutes, reader.wrong)
+    return Line(title, reader.to, reader.day, reader.at, reader.priority, reader.minutes, reader.wrong)
 
 
 class _Reader:
@@ -45,7 +45,7 @@ class _Reader:
         self.tokens, self.today = tokens, today
         self.to, self.priority, self.wrong = "", "", ""
         self.day: date | None = None
-        self.time: time | None = None
+        self.at: time | None = None
         self.minutes: int | None = None
 
     def read(self) -> None:
@@ -55,7 +55,7 @@ class _Reader:
         self._take_length()
         self._take_time()
         self._take_priority()
-        if self.time and self.day is None:
+        if self.at and self.day is None:
             self.day = self.today
 
     def _word(self, start: int, size: int = 1) -> str:
@@ -144,7 +144,7 @@ class _Reader:
             if hour > 23 or minute > 59:
                 self.wrong = self.wrong or token
                 continue
-            self.time = time(hour, minute)
+            self.at = time(hour, minute)
             self._drop(place, 1, words.BEFORE_TIME, words.AFTER_TIME)
             return
 

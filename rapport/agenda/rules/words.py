@@ -7,6 +7,10 @@ def _table(**lines: str) -> dict[str, str]:
     return {fold(word): meaning for meaning, words in lines.items() for word in words.split(", ")}
 
 
+def _set(words: str) -> set[str]:
+    return {fold(word) for word in words.split()}
+
+
 # How many days from today.
 NEAR_DAYS = {
     word: int(meaning[1:])
@@ -37,10 +41,10 @@ PRIORITIES = _table(
 )
 
 # Small words that lead to a day or a time and go with it.
-BEFORE_DAY = {fold(word) for word in "by on due until do v vo na på senast till entro per il до в во к на".split()}
-BEFORE_TIME = {fold(word) for word in "at by o kl klockan alle ore ve в к до".split()}
-AFTER_TIME = {fold(word) for word in "वाजता час часов часа".split()}
-AFTER_DAY = {fold(word) for word in "पर्यंत रोजी".split()}
+BEFORE_DAY = _set("by on due until do v vo na på senast till entro per il до в во к на")
+BEFORE_TIME = _set("at by o kl klockan alle ore ve в к до")
+AFTER_TIME = _set("वाजता час часов часа")
+AFTER_DAY = _set("पर्यंत रोजी")
 
-MINUTES = {fold(word) for word in "min minutes minút minuter minuti m мин минут मिनिटे मिनिट".split()}
-HOURS = {fold(word) for word in "h hour hours hodina hodiny hodín tim timme timmar ora час часа часов तास".split()}
+MINUTES = _set("min minutes minút minuter minuti m мин минут मिनिटे मिनिट")
+HOURS = _set("h hour hours hodina hodiny hodín tim timme timmar ora час часа часов तास")

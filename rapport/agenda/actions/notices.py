@@ -1,0 +1,32 @@
+"""Telling people, and their having read it. Neither is a deed of the trade, so neither stands in the journal."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from rapport.agenda.events import notice_kinds
+from rapport.agenda.models import Notice
+from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
+
+
+def post(kind: str, *, to: Iterable[int], at: datetime, key: str, facts: dict[str, Any], link: str = "") -> None:
+    """Give each of the employees (by number) who work here a notice of a registered kind.
+
+    `facts` are what the kind's sentence needs, JSON-ready; `link` is the path of the page that it is about. `key` names
+    the news: posting the same again writes nothing, so reactions may run twice. Raises LookupError for another kind.
+    """
+    if kind not in notice_kinds:
+        raise LookupError(f"No kind of notice is called {kind!r}")
+    here = Employee.objects.working().filter(pk__in=[pk for pk in to if pk]).values_list("pk", flat=True)
+    Notice.objects.bulk_create(
+        [Notice(to_id=pk, kind=kind, facts=facts, key=key, link=link, at=at) for pk in here], ignore_conflicts=True
+    )
+
+
+def mark_read(actor: Actor, numbers: Iterable[int] | None = None) -> int:
+    """Mark the actor's own notices read, all of them or those with the numbers; return how many were unread."""
+    rows = Notice.objects.filter(to_id=actor.pk, read_at=None)
+    if numbers is not None:
+        rows = rows.filter(pk__in=list(numbers))
+    return rows.update(read_at=actor.at)

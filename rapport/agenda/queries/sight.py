@@ -1,0 +1,38 @@
+"""Which appointments and tasks the actor may see."""
+
+from django.db.models import Q
+
+from rapport.agenda.models import Appointment, AppointmentQuerySet, Participant, Task, TaskQuerySet
+from rapport.agenda.queries.people import units_of, watched_numbers
+from rapport.kit.subjects import kinds
+from rapport.staff.actor import Actor
+
+OWN_KINDS = {"task", "appointment"}
+
+
+def about_what_is_seen(actor: Actor) -> Q:
+    """Return the condition that a row is about a record (client, person, document ...) which the actor may see."""
+    seen = Q(pk__in=[])
+    for code, kind in kinds.items():
+        if code not in OWN_KINDS:
+            seen |= Q(subject_kind=code, subject_id__in=kind.seen_by(actor).order_by().values("pk"))
+    return seen
+
+
+def tasks_seen_by(actor: Actor) -> TaskQuerySet:
+    """Return the tasks that the actor may see: asked by or of them, their unit's, their people's, their clients'."""
+    if actor.is_program:
+        return Task.objects.all()
+    mine = Q(asked_by_id=actor.pk) | Q(asked_of_id=actor.pk) | Q(unit_id__in=units_of(actor))
+    people = Q(asked_of_id__in=watched_numbers(actor))
+    return Task.objects.filter(mine | people | about_what_is_seen(actor))
+
+
+def appointments_seen_by(actor: Actor) -> AppointmentQuerySet:
+    """Return the appointments that the actor may see in full; what is private only its owner and those invited."""
+    if actor.is_program:
+        return Appointment.objects.all()
+    invited = Participant.objects.filter(employee_id=actor.pk).values("appointment_id")
+    mine = Q(owner_id=actor.pk) | Q(pk__in=invited)
+    people = Q(owner_id__in=watched_numbers(actor))
+    return Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))
