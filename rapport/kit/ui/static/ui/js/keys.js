@@ -76,7 +76,7 @@ document.addEventListener("keydown", (event) => {
 
 // The list of all keys, gathered from what stands on the page.
 function nameOf(element) {
-  if (element.ariaLabel) return element.ariaLabel;
+  if (element.title || element.ariaLabel) return element.title || element.ariaLabel;
   if (element.labels?.length) return element.labels[0].textContent.trim();
   const copy = element.cloneNode(true);
   copy.querySelectorAll("kbd, .unseen, b, .count").forEach((part) => part.remove());
