@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Model
 
-from rapport.kit.changes import watch
+from rapport.kit.changes import watch, watch_many
 from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
 from rapport.search.index import forget_many, write_many
 
@@ -57,6 +57,8 @@ def follow_rows() -> None:
     """Have the texts follow every change of the rows that they are made of."""
     watch(Client, _client_changed)
     watch(Person, _person_changed)
+    watch_many(Client, lambda pks, removed: forget_many("client", pks) if removed else write_client_texts(pks))
+    watch_many(Person, lambda pks, removed: forget_many("person", pks) if removed else write_person_texts(pks))
     for model in (ContactPoint, Identifier, Address, ClientTag):
         watch(model, _detail_changed)
 

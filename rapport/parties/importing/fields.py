@@ -6,6 +6,7 @@ HubSpot, Google, Outlook, vCard and 1C are among them.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,11 +34,13 @@ class ImportField:
 class Habits:
     """What a file leaves unsaid: the country of phones, numbers and addresses without one, and who may be an owner.
 
-    `owners` maps folded names and e-mails of colleagues to their numbers; see `owners_for(actor)`.
+    `owners` maps folded names and e-mails of colleagues to their numbers; see `owners_for(actor)`. `defaults` are
+    client values for rows that say nothing themselves: origin, lawful_basis (R-024), status, owner_id.
     """
 
     country: str = ""
     owners: dict[str, int] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
 
 
 def _words(*texts: str) -> tuple[str, ...]:

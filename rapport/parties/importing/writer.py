@@ -1,0 +1,94 @@
+"""Writing a batch of clients or people in a few statements, with search text, journal line and undo images."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from rapport.journal.book import record
+from rapport.journal.events import Event
+from rapport.journal.models import Entry
+from rapport.kit.changes import Change
+from rapport.parties.events import ClientsImported, PeopleImported
+from rapport.parties.importing.batch import Batch, Verdicts
+from rapport.parties.importing.clients import put_clients
+from rapport.parties.importing.people import put_people
+from rapport.parties.importing.rows import ClientRow, PersonRow
+from rapport.parties.importing.texts import write_texts
+from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
+from rapport.staff.actor import Actor
+
+# What others point at comes first.
+ORDER: Sequence[type[Model]] = (Client, Person, ContactPoint, Identifier, Address, ClientTag)
+
+
+@dataclass
+class Written:
+    """What became of a batch, by row number: `created` and `updated` give the record's number.
+
+    `entry` is the journal line that undoes the batch, None when nothing was written.
+    """
+
+    created: dict[int, int] = field(default_factory=dict)
+    updated: dict[int, int] = field(default_factory=dict)
+    unchanged: list[int] = field(default_factory=list)
+    entry: Entry | None = None
+
+
+def write_clients(actor: Actor, rows: Sequence[ClientRow], *, origin: str = "") -> Written:
+    """Write the rows, inside the caller's deed, and return what became of each; `origin` names the file."""
+    batch = Batch()
+    verdicts = put_clients(actor, batch, rows)
+    changes = batch.write(ORDER)
+    written = _told(batch, verdicts)
+    owners: dict[str, int] = {}
+    for client in batch.new.get(Client, ()):
+        owners[str(client.owner_id)] = owners.get(str(client.owner_id), 0) + 1
+    event = ClientsImported(len(written.created), len(written.updated), origin, owners)
+    return _finish(actor, batch, written, event, changes)
+
+
+def write_people(actor: Actor, rows: Sequence[PersonRow], *, origin: str = "") -> Written:
+    """Write the rows, inside the caller's deed, and return what became of each; `origin` names the file."""
+    batch = Batch()
+    verdicts = put_people(actor, batch, rows)
+    changes = batch.write(ORDER)
+    written = _told(batch, verdicts)
+    event = PeopleImported(len(written.created), len(written.updated), origin)
+    return _finish(actor, batch, written, event, changes)
+
+
+def _told(batch: Batch, verdicts: Verdicts) -> Written:
+    new = {id(row) for rows in batch.new.values() for row in rows}
+    written = Written()
+    for number, record_, changed in verdicts:
+        if id(record_) in new:
+            written.created[number] = record_.pk
+        elif changed:
+            written.updated[number] = record_.pk
+        else:
+            written.unchanged.append(number)
+    return written
+
+
+def _finish(actor: Actor, batch: Batch, written: Written, event: Event, changes: list[Change]) -> Written:
+    if changes:
+        write_texts(batch)
+        about = {*_owners(batch), *((type(row), row.pk) for row in [*batch.touched(Client), *batch.touched(Person)])}
+        written.entry = record(actor, event, *(model(pk=pk) for model, pk in about), changes=changes)
+    return written
+
+
+def _owners(batch: Batch) -> set[tuple[type[Model], int]]:
+    """The records on which new details stand."""
+    found: set[tuple[type[Model], int]] = set()
+    for model in (ContactPoint, Identifier, Address, ClientTag, Person):
+        for row in batch.new.get(model, ()):
+            found |= (
+                {(Client, row.client_id)}
+                if row.client_id
+                else {(Person, row.person_id)}
+                if model in (ContactPoint, Address)
+                else set()
+            )
+    return found
