@@ -20,6 +20,9 @@ COMMANDS = {
     "demo": "Write the invented firm with its clients.",
 }
 
+# The invented firm stands above the site, which knows it by name only.
+ELSEWHERE = {"bench": "rapport.demo.bench.command", "demo": "rapport.demo.command"}
+
 
 class Commands(click.Group):
     """Finds a subcommand without loading the others, so that `--help` is quick."""
@@ -30,7 +33,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"rapport.site.commands.{cmd_name}_")
+        module = import_module(ELSEWHERE.get(cmd_name, f"rapport.site.commands.{cmd_name}_"))
         command: click.Command = module.command
         command.help = command.help or COMMANDS[cmd_name]
         return command
@@ -62,3 +65,7 @@ def open_program(*, migrate: bool = True) -> None:
 
         call_command("migrate", verbosity=0, interactive=False)
         write_positions()
+
+
+if __name__ == "__main__":
+    main()

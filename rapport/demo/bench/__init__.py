@@ -1,0 +1,1 @@
+"""`rapport bench`: large data, the real server, and two floors measured in the same run."""

@@ -1,0 +1,136 @@
+"""One run of the bench: build the data of one size, serve it, measure every page, print the figures as JSON."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from rapport.demo.bench.command import as_data
+from rapport.demo.bench.measure import first_visit, measure, measure_deed
+from rapport.demo.bench.server import Visitor, memory, serving
+
+TYPED = ("b", "ba", "bal", "balt", "baltic", "zel", "sah", "0901", "man", "foo")
+
+
+def main(size: str, rows: int) -> dict[str, Any]:
+    """Return the figures of one size."""
+    from rapport.site.cli import open_program
+
+    open_program()
+    from django.conf import settings
+    from django.db import connection
+
+    from rapport.demo.bench.data import build
+
+    build(size, lambda words: print(f"  {words}", file=sys.stderr))
+    floor_sql = _sql_floor()
+    manager, head = _session("bench1@firm.example"), _session("bench0@firm.example")
+    full, portfolio = _cards()
+    connection.close()
+    home = Path(os.environ["RAPPORT_HOME"])
+    with serving(home, os.environ["DATABASE_URL"]) as (port, pid):
+        anna, helga = (Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for key in (manager, head))
+        card = f"/clients/{full}/"
+        figures = [
+            measure("list, own clients", anna, lambda n: "/clients/"),
+            measure("list, all clients", helga, lambda n: "/clients/"),
+            measure("card, full history", anna, lambda n: card),
+            measure("card, any client", anna, lambda n: f"/clients/{portfolio[n % len(portfolio)]}/"),
+            measure("today", anna, lambda n: "/today/"),
+            measure("calendar, week", anna, lambda n: "/calendar/"),
+            measure("tasks", anna, lambda n: "/tasks/"),
+            measure("find as typed", helga, lambda n: f"/find/?q={TYPED[n % len(TYPED)]}", Accept="application/json"),
+            measure("api, clients", helga, lambda n: "/api/v1/clients?limit=50"),
+        ]
+        talk = f"{card}talks/new/"
+        figures.append(measure_deed("log a call", anna, talk, talk, {"channel": "phone", "outcome": "reached"}))
+        visit = first_visit(anna, card)
+        resident = max(memory(pid).values(), default=0)
+        imported = _import(home, rows)
+        resident = max(resident, *memory(pid).values()) if memory(pid) else resident
+    return {
+        "size": size,
+        "database": connection.vendor,
+        "floor_sql_ms": floor_sql,
+        "figures": as_data(figures),
+        "first_visit": visit[0],
+        "next_page": visit[1],
+        "resident_mb": round(resident),
+        "import": imported,
+    }
+
+
+def _sql_floor() -> float:
+    """Floor B: the milliseconds of floor A's query alone (median)."""
+    from rapport.parties.models import Client
+
+    took = []
+    for _ in range(60):
+        started = time.perf_counter()
+        list(
+            Client.objects.order_by("sorts_as", "id").values_list("id", "name", "status", "country", "last_talk_at")[
+                :50
+            ]
+        )
+        took.append((time.perf_counter() - started) * 1000)
+    return statistics.median(took)
+
+
+def _session(email: str) -> str:
+    """Log somebody in as the login does, without the password that nobody has."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from rapport.staff.models import Employee
+
+    person = Employee.objects.get(email=email)
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def _cards() -> tuple[int, list[int]]:
+    from rapport.parties.models import Client
+    from rapport.staff.models import Employee
+
+    first = Client.objects.order_by("id").values_list("id", flat=True)[0]
+    manager = Employee.objects.get(email="bench1@firm.example")
+    return first, list(Client.objects.filter(owner=manager).values_list("id", flat=True)[:60])
+
+
+def _import(home: Path, rows: int) -> dict[str, Any]:
+    """Bring a file in by the command line while the server runs; return its seconds and rows a second."""
+    import csv
+
+    from rapport.demo.invented import companies
+
+    file = home / "bench.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(["Company", "Contact", "E-mail", "Phone", "City", "Country"])
+        for n, one in enumerate(companies(rows, seed=11)):
+            writer.writerow(
+                [f"{one.name} {n}", f"Contact {n}", f"c{n}@import.example", f"+4219051{n:05}", "Žilina", "SK"]
+            )
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "rapport.site.cli", "import", "clients", str(file), "--json"],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    seconds = time.perf_counter() - started
+    report = json.loads(done.stdout or "{}")
+    return {**report, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds), "exit": done.returncode}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))

@@ -1,0 +1,75 @@
+"""The bench's table, for the terminal and for the docs."""
+
+from typing import Any
+
+# What each page may cost, in floors A at the 95th percentile; pages without a goal are only shown.
+GOALS = {
+    "list, own clients": 2.0,
+    "list, all clients": 2.0,
+    "card, full history": 2.0,
+    "card, any client": 2.0,
+    "today": 2.0,
+    "find as typed": 1.0,
+    "log a call": 3.0,
+}
+HEAD = ("page", "median ms", "p95 ms", "floor A p95 ms", "x floor", "goal", "queries", "bytes")
+
+
+def lines(run: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return one run's rows as text."""
+    return [
+        (
+            one["name"],
+            f"{one['median']:.1f}",
+            f"{one['p95']:.1f}",
+            f"{one['floor_p95']:.1f}",
+            f"{one['ratio']:.2f}",
+            f"{GOALS[one['name']]:.0f}" if one["name"] in GOALS else "",
+            str(one["queries"]),
+            f"{one['wire']:,}",
+        )
+        for one in run["figures"]
+    ]
+
+
+def below(run: dict[str, Any]) -> list[str]:
+    """Return the run's other figures as sentences."""
+    brought = run["import"]
+    return [
+        f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
+        f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
+        f"The server's largest process held {run['resident_mb']} MB.",
+        f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} rows a second.",
+    ]
+
+
+def as_table(report: dict[str, Any]) -> str:
+    """Return the whole report for a terminal."""
+    parts = [report["machine"]]
+    for run in report["runs"]:
+        rows = [HEAD, *lines(run)]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+        table = "\n".join(
+            "  ".join(
+                cell.ljust(width) if n == 0 else cell.rjust(width)
+                for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in rows
+        )
+        parts.append(f"{run['size']} on {run['database']}\n{table}\n" + "\n".join(below(run)))
+    return "\n\n".join(parts)
+
+
+def as_markdown(report: dict[str, Any]) -> str:
+    """Return the whole report as a Markdown page."""
+    parts = [f"# Performance\n\nMeasured by `rapport bench` on: {report['machine']}."]
+    for run in report["runs"]:
+        table = [f"| {' | '.join(HEAD)} |", f"|{'---|' * len(HEAD)}"]
+        table += [f"| {' | '.join(row)} |" for row in lines(run)]
+        parts.append(
+            f"## {run['size']} on {run['database']}\n\n"
+            + "\n".join(table)
+            + "\n\n"
+            + "\n".join(f"* {line}" for line in below(run))
+        )
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,99 @@
+"""The production server as a process of its own, and a visitor with a session and one open connection."""
+
+import gzip
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: status, seconds from request to last byte, bytes on the wire, headers, and the plain text."""
+
+    status: int
+    seconds: float
+    wire: int
+    headers: Mapping[str, str]
+    text: str
+
+
+class Visitor:
+    """A browser's connection, kept open, with the person's session cookie (none for a stranger)."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.port, self.cookie = port, cookie
+        self._open = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def ask(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        """Send one request and read the whole answer."""
+        sent = {"Accept-Encoding": "gzip", "Cookie": self.cookie, **headers}
+        started = time.perf_counter()
+        self._open.request("GET" if body is None else "POST", path, body, sent)
+        response = self._open.getresponse()
+        raw = response.read()
+        seconds = time.perf_counter() - started
+        plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
+        return Answer(response.status, seconds, len(raw), dict(response.headers), plain.decode(errors="replace"))
+
+
+@contextmanager
+def serving(home: Path, database: str) -> Iterator[tuple[int, int]]:
+    """Run `rapport serve` on a free port; give the port and the process number. Raises RuntimeError if it won't start."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "RAPPORT_HOME": str(home),
+        "DATABASE_URL": database,
+        "PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "rapport.demo.bench.settings",
+    }
+    environment.pop("RAPPORT_DEBUG", None)
+    command = [sys.executable, "-m", "rapport.site.cli", "serve"]
+    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        _wait(port, running)
+        yield port, running.pid
+    finally:
+        running.terminate()
+        try:
+            running.wait(15)
+        except subprocess.TimeoutExpired:
+            running.kill()
+
+
+def _wait(port: int, running: subprocess.Popen[str]) -> None:
+    for _ in range(600):
+        if running.poll() is not None:
+            raise RuntimeError(f"The server did not start: {running.stderr.read()[-2000:] if running.stderr else ''}")
+        try:
+            if Visitor(port).ask("/health/").status == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    raise RuntimeError("The server did not answer within a minute.")
+
+
+def memory(pid: int) -> dict[int, float]:
+    """Return the resident megabytes of the process and of those it started, by number; empty where /proc is not."""
+    sizes = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:
+            continue
+        number, parent = int(status.parent.name), int(re.findall(r"PPid:\s*(\d+)", text)[0])
+        resident = re.findall(r"VmRSS:\s*(\d+) kB", text)
+        if resident and pid in (number, parent):
+            sizes[number] = int(resident[0]) / 1024
+    return sizes
