@@ -1,4 +1,4 @@
-"""Every address: the pages that the apps registered, and the login's own."""
+"""Every address: the pages that the apps registered, the login's own, and the door for machines."""
 
 from django.urls import include, path
 
@@ -7,7 +7,10 @@ from rapport.site.api import api
 
 urlpatterns = [
     path("api/v1/", api.urls),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/", include("rapport.site.login.urls")),
     *(page.pattern() for page in pages),
 ]
+handler400 = "rapport.site.faults.bad_request"
+handler403 = "rapport.site.faults.forbidden"
+handler404 = "rapport.site.faults.not_found"
+handler500 = "rapport.site.faults.fault"

@@ -27,7 +27,10 @@ class Count:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the side bar. `order` sorts within the group, `shown(actor)` hides it, `count(actor)` adds a number."""
+    """One line of the side bar: `order` sorts in the group, `shown(actor)` hides it, `count(actor)` adds a number.
+
+    `key` opens it after G. `phone` puts it into the bottom bar of phones; `live` names the topic that renews the number.
+    """
 
     group: str
     order: int
@@ -37,6 +40,30 @@ class Entry:
     key: str = ""
     shown: Callable[[Any], bool] | None = None
     count: Callable[[Any], Count] | None = None
+    phone: bool = False
+    live: str = ""
+
+
+@dataclass(frozen=True)
+class NewThing:
+    """One line of the menu New: `key` makes it after N (client C, task T, meeting M …), `shown(actor)` hides it."""
+
+    order: int
+    label: object
+    url_name: str
+    icon: str
+    key: str = ""
+    shown: Callable[[Any], bool] | None = None
+
+
+@dataclass(frozen=True)
+class Bell:
+    """What the bell counts: `unread(actor)` new notices, read on the page of that name."""
+
+    unread: Callable[[Any], int]
+    url_name: str
 
 
 entries: Shelf[Entry] = Shelf("menu")
+new_things: Shelf[NewThing] = Shelf("menu New")
+bells: Shelf[Bell] = Shelf("bell")

@@ -67,7 +67,7 @@ def _register(route: str, name: str, public: bool, methods: tuple[str, ...]) -> 
             patch_cache_control(response, no_store=True, private=True)
             return response
 
-        served.public = public  # type: ignore[attr-defined]
+        served.needs_person = not public  # type: ignore[attr-defined]
         pages.put(name, Page(route, name, served, methods, public))
         return view
 

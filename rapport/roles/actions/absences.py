@@ -41,9 +41,7 @@ def remove_absence(actor: Actor, absence: Absence) -> int:
 
 
 @act("roles.agree_substitution", right=ABSENCES)
-def agree_substitution(
-    actor: Actor, *, absent: Employee, deputy: Employee, since: date, until: date
-) -> Substitution:
+def agree_substitution(actor: Actor, *, absent: Employee, deputy: Employee, since: date, until: date) -> Substitution:
     """Let the deputy carry the absent colleague's rights from a day on and before another (R-243).
 
     Raises BadInput when the days run backwards or somebody would stand in for themselves.

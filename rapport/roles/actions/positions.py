@@ -23,7 +23,7 @@ from rapport.staff.models import Employee
 def give_position(
     actor: Actor, employee: Employee, *, position: Position, since: date, until: date | None = None
 ) -> Holding:
-    """Let the employee hold the position from a day on and before another. Raises BadInput when they hold it already."""
+    """Let the employee hold the position from a day on and before another. Raises BadInput when they hold it then."""
     if until is not None and until <= since:
         raise BadInput(fields={"until": [_("The end has to come after the beginning.")]})
     others = Holding.objects.filter(Q(until=None) | Q(until__gt=since), employee=employee, position=position)

@@ -8,7 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def pressed_on(request: HttpRequest, otherwise: str = "/") -> str:
     """Return the path of the page that sent the deed, if it is ours."""
-    asked = request.POST.get("back", "") or request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
+    asked = (
+        request.POST.get("back", "") or request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
+    )
     if not url_has_allowed_host_and_scheme(asked, {request.get_host()}):
         return otherwise
     parts = urlsplit(asked)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import lines_about
 from rapport.kit.refusals import NotSeen
-from rapport.kit.ui.employee_card import cards
 from rapport.kit.ui.forms import telling
+from rapport.kit.ui.record import panels
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.actions import call_back, edit_employee, let_go, take_on
 from rapport.roles.authority import gate, may
@@ -23,6 +23,7 @@ from rapport.roles.forms.employees import (
 from rapport.roles.models import Holding, Substitution
 from rapport.roles.rights import ABSENCES, EMPLOYEES
 from rapport.roles.screens.gates import must
+from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 
 LINES = 30
@@ -98,24 +99,34 @@ def found(employee_id: int) -> Employee:
     return row
 
 
-def page(request: HttpRequest, person: Employee, status: int = 200, **forms: Any) -> HttpResponse:
-    """Return the employee's page; `forms` are those that came back with something to put right."""
+def page(
+    request: HttpRequest, person: Employee, status: int = 200, ending: dict[int, EndForm] | None = None, **forms: Any
+) -> HttpResponse:
+    """Return the employee's page; `forms` are those that came back with something to put right.
+
+    `ending` is such a form of one position, by the number of its holding.
+    """
     actor = request.actor  # type: ignore[attr-defined]
     manages, absences = gate(actor, EMPLOYEES), gate(actor, ABSENCES)
+    holdings = Holding.objects.filter(employee=person).select_related("position").order_by("-since")
+    ending = ending or {}
     context = {
         "person": person,
         "manages": manages,
         "absences_answer": absences,
-        "holdings": list(Holding.objects.filter(employee=person).select_related("position").order_by("-since")),
+        "holdings": [(row, ending.get(row.pk) or _end_form(actor, row)) for row in holdings],
         "substitutions": list(Substitution.objects.filter(absent=person).select_related("deputy").order_by("-since")),
         "absences": list(Absence.objects.filter(employee=person).order_by("-first_day")[:LINES]),
-        "holding_form": HoldingForm(initial={"since": actor.today}),
-        "end_form": EndForm(initial={"until": actor.today}),
-        "absence_form": AbsenceForm(),
-        "substitution_form": SubstitutionForm(),
+        "holding_form": HoldingForm(initial={"since": actor.today}, auto_id="holding_%s"),
+        "absence_form": AbsenceForm(auto_id="absence_%s"),
+        "substitution_form": SubstitutionForm(auto_id="substitution_%s"),
         "lines": lines_about("employee", person.pk, limit=LINES) if manages.yes else [],
-        "cards": cards(request, person),
+        "shown": [card for one in panels if "employee" in one.kinds and (card := one.show(actor, person))],
         "mine": person.pk == actor.pk,
         **forms,
     }
     return render(request, "roles/employee.html", context, status)
+
+
+def _end_form(actor: Actor, holding: Holding) -> EndForm:
+    return EndForm(initial={"until": actor.today}, auto_id=f"end{holding.pk}_%s")

@@ -73,7 +73,12 @@ def my_rights(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     language = translation.get_language() or "en"
     rows = [
-        {"do": rights[code].words, "limit": grant.limit, "measure": MEASURES[rights[code].measure], "ask": grant.must_ask}
+        {
+            "do": rights[code].words,
+            "limit": grant.limit,
+            "measure": MEASURES[rights[code].measure],
+            "ask": grant.must_ask,
+        }
         for code, grant in sorted(grants_of(actor).items())
         if code in rights
     ]

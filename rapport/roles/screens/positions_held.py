@@ -26,7 +26,7 @@ from rapport.staff.models import Absence
 def position_give(request: HttpRequest, employee_id: int) -> HttpResponse:
     """Give the employee a position."""
     must(request, EMPLOYEES)
-    person, form = found(employee_id), HoldingForm(request.POST)
+    person, form = found(employee_id), HoldingForm(request.POST, auto_id="holding_%s")
     if form.is_valid():
         with telling(form):
             give_position(request.actor, person, **form.cleaned_data)  # type: ignore[attr-defined]
@@ -42,12 +42,12 @@ def position_end(request: HttpRequest, employee_id: int, holding_id: int) -> Htt
     holding = rows.filter(pk=holding_id, employee_id=employee_id).first()
     if holding is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
-    form = EndForm(request.POST)
+    form = EndForm(request.POST, auto_id=f"end{holding.pk}_%s")
     if form.is_valid():
         with telling(form):
             end_position(request.actor, holding, until=form.cleaned_data["until"])  # type: ignore[attr-defined]
             return done(request, "employee", employee_id, toast=_("The position ends."))
-    return page(request, holding.employee, 422, end_form=form)
+    return page(request, holding.employee, 422, {holding.pk: form})
 
 
 @deed("employees/<int:employee_id>/absences/", name="absence-enter")
@@ -56,7 +56,7 @@ def absence_enter(request: HttpRequest, employee_id: int) -> HttpResponse:
     person = found(employee_id)
     if person.pk != request.actor.pk:  # type: ignore[attr-defined]
         must(request, ABSENCES)
-    form = AbsenceForm(request.POST)
+    form = AbsenceForm(request.POST, auto_id="absence_%s")
     if form.is_valid():
         with telling(form):
             enter_absence(request.actor, person, **form.cleaned_data)  # type: ignore[attr-defined]
@@ -78,7 +78,7 @@ def absence_remove(request: HttpRequest, employee_id: int, absence_id: int) -> H
 def substitution_agree(request: HttpRequest, employee_id: int) -> HttpResponse:
     """Name who stands in for the employee."""
     must(request, ABSENCES)
-    person, form = found(employee_id), SubstitutionForm(request.POST)
+    person, form = found(employee_id), SubstitutionForm(request.POST, auto_id="substitution_%s")
     if form.is_valid():
         with telling(form):
             agree_substitution(request.actor, absent=person, **form.cleaned_data)  # type: ignore[attr-defined]

@@ -1,18 +1,25 @@
 """Who asks: the actor, their language, time zone and digits; everybody else is sent to the login."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from rapport.kit.clock import now
 from rapport.kit.ui import formats
+from rapport.roles.queries import positions_of
+from rapport.site.login.kept import keep_typed
+from rapport.site.machines.paths import for_machines
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 LANGUAGE_COOKIE = "language"
+POSITIONS = "positions"
 
 
 class PeopleMiddleware:
@@ -22,26 +29,57 @@ class PeopleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.user if request.user.is_authenticated else None
-        request.actor = Actor(person, now()) if person else None  # type: ignore[attr-defined]
-        language = person.language if person else _language_of_stranger(request)
+        person = _person(request)
+        actor = Actor(person, now(), "api" if for_machines(request) else "page") if person else None
+        if actor is not None and not _session_holds(request, actor):
+            logout(request)
+            person = actor = None
+        request.actor = actor  # type: ignore[attr-defined]
+        language = person.language if person else language_of_stranger(request)
+        zone = formats.zone_of(person.time_zone if person else "UTC")
         digits = formats.digits.set(person.digits if person else "latn")
-        with translation.override(language), timezone.override(formats.zone_of(person.time_zone if person else "UTC")):
-            response = self.get_response(request)
-        formats.digits.reset(digits)
+        try:
+            with translation.override(language), timezone.override(zone):
+                response = self.get_response(request)
+        finally:
+            formats.digits.reset(digits)
         response.headers.setdefault("Content-Language", language)
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
-        """Send strangers to the login, unless the page is public."""
-        if request.actor is not None or getattr(view, "public", False):  # type: ignore[attr-defined]
+        """Send strangers to the login (the first to the set-up), unless the page is public; what they typed waits."""
+        if request.actor is not None or not getattr(view, "needs_person", False):  # type: ignore[attr-defined]
             return None
-        if not (view.__module__.startswith("rapport.") or hasattr(view, "needs_person")):
-            return None
-        query = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-        return HttpResponseRedirect(reverse("account_login") + (f"?{query}" if query else ""))
+        if not Employee.objects.exists():
+            return HttpResponseRedirect(reverse("setup"), HTTPStatus.SEE_OTHER)
+        back = request.get_full_path() if request.method == "GET" else keep_typed(request)
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
 
 
-def _language_of_stranger(request: HttpRequest) -> str:
+def _person(request: HttpRequest) -> Employee | None:
+    if not request.user.is_authenticated:
+        return None
+    # Django's lazy wrapper has a type of its own; acts want the row.
+    person: Employee = getattr(request.user, "_wrapped", request.user)
+    return person
+
+
+def _session_holds(request: HttpRequest, actor: Actor) -> bool:
+    """Return whether the session may go on: it ends with a position that was held, and is renewed by a new one."""
+    if getattr(request, "token", None) is not None:
+        return True
+    held = sorted(position.pk for position in positions_of(actor))
+    before = request.session.get(POSITIONS)
+    if before != held:
+        if before is not None:
+            if set(before) - set(held):
+                return False
+            request.session.cycle_key()
+        request.session[POSITIONS] = held
+    return True
+
+
+def language_of_stranger(request: HttpRequest) -> str:
+    """Return the language that somebody not logged in chose, or that their browser asks for."""
     chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language_from_request(request)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from rapport.kit.clock import now
+from rapport.site.machines.paths import for_machines
 from rapport.site.models import ApiToken
 from rapport.site.models.token import digest_of
 
@@ -24,7 +25,7 @@ class TokenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.token = None  # type: ignore[attr-defined]
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-        if request.path_info.startswith("/api/") and scheme.lower() == "bearer":
+        if for_machines(request) and scheme.lower() == "bearer":
             request.token = _found(secret.strip(), now())  # type: ignore[attr-defined]
             request.user = request.token.employee if request.token else AnonymousUser()  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -1,0 +1,33 @@
+"""Where people and their rights plug into the rest."""
+
+from django.utils.translation import gettext_lazy as _
+
+from rapport.kit.subjects import Kind, kinds
+from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.roles import rights, screens  # noqa: F401
+from rapport.roles.authority import may
+from rapport.roles.models import Position
+from rapport.roles.queries import waiting_for
+from rapport.staff.models import Employee, Unit
+
+kinds.put("employee", Kind("employee", Employee, lambda _: Employee.objects.all(), "employee", _("Employee"), "user"))
+kinds.put("unit", Kind("unit", Unit, lambda _: Unit.objects.all(), "unit", _("Unit"), "building"))
+kinds.put("position", Kind("position", Position, lambda _: Position.objects.all(), "position", _("Position"), "shield"))
+
+entries.put(
+    "approvals",
+    Entry(
+        "work",
+        70,
+        _("Approvals"),
+        "approvals",
+        "shield",
+        "A",
+        count=lambda actor: Count(len(waiting_for(actor))),
+        live="approvals",
+    ),
+)
+entries.put("employees", Entry("team", 80, _("Employees"), "employees", "users"))
+entries.put("units", Entry("team", 85, _("Units"), "units", "building", shown=lambda actor: may(actor, rights.UNITS)))
+entries.put("positions", Entry("role", 80, _("Positions and rights"), "positions", "scale"))
+entries.put("my-rights", Entry("role", 10, _("What I may do"), "my-rights", "shield", "J"))

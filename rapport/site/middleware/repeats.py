@@ -1,0 +1,132 @@
+"""Sending twice is the same as sending once: a key per form or per API call, remembered for 24 hours."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rapport.kit.api.problems import problem
+from rapport.kit.refusals import BadInput
+from rapport.kit.rounds import every
+from rapport.site.machines.paths import for_machines
+from rapport.site.middleware.refusals import refusal_page
+from rapport.site.models import RepeatedRequest
+
+KEPT = timedelta(hours=24)
+LONGEST_KEY = 200
+LONGEST_ANSWER = 1_000_000
+KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "HX-Trigger")
+CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class RepeatMiddleware:
+    """Gives the first answer again when a request comes again under its key; another request under it is refused.
+
+    The claim of the key, the deed and the kept answer are one transaction: of fifty that come at once one acts and the
+    others wait for its answer, and a crash leaves either all of it or nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        actor = request.actor  # type: ignore[attr-defined]
+        key = _key(request) if actor and request.method in CHANGING else ""
+        if not key:
+            return self.get_response(request)
+        if len(key) > LONGEST_KEY or not key.isprintable() or not key.isascii():
+            return _refused(request, _("The key may have at most 200 plain letters and digits."))
+        print_ = _fingerprint(request)
+        with transaction.atomic():
+            claim, mine = RepeatedRequest.objects.get_or_create(
+                employee=actor.employee, key=key, defaults={"fingerprint": print_, "at": actor.at}
+            )
+            if not mine and claim.at < actor.at - KEPT:
+                claim.fingerprint, claim.at, mine = print_, actor.at, True
+            if not mine:
+                return _again(request, claim, print_)
+            response = self.get_response(request)
+            _keep(claim, response)
+        return response
+
+
+def _key(request: HttpRequest) -> str:
+    if for_machines(request):
+        return request.headers.get("Idempotency-Key", "")
+    return str(request.POST.get("form_key", ""))
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    made = hashlib.sha256()
+    for part in _parts(request):
+        made.update(len(part).to_bytes(8, "big") + part)
+    return made.hexdigest()
+
+
+def _parts(request: HttpRequest) -> Iterator[bytes]:
+    yield f"{request.method} {request.get_full_path()}".encode()
+    if request.content_type != "multipart/form-data":
+        yield request.body
+        return
+    for name, values in sorted(request.POST.lists()):
+        if name != settings.CSRF_COOKIE_NAME:
+            yield f"{name}={values!r}".encode()
+    for name, files in sorted(request.FILES.lists()):
+        for file in files:
+            yield f"{name}={file.name}".encode()
+            yield from _pieces(file)
+
+
+def _pieces(file: UploadedFile) -> Iterator[bytes]:
+    yield from file.chunks()
+    file.seek(0)
+
+
+def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
+    """Keep what succeeded. What was refused changed nothing, so it may be corrected and sent under the same key."""
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        transaction.set_rollback(True)
+        return
+    try:
+        with transaction.atomic():
+            if response.status_code >= HTTPStatus.BAD_REQUEST or response.streaming:
+                claim.delete()
+                return
+            claim.status = response.status_code
+            claim.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+            once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
+            claim.content = None if once else response.content
+            claim.save()
+    except DatabaseError:  # the screen swallowed a database error: nothing of this request may stay
+        transaction.set_rollback(True)
+
+
+def _again(request: HttpRequest, claim: RepeatedRequest, fingerprint: str) -> HttpResponse:
+    if claim.fingerprint != fingerprint:
+        return _refused(
+            request, _("This was sent before with other content. Open the page anew and send it from there.")
+        )
+    if claim.content is None:
+        return _refused(request, _("This was done already. What it showed is shown only once."), HTTPStatus.CONFLICT)
+    response = HttpResponse(bytes(claim.content), status=claim.status)
+    for name, value in claim.headers.items():
+        response[name] = value
+    return response
+
+
+def _refused(request: HttpRequest, sentence: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY) -> HttpResponse:
+    if for_machines(request):
+        return problem(request, status, sentence, code="repeated")
+    return refusal_page(request, BadInput(sentence), status)
+
+
+@every(600, "site.forget_answers")
+def forget(at: datetime) -> int:
+    """Forget answers older than 24 hours; return how many."""
+    return RepeatedRequest.objects.filter(at__lt=at - KEPT).delete()[0]
