@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from rapport.journal.events import Event, revive
 from rapport.journal.models import About, Entry
+from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import Change
 from rapport.kit.subjects import kind_of
 from rapport.staff.actor import Actor
@@ -25,13 +26,15 @@ def record(
     actor: Actor,
     event: Event,
     *about: Model,
+    also: Iterable[tuple[str, int]] = (),
     changes: Iterable[Change | None] = (),
     happened_at: datetime | None = None,
 ) -> Entry:
     """Write one line, inside the act's transaction, and return it.
 
-    `about` are the records in whose histories the line stands; `changes` make it undoable; `happened_at` is when it
-    happened in the world, by default the actor's moment.
+    `about` are the records in whose histories the line stands, `also` more of them as (kind, number) pairs, for deeds
+    on thousands; `changes` make it undoable; `happened_at` is when it happened in the world, by default the actor's
+    moment.
     """
     entry = Entry.objects.create(
         at=actor.at,
@@ -45,10 +48,9 @@ def record(
         changes=[change.as_json() for change in changes if change],
     )
     moment = happened_at or actor.at
-    rows = {(kind_of(row).code, row.pk) for row in about}
-    About.objects.bulk_create(
-        About(entry=entry, kind=kind, target_id=pk, group=event.group, at=moment) for kind, pk in sorted(rows)
-    )
+    marks = {*((kind_of(row).code, row.pk) for row in about), *also}
+    same = {"entry_id": entry.pk, "group": event.group, "at": moment}
+    insert_many(About, [{"kind": kind, "target_id": pk, **same} for kind, pk in sorted(marks)])
     return entry
 
 

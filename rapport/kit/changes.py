@@ -5,7 +5,7 @@ became. The journal keeps it as the undo image, and watchers (the search text) f
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
@@ -37,7 +37,7 @@ class Change:
 
     def as_json(self) -> dict[str, Any]:
         """Return the change as plain JSON data."""
-        return asdict(self)
+        return {"model": self.model, "pk": self.pk, "before": self.before, "after": self.after}
 
     @property
     def fields(self) -> list[str]:

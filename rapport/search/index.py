@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from django.db import connection
 from django.db.models import Model
 
 from rapport.kit.changes import watch
@@ -31,10 +32,14 @@ def findable(kind: str, model: type[M], words: Words[M]) -> None:
 
 def write_many(kind: str, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Write the search texts of many records at once: (number, words) pairs. Existing texts are replaced."""
-    rows = [SearchText(kind=kind, target_id=pk, text=search_text(*words)) for pk, words in texts]
-    SearchText.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["kind", "target_id"], update_fields=["text"]
-    )
+    rows = [(kind, pk, search_text(*words)) for pk, words in texts]
+    table = connection.ops.quote_name(SearchText._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (kind, target_id, text) VALUES (%s, %s, %s) "
+            "ON CONFLICT (kind, target_id) DO UPDATE SET text = excluded.text WHERE search_searchtext.text <> excluded.text",
+            rows,
+        )
 
 
 def forget_many(kind: str, pks: Iterable[int]) -> None:

@@ -1,0 +1,93 @@
+"""Inserting thousands of rows at the speed of the database: numbers taken ahead, one prepared statement a table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Field, Model
+
+Row = Mapping[str, Any]
+_AS_IT_IS = {
+    "CharField",
+    "TextField",
+    "EmailField",
+    "SlugField",
+    "BooleanField",
+    "BigAutoField",
+    "ForeignKey",
+    "IntegerField",
+    "PositiveIntegerField",
+    "PositiveSmallIntegerField",
+    "PositiveBigIntegerField",
+}
+
+
+def insert_many(model: type[Model], rows: Sequence[Row]) -> list[int]:
+    """Insert the rows, given by column attribute, and return their numbers in order. Nothing is checked.
+
+    Columns that a row leaves out get the model's default. Must not be used for models with other side effects.
+    """
+    if not rows:
+        return []
+    with transaction.atomic():
+        pks = _numbers(model, len(rows))
+        columns = _columns(model)
+        names = ", ".join(connection.ops.quote_name(column) for column, *_ in columns)
+        marks = ", ".join(["%s"] * len(columns))
+        table = connection.ops.quote_name(model._meta.db_table)
+        key = model._meta.pk.attname
+        values = [
+            [pk if name == key else _value(row, name, default, prepare) for _column, name, default, prepare in columns]
+            for pk, row in zip(pks, rows, strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    return pks
+
+
+def _value(row: Row, name: str, default: Any, prepare: Callable[[Any], Any] | None) -> Any:
+    value = row.get(name, default)
+    return value if prepare is None or value is None else prepare(value)
+
+
+def _columns(model: type[Model]) -> list[tuple[str, str, Any, Callable[[Any], Any] | None]]:
+    defaults = _defaults(model)
+    return [(f.column, f.attname, defaults[f.attname], _preparing(f)) for f in model._meta.concrete_fields]
+
+
+@cache
+def _defaults(model: type[Model]) -> dict[str, Any]:
+    empty = model()
+    return {field.attname: getattr(empty, field.attname) for field in model._meta.concrete_fields}
+
+
+def _preparing(field: Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """What turns a value into the engine's own, remembering the answers: a batch repeats its moments and days."""
+    if field.get_internal_type() in _AS_IT_IS:
+        return None
+    known: dict[Any, Any] = {}
+
+    def prepare(value: Any) -> Any:
+        try:
+            return known[value]
+        except KeyError:
+            return known.setdefault(value, field.get_db_prep_save(value, connection))
+        except TypeError:  # a list or a dict of a JSON column
+            return field.get_db_prep_save(value, connection)
+
+    return prepare
+
+
+def _numbers(model: type[Model], count: int) -> list[int]:
+    """Take the next numbers of the table for ourselves."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            sequence = f"SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, {count:d})"
+            cursor.execute(sequence, [connection.ops.quote_name(table), model._meta.pk.column])
+            return [number for (number,) in cursor.fetchall()]
+        # The write lock is held from the transaction's begin, so nobody else takes these numbers meanwhile.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()
+        return list(range((last[0] if last else 0) + 1, (last[0] if last else 0) + 1 + count))
