@@ -1,7 +1,8 @@
 """The words by which clients and people are found, kept true to every row that they come from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Model
 
@@ -12,14 +13,14 @@ from rapport.search.index import forget_many, write_many
 CHUNK = 500
 
 
-def client_words(client: Client, details: Iterable[str] = ()) -> list[str]:
+def client_words(values: Mapping[str, Any], details: Iterable[str] = ()) -> list[str]:
     """Return what a client is found by; `details` are its numbers, phones, e-mails, towns and tags."""
-    return [client.name, client.address_as, *details]
+    return [values["name"], values.get("address_as", ""), *details]
 
 
-def person_words(person: Person, client_name: str, details: Iterable[str] = ()) -> list[str]:
+def person_words(values: Mapping[str, Any], client_name: str, details: Iterable[str] = ()) -> list[str]:
     """Return what a person is found by: the client's name too, so that "jonas baltic" finds Jonas."""
-    return [person.name, person.address_as, client_name, person.job, *details]
+    return [values["name"], values.get("address_as", ""), client_name, values.get("job", ""), *details]
 
 
 def write_client_texts(client_ids: Sequence[int]) -> None:
@@ -31,7 +32,7 @@ def write_client_texts(client_ids: Sequence[int]) -> None:
             for client_id, word in model.objects.filter(client_id__in=chunk).values_list("client_id", column):
                 details[client_id].append(word)
         clients = Client.objects.filter(pk__in=chunk)
-        write_many("client", [(one.pk, client_words(one, details[one.pk])) for one in clients])
+        write_many("client", [(one.pk, client_words(vars(one), details[one.pk])) for one in clients])
 
 
 def write_person_texts(person_ids: Sequence[int]) -> None:
@@ -40,7 +41,9 @@ def write_person_texts(person_ids: Sequence[int]) -> None:
         chunk = person_ids[start : start + CHUNK]
         details = _details("person_id", chunk)
         people = Person.objects.filter(pk__in=chunk).select_related("client")
-        texts = [(one.pk, person_words(one, one.client.name if one.client else "", details[one.pk])) for one in people]
+        texts = [
+            (one.pk, person_words(vars(one), one.client.name if one.client else "", details[one.pk])) for one in people
+        ]
         write_many("person", texts)
 
 

@@ -1,15 +1,21 @@
 """Ways to reach somebody, in the form that is compared and dialled."""
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from email_validator import EmailNotValidError, validate_email
 
-from rapport.parties.phones import digits, read_phone
+from rapport.parties.phones import Phone, digits, read_phone
 
 LONGEST = 400
 LONGEST_NAMED = 60
+# What needs no closer look: ordinary letters and figures on both sides, within the lengths that mail allows.
+_PLAIN_EMAIL = re.compile(
+    r"[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@[a-z0-9]{1,60}(?:-[a-z0-9]{1,60})?(?:\.[a-z0-9]{2,60}){0,2}\.(?:com|net|org|eu|info|cz|de|fi|in|it|no|pl|ru|se|sk|uk)",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -49,13 +55,20 @@ def normal_contact(kind: str, value: str, country: str) -> Reached:
 
 
 def _phone(typed: str, country: str) -> Reached:
-    phone = read_phone(typed, country)
-    if not phone.e164 and not digits(typed):
+    return normal_phone(read_phone(typed, country))
+
+
+def normal_phone(phone: Phone) -> Reached:
+    """Return a phone that was read in its compared form. Raises WrongContact when it has no digits."""
+    normal = phone.e164 or digits(phone.typed)
+    if not normal:
         raise WrongContact(phone.problem)
-    return Reached(typed, phone.e164 or digits(typed))
+    return Reached(phone.typed, normal)
 
 
 def _email(typed: str) -> Reached:
+    if _PLAIN_EMAIL.fullmatch(typed):
+        return Reached(typed, typed.casefold())
     try:
         address = validate_email(typed.removeprefix("mailto:"), check_deliverability=False).normalized
     except EmailNotValidError as wrong:

@@ -26,16 +26,16 @@ def put_clients(actor: Actor, batch: Batch, rows: Sequence[ClientRow]) -> Verdic
     units = units_of(row.values.get("owner_id") for row in rows)
     verdicts: Verdicts = []
     for row in rows:
-        client = there.get(row.match) if row.match else None
+        client: Any = there.get(row.match) if row.match else None
         if client is None:
-            client = batch.add(new_client(actor, row.values, units))
+            client = new_client(actor, batch, row.values, units)
             changed = False
         else:
             changed = batch.edit(client, _filling(client, row.values))
         moved = [
             standing.put_points(client, row.points),
             standing.put_numbers(client, row.numbers),
-            standing.put_address(client, row.address, _address_kind(client)),
+            standing.put_address(client, row.address, _address_kind(row)),
             standing.put_tags(client, row.tags),
             people.put(client, row.person),
         ]
@@ -58,5 +58,5 @@ def _filling(client: Client, values: dict[str, Any]) -> dict[str, Any]:
     return wanted
 
 
-def _address_kind(client: Client) -> str:
-    return Address.Kind.HOME if client.kind == Client.Kind.INDIVIDUAL else Address.Kind.SEAT
+def _address_kind(row: ClientRow) -> str:
+    return Address.Kind.HOME if row.values.get("kind") == Client.Kind.INDIVIDUAL else Address.Kind.SEAT

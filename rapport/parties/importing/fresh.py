@@ -3,33 +3,38 @@
 from typing import Any
 
 from rapport.kit.text import fold, sort_key
+from rapport.parties.importing.batch import Batch, NewRow
 from rapport.parties.importing.rows import PersonRow
 from rapport.parties.models import Client, Person
 from rapport.parties.models.client import FOLDED_LENGTH
 from rapport.staff.actor import Actor
 
 
-def new_client(actor: Actor, values: dict[str, Any], units: dict[int, int | None]) -> Client:
-    """Return the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
-    client = Client(created_at=actor.at, **values)
-    if client.owner_id is None:
-        client.owner = actor.employee
-        client.unit_id = actor.employee.unit_id if actor.employee else None
+def new_client(actor: Actor, batch: Batch, given: dict[str, Any], units: dict[int, int | None]) -> NewRow:
+    """Add the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
+    values = {**given, **derived(given), "created_at": actor.at}
+    if values.get("owner_id") is None:
+        values["owner_id"] = actor.pk
+        values["unit_id"] = actor.employee.unit_id if actor.employee else None
     else:
-        client.unit_id = units.get(client.owner_id)
-    client.talk_due_at = client.talk_due()
-    derive(client)
-    return client
+        values["unit_id"] = units.get(values["owner_id"])
+    if values.get("contact_norm_days") is not None:
+        values["talk_due_at"] = Client(created_at=actor.at, contact_norm_days=values["contact_norm_days"]).talk_due()
+    return batch.add(Client, **values)
 
 
-def new_person(actor: Actor, client: Client | None, row: PersonRow) -> Person:
-    """Return the person at the client."""
-    person = Person(client=client, created_at=actor.at, **row.values)
-    derive(person)
-    return person
+def new_person(actor: Actor, batch: Batch, client: Client | NewRow | None, row: PersonRow) -> NewRow:
+    """Add the person at the client."""
+    values = {**row.values, **derived(row.values), "created_at": actor.at, "client_id": reference(client)}
+    return batch.add(Person, **values)
 
 
-def derive(row: Client | Person) -> None:
-    """Let the sorting key and the folded name follow the name."""
-    row.sorts_as = sort_key(row.name, row.language or "en")
-    row.folded = fold(row.name)[:FOLDED_LENGTH]
+def derived(values: dict[str, Any]) -> dict[str, str]:
+    """Return the sorting key and the folded name that follow the name."""
+    name = values.get("name", "")
+    return {"sorts_as": sort_key(name, values.get("language") or "en"), "folded": fold(name)[:FOLDED_LENGTH]}
+
+
+def reference(row: Any) -> Any:
+    """Return what a new row holds to point at the record: its number, or the record itself while it has none."""
+    return row if row is None or isinstance(row, NewRow) else row.pk

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rapport.kit.text import fold
-from rapport.parties.importing.batch import Batch, Verdicts, by_owner
+from rapport.parties.importing.batch import Batch, NewRow, Verdicts, by_owner
 from rapport.parties.importing.fresh import new_client, new_person
 from rapport.parties.importing.rows import PersonRow
 from rapport.parties.importing.standing import Standing
@@ -23,19 +23,19 @@ class PeopleAtClients:
         self.there = by_owner(there, "client_id")
         self.standing = Standing(batch, "person", [person.pk for person in there])
 
-    def put(self, client: Client, row: PersonRow | None) -> bool:
+    def put(self, client: Client | NewRow, row: PersonRow | None) -> bool:
         """Have the person stand on the card as the row says; True when anything differs."""
         if row is None:
             return False
-        person = self._found(client, row)
+        person: Any = self._found(client, row)
         if person is None:
-            person = self.batch.add(new_person(self.actor, client, row))
+            person = new_person(self.actor, self.batch, client, row)
             self.standing.put_points(person, row.points)
             return True
         changed = self.batch.edit(person, filling(row.values))
         return self.standing.put_points(person, row.points) or changed
 
-    def _found(self, client: Client, row: PersonRow) -> Person | None:
+    def _found(self, client: Client | NewRow, row: PersonRow) -> Person | None:
         people = self.there.get(client.pk, [])
         mails = {point.normal for point in row.points if point.kind == "email"}
         name = fold(row.values.get("name", ""))[:FOLDED_LENGTH]
@@ -56,10 +56,10 @@ def put_people(actor: Actor, batch: Batch, rows: Sequence[PersonRow]) -> Verdict
     companies = _companies(actor, {row.company for row in rows if row.company})
     verdicts: Verdicts = []
     for row in rows:
-        person = there.get(row.match) if row.match else None
+        person: Any = there.get(row.match) if row.match else None
         changed = False
         if person is None:
-            person = batch.add(new_person(actor, _company(actor, batch, companies, row.company), row))
+            person = new_person(actor, batch, _company(actor, batch, companies, row.company), row)
         else:
             changed = batch.edit(person, filling(row.values))
         moved = [standing.put_points(person, row.points), standing.put_address(person, row.address, Address.Kind.HOME)]
@@ -72,19 +72,19 @@ def filling(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None)}
 
 
-def _companies(actor: Actor, names: set[str]) -> dict[str, Client]:
+def _companies(actor: Actor, names: set[str]) -> dict[str, Client | NewRow]:
     folded = sorted({fold(name)[:FOLDED_LENGTH] for name in names})
-    found: dict[str, Client] = {}
+    found: dict[str, Client | NewRow] = {}
     for start in range(0, len(folded), 400):
         for client in clients_seen_by(actor).filter(folded__in=folded[start : start + 400]).order_by("-pk"):
             found[client.folded] = client
     return found
 
 
-def _company(actor: Actor, batch: Batch, companies: dict[str, Client], name: str) -> Client | None:
+def _company(actor: Actor, batch: Batch, companies: dict[str, Client | NewRow], name: str) -> Client | NewRow | None:
     if not name:
         return None
     folded = fold(name)[:FOLDED_LENGTH]
     if folded not in companies:
-        companies[folded] = batch.add(new_client(actor, {"name": name}, {}))
+        companies[folded] = new_client(actor, batch, {"name": name}, {})
     return companies[folded]

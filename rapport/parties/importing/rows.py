@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from rapport.parties.importing.values import WrongValue
 from rapport.parties.models import Address, Client, Person
 from rapport.parties.models.team import TAG_LENGTH
 from rapport.parties.phones import read_phones
-from rapport.parties.reach import WrongContact, normal_contact
+from rapport.parties.reach import Reached, WrongContact, normal_contact, normal_phone
 
 # (header, value) of each column that was mapped to the field.
 Cells = Mapping[str, Sequence[tuple[str, Any]]]
@@ -91,9 +92,9 @@ class _Reader:
             cells = self.all(f"{prefix}{kind}")
             for head, value in cells:
                 label = head.strip()[:LABEL_LENGTH] if len(cells) > 1 else ""
-                for typed in _several(kind, values.text(value), country):
+                for read in _several(kind, values.text(value), country):
                     try:
-                        reached = normal_contact(kind, typed, country)
+                        reached = read()
                     except WrongContact as wrong:
                         self.wrong.setdefault(f"{prefix}{kind}", []).append(wrong.sentence)
                     else:
@@ -240,9 +241,9 @@ def _owner(habits: Habits, value: Any) -> int:
     return owner
 
 
-def _several(kind: str, typed: str, country: str) -> list[str]:
+def _several(kind: str, typed: str, country: str) -> list[Callable[[], Reached]]:
+    """What reads each of the phones or e-mails of one cell."""
     if kind in ("phone", "fax"):
-        return [phone.typed for phone in read_phones(typed, country)]
-    if kind == "email":
-        return [part for part in typed.replace(";", ",").replace(" ::: ", ",").split(",") if part.strip()]
-    return [typed]
+        return [partial(normal_phone, phone) for phone in read_phones(typed, country)]
+    parts = typed.replace(";", ",").replace(" ::: ", ",").split(",") if kind == "email" else [typed]
+    return [partial(normal_contact, kind, part, country) for part in parts if part.strip()]

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from rapport.kit.text import fold
-from rapport.parties.importing.batch import Batch, by_owner
+from rapport.parties.importing.batch import Batch, NewRow, by_owner
+from rapport.parties.importing.fresh import reference
 from rapport.parties.importing.rows import Number, Point
 from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
 from rapport.parties.models.team import TAG_LENGTH
 
+Record = Client | Person | NewRow
 ADDRESS_SAME = ("lines", "postcode", "city")
 
 
@@ -16,55 +20,56 @@ class Standing:
     """The details of existing clients or people; `put_…` adds what is not there yet and tells whether it was new."""
 
     def __init__(self, batch: Batch, whose: str, pks: Sequence[int]) -> None:
-        self.batch, self.whose = batch, whose
-        column, wanted = f"{whose}_id", {f"{whose}__in": pks}
+        self.batch = batch
+        self.column = column = f"{whose}_id"
+        wanted = {f"{whose}__in": pks}
         self.points = by_owner(ContactPoint.objects.filter(**wanted) if pks else (), column)
         self.addresses = by_owner(Address.objects.filter(**wanted) if pks else (), column)
         clients = pks if whose == "client" else ()
         self.numbers = by_owner(Identifier.objects.filter(client__in=clients) if clients else (), column)
         self.tags = by_owner(ClientTag.objects.filter(client__in=clients) if clients else (), column)
 
-    def put_points(self, row: Client | Person, points: Iterable[Point]) -> bool:
+    def put_points(self, row: Record, points: Iterable[Point]) -> bool:
         """Add the ways to reach somebody that are not on the card yet."""
         held = {(one.kind, one.normal) for one in self.points.get(row.pk, ())}
         new = [point for point in points if (point.kind, point.normal) not in held]
         for point in new:
-            self._add(ContactPoint(kind=point.kind, value=point.value, normal=point.normal, label=point.label), row)
+            given = {"kind": point.kind, "value": point.value, "normal": point.normal, "label": point.label}
+            self._add(ContactPoint, row, given)
         return bool(new)
 
-    def put_address(self, row: Client | Person, address: dict[str, Any], kind: str) -> bool:
+    def put_address(self, row: Record, address: dict[str, Any], kind: str) -> bool:
         """Add the address unless one with the same street, postcode and town stands there."""
         if not address:
             return False
         wanted = _where(address)
         if any(_where({name: getattr(one, name) for name in ADDRESS_SAME}) == wanted for one in self._held(row)):
             return False
-        self._add(Address(kind=kind, **address), row)
+        self._add(Address, row, {"kind": kind, **address})
         return True
 
-    def put_numbers(self, client: Client, numbers: Iterable[Number]) -> bool:
+    def put_numbers(self, client: Record, numbers: Iterable[Number]) -> bool:
         """Add numbers of kinds that the card does not have; one that it has is left to people."""
         held = {(one.country, one.kind) for one in self.numbers.get(client.pk, ())}
         new = [one for one in numbers if (one.country, one.kind) not in held]
         for one in new:
-            row = Identifier(client=client, country=one.country, kind=one.kind, value=one.value, normal=one.normal)
-            self.batch.add(row)
+            given = {"country": one.country, "kind": one.kind, "value": one.value, "normal": one.normal}
+            self._add(Identifier, client, given)
         return bool(new)
 
-    def put_tags(self, client: Client, tags: Iterable[str]) -> bool:
+    def put_tags(self, client: Record, tags: Iterable[str]) -> bool:
         """Add the tags that the card does not have."""
         held = {one.folded for one in self.tags.get(client.pk, ())}
         new = {fold(tag)[:TAG_LENGTH]: tag for tag in tags if fold(tag)[:TAG_LENGTH] not in held}
         for folded, tag in new.items():
-            self.batch.add(ClientTag(client=client, name=tag, folded=folded))
+            self._add(ClientTag, client, {"name": tag, "folded": folded})
         return bool(new)
 
-    def _held(self, row: Client | Person) -> list[Address]:
+    def _held(self, row: Record) -> list[Address]:
         return self.addresses.get(row.pk, [])
 
-    def _add(self, detail: ContactPoint | Address, row: Client | Person) -> None:
-        setattr(detail, self.whose, row)
-        self.batch.add(detail)
+    def _add(self, model: type[Model], row: Record, given: dict[str, Any]) -> None:
+        self.batch.add(model, **given, **{self.column: reference(row)})
 
 
 def _where(address: dict[str, Any]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rapport.journal.events import Event
 from rapport.journal.models import Entry
 from rapport.kit.changes import Change
 from rapport.parties.events import ClientsImported, PeopleImported
-from rapport.parties.importing.batch import Batch, Verdicts
+from rapport.parties.importing.batch import Batch, NewRow, Verdicts
 from rapport.parties.importing.clients import put_clients
 from rapport.parties.importing.people import put_people
 from rapport.parties.importing.rows import ClientRow, PersonRow
@@ -59,10 +59,9 @@ def write_people(actor: Actor, rows: Sequence[PersonRow], *, origin: str = "") -
 
 
 def _told(batch: Batch, verdicts: Verdicts) -> Written:
-    new = {id(row) for rows in batch.new.values() for row in rows}
     written = Written()
     for number, record_, changed in verdicts:
-        if id(record_) in new:
+        if isinstance(record_, NewRow):
             written.created[number] = record_.pk
         elif changed:
             written.updated[number] = record_.pk
@@ -74,21 +73,12 @@ def _told(batch: Batch, verdicts: Verdicts) -> Written:
 def _finish(actor: Actor, batch: Batch, written: Written, event: Event, changes: list[Change]) -> Written:
     if changes:
         write_texts(batch)
-        about = {*_owners(batch), *((type(row), row.pk) for row in [*batch.touched(Client), *batch.touched(Person)])}
-        written.entry = record(actor, event, *(model(pk=pk) for model, pk in about), changes=changes)
+        clients, people = batch.numbers(Client), batch.numbers(Person)
+        for row in (row for model in ORDER[1:] for row in batch.new.get(model, ())):
+            if row.values.get("client_id"):
+                clients.add(row.client_id)
+            elif row.values.get("person_id"):
+                people.add(row.person_id)
+        about = [*(("client", pk) for pk in clients), *(("person", pk) for pk in people)]
+        written.entry = record(actor, event, also=about, changes=changes)
     return written
-
-
-def _owners(batch: Batch) -> set[tuple[type[Model], int]]:
-    """The records on which new details stand."""
-    found: set[tuple[type[Model], int]] = set()
-    for model in (ContactPoint, Identifier, Address, ClientTag, Person):
-        for row in batch.new.get(model, ()):
-            found |= (
-                {(Client, row.client_id)}
-                if row.client_id
-                else {(Person, row.person_id)}
-                if model in (ContactPoint, Address)
-                else set()
-            )
-    return found
