@@ -36,8 +36,8 @@ def write_many(kind: str, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
     table = connection.ops.quote_name(SearchText._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (kind, target_id, text) VALUES (%s, %s, %s) "
-            "ON CONFLICT (kind, target_id) DO UPDATE SET text = excluded.text WHERE search_searchtext.text <> excluded.text",
+            f"INSERT INTO {table} AS held (kind, target_id, text) VALUES (%s, %s, %s) "
+            "ON CONFLICT (kind, target_id) DO UPDATE SET text = excluded.text WHERE held.text <> excluded.text",
             rows,
         )
 

@@ -6,14 +6,16 @@ Whoever reads files (the exchange app, the API) works in four steps, a batch of 
    languages and other programs write it, and what kind of value stands there. Several columns may carry a field whose
    `many` is true (phone 1, phone 2); a "labelled" column gives the label, e.g. "work".
 2. **Rows.** `read_client(number, cells, habits)` / `read_person(...)`: `cells` maps a field's key to the list of cell
-   values of the columns mapped to it (text, or the typed values of a spreadsheet). Gives a `ClientRow` / `PersonRow`.
-   Raises BadInput whose `fields` maps field keys to sentences. No query is made.
+   (header, value) pairs of the columns mapped to it (text, or the typed values of a spreadsheet). `habits` says the
+   file's country, who may be an owner (`owners_for(actor)`) and values for rows that say nothing. Gives a `ClientRow`
+   / `PersonRow`. Raises BadInput whose `fields` maps field keys to sentences. No query is made.
 3. **Duplicates.** `keys_of(row)` are the row's keys, surest first: numbers, e-mail, phone digits, folded name with
-   town; two rows of one file that share a key are the same client. `known_clients(actor, keys)` /
-   `known_people(actor, keys)` give {key: record numbers} of what the actor may see, at most four queries a batch.
-   The caller decides and sets `row.match` to the record to update; None creates.
-4. **Writing.** `write_clients(actor, rows)` / `write_people(actor, rows)`, inside the caller's act and transaction: about
-   ten statements a batch, search text, one journal line about all records with the undo images. Gives `Written`:
+   town; two rows of one file that share a key are the same client, as sure as `CERTAINTY` says (per cent, by the
+   key's first word). `known_clients(actor, keys)` / `known_people(actor, keys)` give {key: record numbers} of what the
+   actor may see, a handful of queries a batch. The caller decides and sets `row.match` to the record to update; None
+   creates.
+4. **Writing.** `write_clients(actor, rows)` / `write_people(actor, rows)`, inside the caller's act and transaction: a
+   dozen statements a batch, search text, one journal line about all records with the undo images. Gives `Written`:
    which rows were created, updated and left unchanged (by row number), and the journal entry that undoes the batch
    (`roles.undo.undo(actor, written.entry.pk)`).
 
@@ -23,11 +25,13 @@ matched by e-mail, then by folded name, within their client.
 """
 
 from rapport.parties.importing.fields import CLIENT_FIELDS, PERSON_FIELDS, Habits, ImportField
-from rapport.parties.importing.keys import keys_of, known_clients, known_people
+from rapport.parties.importing.keys import CERTAINTY, keys_of, known_clients, known_people
+from rapport.parties.importing.owners import owners_for
 from rapport.parties.importing.rows import ClientRow, PersonRow, read_client, read_person
 from rapport.parties.importing.writer import Written, write_clients, write_people
 
 __all__ = [
+    "CERTAINTY",
     "CLIENT_FIELDS",
     "PERSON_FIELDS",
     "ClientRow",
@@ -38,6 +42,7 @@ __all__ = [
     "keys_of",
     "known_clients",
     "known_people",
+    "owners_for",
     "read_client",
     "read_person",
     "write_clients",

@@ -74,8 +74,8 @@ def known_people(actor: Actor, keys: Iterable[str]) -> dict[str, list[int]]:
         rows = seen.filter(folded__in=chunk).values_list("pk", "folded", "client__folded")
         for pk, name, company in rows:
             found[f"name:{name}|{company or ''}"].append(pk)
-    every = {key for word in ("email", "phone", "name") for key in wanted[word]}
-    return {key: sorted(set(found[key])) for key in every if found[key]}
+    every = set().union(*wanted.values())
+    return {key: sorted(set(pks)) for key, pks in found.items() if key in every}
 
 
 def _named_clients(seen: QuerySet[Client], keys: set[str]) -> Iterator[tuple[str, list[int]]]:

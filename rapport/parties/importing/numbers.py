@@ -58,11 +58,8 @@ def read_numbers(head: str, typed: str, country: str) -> list[Number]:
     """Return the numbers of a cell (ИНН/КПП may hold two). Raises WrongValue with what is wrong with the number."""
     wanted = _kinds_named(head)
     if wanted == ("inn", "kpp") and "/" in typed:
-        return [
-            _read((kind,), part.strip(), country or "RU")
-            for kind, part in zip(wanted, typed.split("/"), strict=False)
-            if part.strip()
-        ]
+        parts = zip(wanted, (part.strip() for part in typed.split("/")), strict=False)
+        return [_read((kind,), part, country or "RU") for kind, part in parts if part]
     return [_read(wanted, typed, country)]
 
 
@@ -92,7 +89,5 @@ def _read(wanted: tuple[str, ...], typed: str, country: str) -> Number:
 def _prefix(typed: str) -> str:
     """The country of an EU VAT number that carries its letters."""
     letters = typed.strip()[:2].upper()
-    kinds = {
-        kind.prefix: "GR" if letters == "EL" else letters for kind in kinds_for("GR" if letters == "EL" else letters)
-    }
-    return kinds.get(letters, "") if letters.isalpha() and len(typed.strip()) > 2 else ""
+    country = "GR" if letters == "EL" else letters
+    return country if letters.isalpha() and any(kind.prefix == letters for kind in kinds_for(country)) else ""

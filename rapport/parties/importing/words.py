@@ -40,7 +40,9 @@ CLIENT_WORDS: dict[str, str] = {
         "|संधी|शक्यता"
     ),
     "usage": "usage|use|product use|použitie|användning|utilizzo|uso|использование|как использует|वापर",
-    "usefulness": "usefulness|rating|score|užitočnosť|hodnotenie|nytta|betyg|utilità|punteggio|полезность|рейтинг|उपयुक्तता",
+    "usefulness": (
+        "usefulness|rating|score|užitočnosť|hodnotenie|nytta|betyg|utilità|punteggio|полезность|рейтинг|उपयुक्तता"
+    ),
     "volume": (
         "volume|annual volume|possible volume|annual revenue|turnover|ročný objem|obrat|årsvolym|omsättning"
         "|volume annuo|fatturato|объём|объём в год|оборот|वार्षिक उलाढाल|उलाढाल|annualrevenue|revenue"
@@ -181,7 +183,9 @@ CONTACT_WORDS: dict[str, str] = {
         "contact email|contact e mail|email of contact|email kontaktu|kontaktens e post|email referente|email контакта"
         "|почта контакта|संपर्क ईमेल"
     ),
-    "birthday": "contact birthday|narodeniny kontaktu|kontaktens födelsedag|compleanno referente|день рождения контакта",
+    "birthday": (
+        "contact birthday|narodeniny kontaktu|kontaktens födelsedag|compleanno referente|день рождения контакта"
+    ),
     "language": "contact language|jazyk kontaktu|kontaktens språk|lingua referente|язык контакта",
     "note": "contact note|poznámka ku kontaktu|anteckning om kontakten|nota referente|заметка о контакте",
 }
