@@ -34,7 +34,9 @@ class InputMiddleware:
 
 
 def _holds_nul(request: HttpRequest) -> bool:
-    given = [request.path_info, *request.GET, *(value for _, values in request.GET.lists() for value in values)]
+    given = [request.path_info]
+    if not for_machines(request):  # there each operation names the parameter that is wrong
+        given += [*request.GET, *(value for _, values in request.GET.lists() for value in values)]
     if request.method == "POST" and request.content_type in {
         "application/x-www-form-urlencoded",
         "multipart/form-data",

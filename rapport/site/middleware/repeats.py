@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +17,13 @@ from rapport.kit.rounds import every
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
 from rapport.site.models import RepeatedRequest
+from rapport.staff.actor import Actor
 
 KEPT = timedelta(hours=24)
 LONGEST_KEY = 200
 LONGEST_ANSWER = 1_000_000
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "HX-Trigger")
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -42,18 +44,30 @@ class RepeatMiddleware:
             return self.get_response(request)
         if len(key) > LONGEST_KEY or not key.isprintable() or not key.isascii():
             return _refused(request, _("The key may have at most 200 plain letters and digits."))
-        print_ = _fingerprint(request)
+        try:
+            fingerprint = _fingerprint(request)
+        except RequestDataTooBig:
+            return self.get_response(request)
         with transaction.atomic():
-            claim, mine = RepeatedRequest.objects.get_or_create(
-                employee=actor.employee, key=key, defaults={"fingerprint": print_, "at": actor.at}
-            )
-            if not mine and claim.at < actor.at - KEPT:
-                claim.fingerprint, claim.at, mine = print_, actor.at, True
-            if not mine:
-                return _again(request, claim, print_)
+            claim = _claim(actor, key, fingerprint)
+            if claim.status:
+                return _again(request, claim, fingerprint)
             response = self.get_response(request)
             _keep(claim, response)
         return response
+
+
+def _claim(actor: Actor, key: str, fingerprint: str) -> RepeatedRequest:
+    """Return the row of the key. Only a kept answer is ever committed, so a row without a status is this request's own.
+
+    Another request under the key that is under way makes the INSERT wait for its end.
+    """
+    mine = RepeatedRequest(employee=actor.employee, key=key, fingerprint=fingerprint, at=actor.at)
+    RepeatedRequest.objects.bulk_create([mine], ignore_conflicts=True)
+    claim = RepeatedRequest.objects.get(employee=actor.employee, key=key)
+    if claim.at <= actor.at - KEPT:
+        claim.fingerprint, claim.at, claim.status = fingerprint, actor.at, 0
+    return claim
 
 
 def _key(request: HttpRequest) -> str:
@@ -71,11 +85,11 @@ def _fingerprint(request: HttpRequest) -> str:
 
 def _parts(request: HttpRequest) -> Iterator[bytes]:
     yield f"{request.method} {request.get_full_path()}".encode()
-    if request.content_type != "multipart/form-data":
+    if request.content_type not in FORMS:
         yield request.body
         return
     for name, values in sorted(request.POST.lists()):
-        if name != settings.CSRF_COOKIE_NAME:
+        if name != "csrfmiddlewaretoken":
             yield f"{name}={values!r}".encode()
     for name, files in sorted(request.FILES.lists()):
         for file in files:
@@ -94,15 +108,14 @@ def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
         transaction.set_rollback(True)
         return
     try:
-        with transaction.atomic():
-            if response.status_code >= HTTPStatus.BAD_REQUEST or response.streaming:
-                claim.delete()
-                return
-            claim.status = response.status_code
-            claim.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-            once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
-            claim.content = None if once else response.content
-            claim.save()
+        if response.status_code >= HTTPStatus.BAD_REQUEST or response.streaming:
+            claim.delete()
+            return
+        claim.status = response.status_code
+        claim.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
+        claim.content = None if once else response.content
+        claim.save()
     except DatabaseError:  # the screen swallowed a database error: nothing of this request may stay
         transaction.set_rollback(True)
 
