@@ -8,6 +8,8 @@ from rapport.journal.book import record
 from rapport.journal.events import Event
 from rapport.kit.changes import Change, create, remove, update
 from rapport.kit.refusals import BadInput
+from rapport.parties.actions.checks import no_foreign_fields
+from rapport.parties.addresses import WrongPostcode, read_postcode
 from rapport.parties.events import DetailAdded, DetailEdited, DetailRemoved
 from rapport.parties.identifiers import WrongIdentifier, check
 from rapport.parties.models import Address, Client, ContactPoint, Identifier, Person
@@ -52,7 +54,7 @@ def edit_identifier(actor: Actor, number: Identifier, *, value: str) -> Identifi
 @act("parties.add_address", right=EDIT)
 def add_address(actor: Actor, whose: Client | Person, **facts: Any) -> Address:
     """Add a postal address to a client or a person. Raises BadInput when it is empty."""
-    _only_address_facts(facts)
+    facts = _address(facts)
     address = Address(**_whose(whose), **facts)
     _says_something(address)
     return _added(actor, address)  # type: ignore[return-value]
@@ -61,7 +63,7 @@ def add_address(actor: Actor, whose: Client | Person, **facts: Any) -> Address:
 @act("parties.edit_address", right=EDIT)
 def edit_address(actor: Actor, address: Address, **facts: Any) -> Address:
     """Put a postal address right. Raises BadInput when nothing is left of it."""
-    _only_address_facts(facts)
+    facts = _address({"country": address.country, "postcode": address.postcode, **facts})
     _says_something(Address(**{**{name: getattr(address, name) for name in ADDRESS_FACTS}, **facts}))
     return _edited(actor, address, facts)  # type: ignore[return-value]
 
@@ -134,10 +136,12 @@ def _number(country: str, kind: str, value: str) -> dict[str, str]:
     return {"value": checked.shown, "normal": checked.normal}
 
 
-def _only_address_facts(facts: dict[str, Any]) -> None:
-    foreign = sorted(set(facts) - ADDRESS_FACTS)
-    if foreign:
-        raise BadInput(fields={name: [_("This can't be set here.")] for name in foreign})
+def _address(facts: dict[str, Any]) -> dict[str, Any]:
+    no_foreign_fields(facts, ADDRESS_FACTS)
+    try:
+        return {**facts, "postcode": read_postcode(facts.get("postcode", ""), facts.get("country", ""))}
+    except WrongPostcode as wrong:
+        raise BadInput(fields={"postcode": [wrong.sentence]}) from wrong
 
 
 def _says_something(address: Address) -> None:

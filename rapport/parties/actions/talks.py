@@ -8,7 +8,7 @@ from rapport.kit.changes import Change, image
 from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 
-KEPT = ("last_talk_at", "talk_due_at")
+KEPT = ("last_talk_at", "talk_due_at", "quiet_since")
 
 
 def note_talk(actor: Actor, client: Client, at: datetime) -> Change | None:
@@ -24,8 +24,8 @@ def note_talk(actor: Actor, client: Client, at: datetime) -> Change | None:
     due = None if norm is None else talk + timedelta(days=norm)
     rows = Client.objects.filter(Q(last_talk_at=None) | Q(last_talk_at__lt=talk), pk=client.pk)
     # The version stays: a talk is no edit of the card, and nobody's typing has to wait for it.
-    if not rows.update(last_talk_at=talk, talk_due_at=due):
+    if not rows.update(last_talk_at=talk, talk_due_at=due, quiet_since=talk):
         return None
     before = image(client, KEPT)
-    client.last_talk_at, client.talk_due_at = talk, due
+    client.last_talk_at, client.talk_due_at, client.quiet_since = talk, due, talk
     return Change(Client._meta.label, client.pk, before, image(client, KEPT))

@@ -12,7 +12,7 @@ from rapport.staff.actor import Actor
 
 def new_client(actor: Actor, batch: Batch, given: dict[str, Any], units: dict[int, int | None]) -> NewRow:
     """Add the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
-    values = {**given, **derived(given), "created_at": actor.at}
+    values = {**given, **derived(given), "created_at": actor.at, "quiet_since": actor.at}
     if values.get("owner_id") is None:
         values["owner_id"] = actor.pk
         values["unit_id"] = actor.employee.unit_id if actor.employee else None

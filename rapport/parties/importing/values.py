@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -12,10 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.text import fold
+from rapport.parties.addresses import country_code
 from rapport.parties.models import Client, Person
 
 LONGEST_NAMED = 60
-_ALSO = {"usa": "US", "u s a": "US", "uk": "GB", "u k": "GB", "england": "GB", "scotland": "GB", "holland": "NL"}
 _YES = {"1", "yes", "y", "true", "x", "ano", "áno", "ja", "si", "sì", "да", "होय"}
 _NO = {"0", "no", "n", "false", "nie", "nej", "нет", "नाही"}
 
@@ -38,8 +38,7 @@ def text(value: Any) -> str:
 
 def country(value: Any) -> str:
     """Return the ISO code of a country written as code or name in one of the six languages."""
-    written = fold(text(value))
-    found = _countries().get(written)
+    found = _country_code(text(value))
     if found is None:
         raise WrongValue(_("“%(typed)s” is no country that we know. Example: SE or Sweden.") % _named(value))
     return found
@@ -123,14 +122,7 @@ def _named(value: Any) -> dict[str, str]:
     return {"typed": text(value)[:LONGEST_NAMED]}
 
 
-@cache
-def _countries() -> dict[str, str]:
-    names = {fold(name): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()}
-    for spoken, _name in settings.LANGUAGES:
-        for code, name in Locale(spoken).territories.items():
-            if len(code) == 2 and code.isalpha():
-                names.setdefault(fold(name), code)
-    return names | {code.lower(): code for code in names.values()} | _ALSO
+_country_code = lru_cache(maxsize=2000)(country_code)
 
 
 @cache

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
 from rapport.kit.text import fold, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
+from rapport.parties.models.codes import known_country, known_currency, known_language
 
 FOLDED_LENGTH = 200
 
@@ -37,8 +39,8 @@ class ClientQuerySet(models.QuerySet["Client"]):
 class Client(Versioned):
     """One counterparty card (R-001). Monetary fields carry their currency; times are aware, UTC.
 
-    `unit` repeats the owner's unit, `talk_due_at` is `last_talk_at` plus the contact norm: both are kept by the acts,
-    so that lists filter by an index.
+    `unit` repeats the owner's unit, `talk_due_at` is `last_talk_at` plus the contact norm, `quiet_since` is the last
+    talk or, before any, the entry: the acts keep them, so that lists filter and sort by an index.
     """
 
     class Kind(models.TextChoices):
@@ -67,12 +69,20 @@ class Client(Versioned):
     folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
     status = models.CharField(_("Status"), max_length=12, choices=Status, default=Status.INTERESTED)
     owner = models.ForeignKey(
-        "staff.Employee", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Owner")
+        "staff.Employee",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("Owner"),
     )
-    unit = models.ForeignKey("staff.Unit", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    unit = models.ForeignKey(
+        "staff.Unit", models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False
+    )
     confidential = models.BooleanField(_("Confidential"), default=False)
-    language = models.CharField(_("Language"), max_length=8, blank=True)
-    country = models.CharField(_("Country"), max_length=2, blank=True)
+    language = models.CharField(_("Language"), max_length=8, blank=True, validators=[known_language])
+    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[known_country])
     address_as = models.CharField(_("How to address"), max_length=200, blank=True)
     tone = models.CharField(_("Tone"), max_length=10, choices=Tone, default=Tone.UNKNOWN, blank=True)
     activity = models.TextField(_("Activity"), blank=True)
@@ -82,7 +92,7 @@ class Client(Versioned):
         _("Usefulness, 1 to 5"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     volume = models.DecimalField(_("Possible volume a year"), max_digits=16, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("Currency"), max_length=3, blank=True)
+    currency = models.CharField(_("Currency"), max_length=3, blank=True, validators=[known_currency])
     birthday = models.DateField(_("Birthday"), null=True, blank=True)
     origin = models.CharField(_("Came from"), max_length=200, blank=True)
     lawful_basis = models.CharField(_("Lawful basis for keeping the data"), max_length=200, blank=True)
@@ -90,6 +100,7 @@ class Client(Versioned):
     contact_norm_days = models.PositiveSmallIntegerField(_("Contact at least every (days)"), null=True, blank=True)
     last_talk_at = models.DateTimeField(_("Last talk"), null=True, blank=True, editable=False)
     talk_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    quiet_since = models.DateTimeField(db_default=Now(), editable=False)
     confirmed_at = models.DateTimeField(_("Last confirmed"), null=True, blank=True, editable=False)
     client_since = models.DateField(_("Client since"), null=True, blank=True)
     lost_at = models.DateTimeField(_("Lost"), null=True, blank=True, editable=False)
@@ -99,7 +110,7 @@ class Client(Versioned):
     created_at = models.DateTimeField(_("Entered"), editable=False)
     removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
     objects = ClientQuerySet.as_manager()
-    derived = ("sorts_as", "folded")
+    derived = ("sorts_as", "folded", "quiet_since")
 
     class Meta:
         ordering = ["sorts_as", "id"]
@@ -113,18 +124,21 @@ class Client(Versioned):
             models.Index(fields=["owner", "sorts_as", "id"]),
             models.Index(fields=["unit", "sorts_as", "id"]),
             models.Index(fields=["owner", "talk_due_at"]),
+            models.Index(fields=["talk_due_at"], condition=Q(talk_due_at__isnull=False), name="client_with_talk_due"),
+            models.Index(fields=["quiet_since", "id"]),
             models.Index(fields=["status", "sorts_as", "id"]),
             models.Index(fields=["folded", "id"]),
-            models.Index(fields=["-created_at", "-id"]),
+            models.Index(fields=["created_at", "id"]),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     def clean_fields(self, exclude: object = None) -> None:
-        """Check the fields; the sorting key and the folded name follow the name."""
+        """Check the fields; what is derived from others follows them."""
         self.sorts_as = sort_key(self.name, self.language or "en")
         self.folded = fold(self.name)[:FOLDED_LENGTH]
+        self.quiet_since = self.last_talk_at or self.created_at
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
 
     @property

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.parties.models.client import Client
+from rapport.parties.models.codes import known_country
 from rapport.parties.models.person import Person
 
 
@@ -45,8 +46,10 @@ class ContactPoint(models.Model):
 class Identifier(models.Model):
     """A number that a country gives to a company or person: VAT, IČO, orgnr, ИНН ... `normal` is compared."""
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="identifiers", verbose_name=_("Client"))
-    country = models.CharField(_("Country"), max_length=2)
+    client = models.ForeignKey(
+        Client, models.PROTECT, related_name="identifiers", db_index=False, verbose_name=_("Client")
+    )
+    country = models.CharField(_("Country"), max_length=2, blank=True)
     kind = models.CharField(_("Kind"), max_length=12)
     value = models.CharField(_("Number"), max_length=80)
     normal = models.CharField(max_length=80, editable=False)
@@ -77,7 +80,7 @@ class Address(models.Model):
     postcode = models.CharField(_("Postcode"), max_length=40, blank=True)
     city = models.CharField(_("Town"), max_length=200, blank=True)
     region = models.CharField(_("Region"), max_length=200, blank=True)
-    country = models.CharField(_("Country"), max_length=2, blank=True)
+    country = models.CharField(_("Country"), max_length=2, blank=True, validators=[known_country])
 
     class Meta:
         ordering = ["id"]

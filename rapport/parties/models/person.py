@@ -7,6 +7,7 @@ from rapport.kit.models import Versioned
 from rapport.kit.text import fold, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
 from rapport.parties.models.client import FOLDED_LENGTH, Client
+from rapport.parties.models.codes import known_language
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,7 +37,13 @@ class Person(Versioned):
         UNKNOWN = "unknown", _("Part not known")
 
     client = models.ForeignKey(
-        Client, models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("Client")
+        Client,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="people",
+        db_index=False,
+        verbose_name=_("Client"),
     )
     name = models.CharField(_("Name"), max_length=400, blank=True)
     sorts_as = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
@@ -45,7 +52,7 @@ class Person(Versioned):
     job = models.CharField(_("Job position"), max_length=200, blank=True)
     decision = models.CharField(_("Part in the decision"), max_length=10, choices=Decision, default=Decision.UNKNOWN)
     met = models.BooleanField(_("Met"), default=True)
-    language = models.CharField(_("Language"), max_length=8, blank=True)
+    language = models.CharField(_("Language"), max_length=8, blank=True, validators=[known_language])
     tone = models.CharField(_("Tone"), max_length=10, choices=Client.Tone, default=Client.Tone.UNKNOWN, blank=True)
     birthday = models.DateField(_("Birthday"), null=True, blank=True)
     best_from = models.TimeField(_("Best reached from"), null=True, blank=True)

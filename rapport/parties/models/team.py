@@ -12,8 +12,10 @@ TAG_LENGTH = 60
 class TeamMember(models.Model):
     """An employee who serves the client beside the owner, with the part that they play (R-017)."""
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="team", verbose_name=_("Client"))
-    employee = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Employee"))
+    client = models.ForeignKey(Client, models.PROTECT, related_name="team", db_index=False, verbose_name=_("Client"))
+    employee = models.ForeignKey(
+        "staff.Employee", models.PROTECT, related_name="+", db_index=False, verbose_name=_("Employee")
+    )
     part = models.CharField(_("Part"), max_length=120)
     backup = models.BooleanField(_("Stands in for the owner"), default=False)
 
@@ -29,7 +31,7 @@ class TeamMember(models.Model):
 class ClientTag(models.Model):
     """A word under which a client is grouped with others, as people write it; `folded` is compared."""
 
-    client = models.ForeignKey(Client, models.PROTECT, related_name="tags", verbose_name=_("Client"))
+    client = models.ForeignKey(Client, models.PROTECT, related_name="tags", db_index=False, verbose_name=_("Client"))
     name = models.CharField(_("Tag"), max_length=TAG_LENGTH)
     folded = models.CharField(max_length=TAG_LENGTH, editable=False)
     derived = ("folded",)
