@@ -1,6 +1,6 @@
 """The page that shows every component, for whoever builds pages and for the browser tests that photograph them."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from rapport.kit.ui.screens import render, screen
 
 CHOICES = [("reached", "Reached"), ("no_answer", "No answer"), ("later", "Call later")]
 # A fixed day, so that two photographs of the page are the same.
-MORNING = datetime(2026, 11, 23, 9)
+MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 class SampleForm(forms.Form):

@@ -22,6 +22,11 @@ PAIRS = [
         for ground in ("bg", "surface", f"{tone}-soft")
     ],
     *[(tone, "accent-soft", SOFT) for tone in ("danger", "warn", "ok", "key")],
+    *[
+        (front, ground, SOFT)
+        for front in ("ink", "ink-2", "ink-3", "accent", "danger", "warn", "ok", "key")
+        for ground in ("hover", "current", "today")
+    ],
     *[("on-accent", ground, SOFT) for ground in ("accent", "accent-hover")],
     ("bg", "ink", TEXT),
     *[("line-strong", ground, EDGE) for ground in ("bg", "surface")],

@@ -28,8 +28,10 @@ def named_in(text: str) -> set[str]:
 
 
 def test_the_finder_sees_the_usual_ways_to_name_a_drawing():
-    page = """{{ ui.icon("phone") }}{{ ui.link_button(_("New"), url("deal", 1), "plus") }}
-    {{ ui.empty(_("No"), "search") }}{{ ui.button(_("Save"), symbol="ok") }}{{ ui.icon_button(_("Later"), "clock") }}{% set x = {"symbol": "pin"} %}"""
+    page = """
+        {{ ui.icon("phone") }}{{ ui.link_button(_("New"), url("deal", 1), "plus") }}{{ ui.empty(_("No"), "search") }}
+        {{ ui.button(_("Save"), symbol="ok") }}{{ ui.icon_button(_("Later"), "clock") }}{% set x = {"symbol": "pin"} %}
+    """
 
     assert named_in(page) == {"phone", "plus", "search", "ok", "clock", "pin"}
 

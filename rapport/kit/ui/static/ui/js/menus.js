@@ -1,7 +1,7 @@
 // Menus are <details>: they work without this. Here they close by themselves, take the arrow keys, and one is open at a
 // time. Also: buttons that open dialogs, and facts edited in place.
 
-const MENU = "details[data-menu], details.menu";
+const MENU = "details.menu";
 
 function items(menu) {
   return [...menu.querySelectorAll(".menu-box :is(a, button, input, select)")].filter((item) => item.checkVisibility());
