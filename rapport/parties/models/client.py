@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.clock import now
 from rapport.kit.models import Versioned
 from rapport.kit.text import fold, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
@@ -100,7 +100,7 @@ class Client(Versioned):
     contact_norm_days = models.PositiveSmallIntegerField(_("Contact at least every (days)"), null=True, blank=True)
     last_talk_at = models.DateTimeField(_("Last talk"), null=True, blank=True, editable=False)
     talk_due_at = models.DateTimeField(null=True, blank=True, editable=False)
-    quiet_since = models.DateTimeField(db_default=Now(), editable=False)
+    quiet_since = models.DateTimeField(default=now, editable=False)
     confirmed_at = models.DateTimeField(_("Last confirmed"), null=True, blank=True, editable=False)
     client_since = models.DateField(_("Client since"), null=True, blank=True)
     lost_at = models.DateTimeField(_("Lost"), null=True, blank=True, editable=False)
