@@ -34,7 +34,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
         waits = wait_before(f"reset-{address_of(request)}", calls=RESETS_AN_HOUR, seconds=3600, at=now().timestamp())
         if not waits:
             send_reset.enqueue(form.cleaned_data["email"])
-        return HttpResponseRedirect(reverse("password-asked"), HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(reverse("password-asked"), status=HTTPStatus.SEE_OTHER)
     context = {"form": form, "mail": settings.MAIL_CONFIGURED}
     return render(request, "account/password_reset.html", context, 422 if form.is_bound else 200)
 
@@ -51,7 +51,7 @@ def link(request: HttpRequest, kind: str, token: str) -> HttpResponse:
     if kind not in LIFE or person_of(token, kind) is None:
         return render(request, "account/link_over.html", {"kind": kind}, HTTPStatus.GONE)
     request.session[KEY] = {"kind": kind, "token": token}
-    return HttpResponseRedirect(reverse("password-choose"), HTTPStatus.SEE_OTHER)
+    return HttpResponseRedirect(reverse("password-choose"), status=HTTPStatus.SEE_OTHER)
 
 
 @form_screen("account/password/choose/", name="password-choose", public=True)
@@ -84,7 +84,7 @@ def door_language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         raise NotSeen(_("This language does not exist here."))
-    response = HttpResponseRedirect(pressed_on(request), HTTPStatus.SEE_OTHER)
+    response = HttpResponseRedirect(pressed_on(request), status=HTTPStatus.SEE_OTHER)
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(LANGUAGE_COOKIE, chosen, 365 * 86400, secure=secure, httponly=True, samesite="Lax")
     return response

@@ -51,9 +51,9 @@ class PeopleMiddleware:
         if request.actor is not None or not getattr(view, "needs_person", False):  # type: ignore[attr-defined]
             return None
         if not Employee.objects.exists():
-            return HttpResponseRedirect(reverse("setup"), HTTPStatus.SEE_OTHER)
+            return HttpResponseRedirect(reverse("setup"), status=HTTPStatus.SEE_OTHER)
         back = request.get_full_path() if request.method == "GET" else keep_typed(request)
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}", HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}", status=HTTPStatus.SEE_OTHER)
 
 
 def _person(request: HttpRequest) -> Employee | None:
