@@ -5,7 +5,7 @@ from rapport.agenda.queries.days import Day, carried, day_of, days_of_team, load
 from rapport.agenda.queries.notices import latest_notices, unread_count
 from rapport.agenda.queries.people import hours_of, watched_by
 from rapport.agenda.queries.sight import appointments_seen_by, tasks_seen_by
-from rapport.agenda.queries.steps import Step, next_steps, steps_about
+from rapport.agenda.queries.steps import Step, has_step, next_steps, steps_about
 from rapport.agenda.queries.tasks import (
     asked_by_me,
     asked_of_me,
@@ -27,6 +27,7 @@ __all__ = [
     "carried",
     "day_of",
     "days_of_team",
+    "has_step",
     "hours_of",
     "latest_notices",
     "load",

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from rapport.agenda.models import Appointment, Participant, Task
+from rapport.agenda.queries.people import number
 from rapport.staff.actor import Actor
 
 
@@ -54,15 +55,28 @@ def steps_about(actor: Actor, kind: str, pk: int, limit: int = 20) -> list[Step]
     return sorted(steps, key=_when)[:limit]
 
 
+def has_step(kind: str, at: datetime) -> Q:
+    """Return the condition on rows of the kind's own model that an open step is planned; what is private counts not."""
+    tasks = Task.objects.unfinished().filter(subject_kind=kind, subject_id=OuterRef("pk"))
+    meetings = Appointment.objects.filter(
+        Q(lasts_until=None) | Q(lasts_until__gt=at),
+        subject_kind=kind,
+        subject_id=OuterRef("pk"),
+        state=Appointment.State.PLANNED,
+        private=False,
+    )
+    return Q(Exists(tasks)) | Q(Exists(meetings))
+
+
 def _tasks_about(kind: str, ids: list[int]) -> QuerySet[Task]:
     rows = Task.objects.unfinished().filter(subject_kind=kind, subject_id__in=ids)
     return rows.select_related("asked_of", "unit")
 
 
 def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appointment]:
-    invited = Participant.objects.filter(employee_id=actor.pk).values("appointment_id")
+    invited = Participant.objects.filter(employee_id=number(actor)).values("appointment_id")
     rows = Appointment.objects.filter(
-        Q(private=False) | Q(owner_id=actor.pk) | Q(pk__in=invited),
+        Q(private=False) | Q(owner_id=number(actor)) | Q(pk__in=invited),
         subject_kind=kind,
         subject_id__in=ids,
         state=Appointment.State.PLANNED,
@@ -70,7 +84,7 @@ def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appoint
     return rows.filter(Q(lasts_until=None) | Q(lasts_until__gt=actor.at)).select_related("owner")
 
 
-def _first(rows: QuerySet[Any], order: object, *parts: object) -> QuerySet[Any]:
+def _first(rows: QuerySet[Any], order: Any, *parts: Any) -> QuerySet[Any]:
     """Number the rows of each record (and of each of the further parts) in the order."""
     place = Window(RowNumber(), partition_by=[F("subject_id"), *parts], order_by=[order, F("id").asc()])
     return rows.annotate(place=place)
