@@ -1,5 +1,28 @@
 """What others may ask about clients and their people, always filtered to what the actor may see."""
 
+from rapport.parties.fields import editable_fields, visible_fields
+from rapport.parties.queries.alike import clients_like
+from rapport.parties.queries.card import Card, card_of, deciders
+from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrowed, ordered, orders_for
+from rapport.parties.queries.growth import growth
+from rapport.parties.queries.languages import speakers
 from rapport.parties.queries.sight import clients_seen_by, people_seen_by
 
-__all__ = ["clients_seen_by", "people_seen_by"]
+__all__ = [
+    "FILTERS",
+    "ORDERS",
+    "Card",
+    "card_of",
+    "clients_like",
+    "clients_seen_by",
+    "deciders",
+    "editable_fields",
+    "filters_for",
+    "growth",
+    "narrowed",
+    "ordered",
+    "orders_for",
+    "people_seen_by",
+    "speakers",
+    "visible_fields",
+]

@@ -1,0 +1,108 @@
+"""How clients and people go out as tables and vCards: only what the actor may see, in bounded memory."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy
+
+from rapport.exchange.formats.vcard.card import Birthday, Card, Email, Phone
+from rapport.exchange.formats.vcard.writer import write_card
+from rapport.exchange.shelves import Exporter, exporters
+from rapport.parties.fields import visible_fields
+from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
+from rapport.parties.models import Client, Person
+from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.staff.actor import Actor
+
+CHUNK = 500
+# Fields whose values stand in tables of their own, how many columns they get, and where the values lie.
+REACHED = ("phone", "email")
+PLACED = {"street": "lines", "postcode": "postcode", "city": "city", "region": "region"}
+MOST_POINTS = 3
+
+
+def _client_columns(actor: Actor) -> list[tuple[str, str]]:
+    seen = visible_fields(actor)
+    labels = {one.key: str(one.label) for one in CLIENT_FIELDS}
+    plain = [key for key in CLIENT_KEYS if key in seen or key in ("owner", "tags", "country")]
+    columns = [(key, labels[key]) for key in plain if key in labels]
+    columns += [(f"{kind}{n}", _numbered(labels[kind], n)) for kind in REACHED for n in range(MOST_POINTS)]
+    columns += [(key, labels[key]) for key in PLACED if key in labels]
+    return [*columns, ("identifier0", labels["identifier"]), ("identifier1", _numbered(labels["identifier"], 1))]
+
+
+CLIENT_KEYS = (
+    "name", "kind", "status", "owner", "language", "country", "address_as", "tone", "activity", "prospects", "usage",
+    "usefulness", "volume", "currency", "birthday", "origin", "lawful_basis", "note", "contact_norm_days", "tags",
+)  # fmt: skip
+PERSON_KEYS = ("name", "job", "decision", "language", "address_as", "tone", "birthday", "best_channel", "note")
+
+
+def _numbered(label: str, number: int) -> str:
+    return f"{label} {number + 1}" if number else label
+
+
+def _client_rows(actor: Actor, clients: QuerySet[Client], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
+    rows = clients.select_related("owner").prefetch_related("contact_points", "addresses", "identifiers", "tags")
+    for client in rows.iterator(chunk_size=CHUNK):
+        values = _reached(client.contact_points.all()) | _placed(client.addresses.all())
+        values |= {f"identifier{n}": one.value for n, one in enumerate(client.identifiers.all())}
+        values["owner"] = client.owner.email if client.owner else None
+        values["tags"] = ", ".join(tag.name for tag in client.tags.all())
+        yield [values[key] if key in values else _plain(client, key) for key in keys]
+
+
+def _person_columns(actor: Actor) -> list[tuple[str, str]]:
+    labels = {one.key: str(one.label) for one in PERSON_FIELDS}
+    columns = [(key, labels[key]) for key in PERSON_KEYS if key in labels]
+    columns.insert(1, ("company", labels["company"]))
+    return columns + [(f"{kind}{n}", _numbered(labels[kind], n)) for kind in REACHED for n in range(MOST_POINTS)]
+
+
+def _person_rows(actor: Actor, people: QuerySet[Person], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
+    rows = people.select_related("client").prefetch_related("contact_points")
+    for person in rows.iterator(chunk_size=CHUNK):
+        values = _reached(person.contact_points.all())
+        values["company"] = person.client.name if person.client else None
+        yield [values[key] if key in values else _plain(person, key) for key in keys]
+
+
+def _plain(row: Any, key: str) -> Any:
+    """Return a stored value as it is read again; choices by their word in the reader's language, blanks as nothing."""
+    shown = getattr(row, f"get_{key}_display", None)
+    value = shown() if shown and getattr(row, key, "") else getattr(row, key, None)
+    return None if value == "" else value
+
+
+def _reached(points: Any) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for kind in REACHED:
+        values |= {f"{kind}{n}": one.value for n, one in enumerate(p for p in points if p.kind == kind)}
+    return values
+
+
+def _placed(addresses: Any) -> dict[str, Any]:
+    first = next(iter(addresses), None)
+    return {key: getattr(first, column) or None for key, column in PLACED.items()} if first else {}
+
+
+def _cards(actor: Actor, people: QuerySet[Person]) -> Iterator[bytes]:
+    rows = people.select_related("client").prefetch_related("contact_points")
+    for person in rows.iterator(chunk_size=CHUNK):
+        card = Card()
+        card.name, card.title, card.note, card.language = person.name, person.job, person.note, person.language
+        card.organisation = person.client.name if person.client else ""
+        card.phones = [Phone("", p.value) for p in person.contact_points.all() if p.kind == "phone"]
+        card.emails = [Email("", p.value) for p in person.contact_points.all() if p.kind == "email"]
+        if person.birthday:
+            card.birthday = Birthday(person.birthday.month, person.birthday.day, person.birthday.year)
+        yield write_card(card)
+
+
+exporters.put(
+    "clients", Exporter("clients", gettext_lazy("Clients"), _client_columns, clients_seen_by, _client_rows)
+)
+exporters.put(
+    "people", Exporter("people", gettext_lazy("People"), _person_columns, people_seen_by, _person_rows, _cards)
+)

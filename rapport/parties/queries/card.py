@@ -1,0 +1,105 @@
+"""Everything that the card of one client shows of the client itself, in a bounded number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from rapport.parties.models import (
+    Address,
+    Client,
+    ClientTag,
+    ContactPoint,
+    Identifier,
+    Person,
+    TeamMember,
+)
+from rapport.parties.rules import CardFacts, Completeness, completeness, needs_confirming
+from rapport.staff.actor import Actor
+
+
+@dataclass
+class Card:
+    """One client with people, details and team; each asked for once, when first needed."""
+
+    client: Client
+    at: datetime
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """The people in the order of their weight: who decides first, holes last. One query."""
+        order = [one.value for one in Person.Decision]
+        rows = self.client.people.present()  # type: ignore[attr-defined]
+        return sorted(rows, key=lambda one: (not one.met, order.index(one.decision), one.sorts_as))
+
+    @cached_property
+    def points(self) -> list[ContactPoint]:
+        """Phones, e-mails and other addresses of the client and of its people. One query."""
+        people = [person.pk for person in self.people]
+        rows = ContactPoint.objects.filter(client=self.client) | ContactPoint.objects.filter(person__in=people)
+        return list(rows.order_by("id"))
+
+    def points_of(self, person: Person | None) -> list[ContactPoint]:
+        """Return those of one person, or of the client itself."""
+        return [one for one in self.points if one.person_id == (person.pk if person else None)]
+
+    @cached_property
+    def identifiers(self) -> list[Identifier]:
+        """The numbers that countries gave. One query."""
+        return list(self.client.identifiers.all())  # type: ignore[attr-defined]
+
+    @cached_property
+    def addresses(self) -> list[Address]:
+        """The postal addresses. One query."""
+        return list(self.client.addresses.all())  # type: ignore[attr-defined]
+
+    @cached_property
+    def team(self) -> list[TeamMember]:
+        """Who serves the client beside the owner, the backup first. One query."""
+        return list(self.client.team.select_related("employee").order_by("-backup", "id"))  # type: ignore[attr-defined]
+
+    @cached_property
+    def tags(self) -> list[ClientTag]:
+        """The words under which the client is grouped. One query."""
+        return list(self.client.tags.all())  # type: ignore[attr-defined]
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """How full the card is and what is missing (R-013, R-023)."""
+        client = self.client
+        reached = {one.kind for one in self.points}
+        return completeness(
+            CardFacts(
+                kind=client.kind,
+                has_owner=client.owner_id is not None,
+                knows_who_decides=any(one.decision == "decides" and one.met for one in self.people),
+                has_phone="phone" in reached,
+                has_email="email" in reached,
+                has_country=bool(client.country),
+                has_identifier=bool(self.identifiers),
+                has_address=bool(self.addresses),
+                has_language=bool(client.language),
+                has_activity=bool(client.activity),
+                has_contact_norm=client.contact_norm_days is not None,
+            )
+        )
+
+    @property
+    def to_confirm(self) -> bool:
+        """True when nobody has confirmed the card for 180 days (R-013)."""
+        return needs_confirming(self.client.confirmed_at, self.at)
+
+
+def card_of(actor: Actor, client: Client) -> Card:
+    """Return the card of a client that the actor was found to see."""
+    return Card(client, actor.at)
+
+
+def deciders(client_ids: list[int]) -> dict[int, Person]:
+    """Return for each client the person who decides (R-042), a known one before a hole. One query."""
+    found: dict[int, Person] = {}
+    rows: QuerySet[Person] = Person.objects.present().deciding().filter(client__in=client_ids)
+    for person in rows.order_by("-met", "-name", "id"):
+        found.setdefault(person.client_id or 0, person)
+    return found

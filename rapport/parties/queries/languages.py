@@ -1,0 +1,12 @@
+"""Who here speaks a client's language (R-025)."""
+
+from rapport.staff.models import Employee
+from rapport.staff.queries import colleagues
+
+
+def speakers(language: str, limit: int = 5) -> list[Employee]:
+    """Return colleagues who speak the language, at most `limit`, by name. One query."""
+    if not language:
+        return []
+    # The list of spoken languages is JSON, which the engines search differently; colleagues are few.
+    return [one for one in colleagues() if language == one.language or language in (one.speaks or [])][:limit]
