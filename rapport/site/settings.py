@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "rapport.parties",
     "rapport.messaging",
     "rapport.interactions",
+    "rapport.workday",
     "rapport.site",
 ]
 MIDDLEWARE = [
