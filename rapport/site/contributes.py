@@ -8,8 +8,9 @@ from rapport.site import checking, jobs, screens  # noqa: F401
 from rapport.site.login import attempts, audit, events, invitations, kept, setting_up  # noqa: F401
 from rapport.site.login import screens as door  # noqa: F401
 from rapport.site.login.own import login_card
-from rapport.site.machines import token_screens  # noqa: F401
+from rapport.site.machines import people_api, webhook_api  # noqa: F401
 from rapport.site.machines.token_screens import token_card
+from rapport.site.middleware import repeats  # noqa: F401
 
 groups.put("places", Group(_("Places"), screens.find_places))
 sections.put("login", Section(10, _("How I log in"), "account/own.html", login_card))

@@ -7,6 +7,7 @@ PORT                  where to serve (default: 8000)
 RAPPORT_SMTP_URL      smtp://user:secret@host:587/?tls=1 (default: mail waits in the outbox and says so)
 RAPPORT_MAIL_FROM     the sender of the firm's mail
 RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto itself
+RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "rapport.journal",
     "rapport.roles",
     "rapport.agenda",
+    "rapport.exchange",
     "rapport.parties",
     "rapport.messaging",
     "rapport.interactions",
@@ -224,6 +226,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
+WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MAIL_CONFIGURED, mail = mail_settings(os.environ.get("RAPPORT_SMTP_URL", ""))

@@ -97,6 +97,20 @@ class TokenChanged(Event):
         return _("Withdrew the API token %(name)s") % {"name": self.name}
 
 
+@event("login.webhook", group=CHANGES, icon="plug", label=gettext_lazy("Webhook"))
+@dataclass(frozen=True)
+class WebhookChanged(Event):
+    """A webhook was made or removed."""
+
+    url: str
+    how: str
+
+    def sentence(self) -> str:
+        if self.how == "made":
+            return _("Made a webhook to %(url)s") % {"url": self.url}
+        return _("Removed the webhook to %(url)s") % {"url": self.url}
+
+
 @event("login.set_up", group=CHANGES, icon="flag", label=gettext_lazy("Installation set up"))
 @dataclass(frozen=True)
 class SetUp(Event):

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.core.signing import dumps
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from rapport.kit.api.sentences import by_place
 from rapport.kit.api.strict_json import Unreadable, read
 from rapport.kit.api.versions import VersionMissing
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed, NotSeen, Stale
+from rapport.roles.screens.approvals import sealed
 from rapport.site.machines.keys import TooMany
 
 Answer = Callable[[HttpRequest, Any], HttpResponse]
@@ -78,9 +78,9 @@ def not_allowed(request: HttpRequest, wrong: NotAllowed) -> HttpResponse:
 
 def needs_approval(request: HttpRequest, wrong: NeedsApproval) -> HttpResponse:
     """403 with what to send to /approvals so that the named person may agree."""
-    blob = dumps({"act": wrong.act, "arguments": wrong.arguments}, salt="approval")
+    blob = sealed(request.actor, wrong)  # type: ignore[attr-defined]
     ask = {"id": wrong.ask_id, "name": wrong.ask_name}
-    return problem(request, 403, wrong.sentence, code="needs-approval", request=blob, ask=ask)
+    return problem(request, 403, wrong.sentence, code="needs-approval", request_for=blob, ask=ask)
 
 
 def stale(request: HttpRequest, wrong: Stale) -> HttpResponse:
