@@ -112,6 +112,6 @@ sweep();
 begin(document);
 document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) begin(event.target); });
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-logout], form:has([data-logout])")) return;
+  if (!event.target.querySelector("[data-logout]")) return;
   Object.keys(localStorage).filter((one) => one.startsWith("draft:")).forEach((one) => localStorage.removeItem(one));
 });
