@@ -11,6 +11,7 @@ from .sheet import Cell, Row
 
 LEAST = 0.5  # below this certainty no field is proposed
 NEAR = 86  # how alike two words are, of 100, to be taken for one with a slip of the pen
+LONGEST_NAME = 200  # letters of a column name that are compared
 EXACT_CERTAINTY = 0.98
 WORDS_INSIDE_CERTAINTY = 0.72
 NEAR_CERTAINTY = 0.8
@@ -94,4 +95,4 @@ def _alike(name: str, word: str) -> float:
 
 def _spelled(header: str) -> str:
     """The name in small letters without accents and signs, companyName as two words."""
-    return fold(_CAMEL.sub(" ", header))
+    return fold(_CAMEL.sub(" ", header[:LONGEST_NAME]))

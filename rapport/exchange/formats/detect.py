@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from .csv.encodings import detect_encoding
+from .csv.encodings import chosen_encoding
 from .csv.sheet import CsvSheet
 from .sheet import ReadOptions, Sheet, UnreadableFile
 from .source import Source
@@ -36,7 +36,7 @@ def open_sheet(data: bytes | Path, filename: str, *, options: ReadOptions | None
     if kind := workbook_kind(source, head):
         return WorkbookSheet(source, kind, options)
     _refuse_what_is_no_text(head)
-    text = head.decode(options.encoding or detect_encoding(Source(head)).name, "replace").lstrip("\ufeff")
+    text = head.decode(chosen_encoding(Source(head), options.encoding).name, "replace").lstrip("\ufeff")
     if _holds_cards(source, text):
         return VcardSheet(source, options)
     _refuse_other_texts(text, source.ending)

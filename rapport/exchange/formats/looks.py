@@ -15,6 +15,7 @@ from .values.numbers import COMMA, POINT
 Looks = Literal["text", "email", "phone", "url", "date", "country", "number"]
 
 COUNTRY_LANGUAGES = ("en", "sk", "sv", "it", "ru", "mr", "cs", "de")
+LONGEST = 320  # letters of the longest e-mail address
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s.,;<>]{2,}\Z")
 _DOMAINS = "com|org|net|eu|sk|cz|se|it|ru|in|de|at|pl|hu|uk|fr"
 _URL = re.compile(rf"(?:https?://|www\.)\S+\Z|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})(?:/\S*)?\Z", re.I)
@@ -24,6 +25,8 @@ _PHONE = re.compile(r"(?:tel:)?[+(]?\d[\d\s().\-\u00a0/]{5,20}\d(?:\s*(?:x|ext\.
 def share_looking(cells: list[Cell], looks: Looks) -> float:
     """Return the share, from 0 to 1, of the filled cells that look so; 0 for an empty column."""
     filled = [cell for cell in cells if cell is not None and str(cell).strip()]
+    if looks != "text":
+        filled = [cell if len(str(cell)) <= LONGEST else "" for cell in filled]
     if not filled:
         return 0.0
     return sum(1 for cell in filled if _TESTS[looks](cell)) / len(filled)

@@ -17,6 +17,7 @@ from .limits import MAX_COLUMNS, MAX_RAW
 Cell = str | int | float | bool | date | datetime | None
 Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard"]
 
+LONGEST_NAME = 200  # letters of a column name
 SURE = 0.9  # below this certainty a person should look before going on
 
 
@@ -121,7 +122,7 @@ def column_names(words: list[Cell], width: int) -> list[str]:
     names = []
     for position in range(width):
         word = words[position] if position < len(words) else None
-        name = " ".join(str(word).split()) if word is not None else ""
+        name = " ".join(str(word).split())[:LONGEST_NAME] if word is not None else ""
         name = name or _("Column %(number)s") % {"number": position + 1}
         seen[name] += 1
         while seen[name] > 1:

@@ -9,7 +9,9 @@ import math
 import re
 from dataclasses import dataclass
 
-from ..sheet import Possibility
+from django.utils.translation import gettext as _
+
+from ..sheet import Possibility, UnreadableFile
 from ..source import BLOCK, Source
 from .letters import CYRILLIC, LATIN_CENTRAL, LATIN_WESTERN, likelihood
 
@@ -34,7 +36,7 @@ SINGLE_BYTE = {
 CHOICES = ("utf-8", *SINGLE_BYTE, "utf-16-le", "utf-16-be", "cp852", "latin-1", "gb18030", "shift_jis")
 CAUTION = 3.0  # letters of one word are not independent evidence, so their likelihood counts a third
 
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]{1,60}")
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
@@ -68,6 +70,15 @@ def is_encoding(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+def chosen_encoding(source: Source, wish: str | None) -> Encoding:
+    """Return the encoding that a person wishes, without a wish the likeliest, or raise `UnreadableFile`."""
+    if wish is None:
+        return detect_encoding(source)
+    if not is_encoding(wish):
+        raise UnreadableFile(_("There is no encoding called %(name)s. Choose one from the list.") % {"name": wish})
+    return Encoding(wish)
 
 
 def detect_encoding(source: Source) -> Encoding:
@@ -128,7 +139,7 @@ def _words_beyond_ascii(source: Source) -> tuple[list[bytes], bool]:
                 except UnicodeDecodeError:
                     whole = False
             if not block.isascii() and len(words) < WORDS_ENOUGH:
-                words.update(dict.fromkeys(_WORD.findall(block)))
+                words.update(dict.fromkeys(word for word in _WORD.findall(block) if not word.isascii()))
             elif not whole and len(words) >= WORDS_ENOUGH:
                 break
     if whole:
@@ -149,8 +160,8 @@ def _weigh(words: list[bytes]) -> Encoding:
         if decoded not in readings or readings[decoded][1] < score:
             readings[decoded] = (name, score)
     mostly = _utf8_share(words)
-    if mostly > 0.8:
-        return Encoding("utf-8", mostly * 0.9, tuple(Possibility(name, 0.1) for name, _ in readings.values())[:1])
+    if mostly > 0.5:
+        return Encoding("utf-8", mostly * 0.9, tuple(Possibility(name, 0.1) for name, _score in readings.values())[:1])
     top = max(score for _name, score in readings.values())
     weights = {decoded: math.exp(score - top) for decoded, (_name, score) in readings.items()}
     total = sum(weights.values())

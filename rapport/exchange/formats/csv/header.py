@@ -8,6 +8,7 @@ from datetime import date
 from ..sheet import Cell
 
 LOOK_AT = 50  # rows that are compared with a possible header
+LONGEST_VALUE = 100  # no number, date or address of a page is longer
 TITLE_LINES = 15  # the header stands at most this many rows below the top
 
 # Words that stand above columns all over the world, folded to small letters, in the six languages of the house.
@@ -68,9 +69,10 @@ def _first_full_row(rows: list[list[Cell]]) -> int:
     """The first row as wide as the table: titles and remarks above it fill one cell or two."""
     filled = [_filled(row) for row in rows]
     usual = Counter(filled[: LOOK_AT + TITLE_LINES]).most_common(1)[0][0]
+    # A header may leave a column unnamed, but a row of one word is a title.
+    enough = max(usual - max(1.0, usual * 0.2), min(usual, 2))
     for position, width in enumerate(filled[:TITLE_LINES]):
-        # A header may name columns that are empty below, and leave the first one unnamed.
-        if width >= max(usual - 1, usual * 0.8, min(usual, 2)):
+        if width >= enough:
             return position
     return 0
 
@@ -121,7 +123,7 @@ def _contrast(head: list[Cell], below: list[list[Cell]]) -> float:
 
 def _is_value(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return bool(cell.strip()) and bool(_VALUE.match(cell))
+        return len(cell) <= LONGEST_VALUE and bool(cell.strip()) and bool(_VALUE.match(cell))
     return isinstance(cell, (int, float, date))
 
 

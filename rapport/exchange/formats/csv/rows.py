@@ -27,7 +27,7 @@ class Rows:
 
     def is_blank(self, record: Record) -> bool:
         """True for a line with nothing but separators, blanks and empty quotation marks."""
-        return not record.damage and not record.raw.strip(f'{self.dialect.separator}&" \t\r\n')
+        return not record.damage and not any(map(str.strip, record.cells))
 
     def row(self, record: Record) -> Row:
         """Return the record as a row with at least `width` cells; with a `problem` when it is not what it should be."""

@@ -29,13 +29,14 @@ class Dialect:
     certainty: float = 1.0
     others: tuple[Possibility, ...] = ()
 
-    def reading(self, lines: Iterable[str]) -> Iterator[list[str]]:
+    def reading(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
         """Return a `csv.reader` over lines; not for the `+|` style."""
         return csv.reader(
             lines,
             delimiter=self.separator,
             skipinitialspace=self.blank_after,
             escapechar="\\" if self.backslash else None,
+            strict=strict,
         )
 
 
@@ -50,7 +51,7 @@ def detect_dialect(sample: str, wish: str | None = None) -> Dialect:
     tables = [
         table
         for sign in candidates
-        for dialect in _variants(sign, sample)
+        for dialect in _variants(sign, sample, lines)
         if (table := _table(dialect, lines)) is not None
     ]
     rivals = {table.dialect.separator for table in tables if table.even > RIVAL}
@@ -75,13 +76,21 @@ def _after_first_quotation(sample: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _variants(sign: str, sample: str) -> list[Dialect]:
-    dialects = [Dialect(sign)]
-    if f"{sign} " in sample and not sign.isspace():
-        dialects.append(Dialect(sign, blank_after=True))
-    if '\\"' in sample:
-        dialects += [replace(dialect, backslash=True) for dialect in dialects]
-    return dialects
+def _variants(sign: str, sample: str, lines: list[str]) -> list[Dialect]:
+    plain = Dialect(sign)
+    if '\\"' in sample and not _clean(plain, lines) and _clean(replace(plain, backslash=True), lines):
+        plain = replace(plain, backslash=True)
+    spaced = f"{sign} " in sample and not sign.isspace()
+    return [plain, replace(plain, blank_after=True)] if spaced else [plain]
+
+
+def _clean(dialect: Dialect, lines: list[str]) -> bool:
+    """True when every quotation mark stands where this way of writing allows it."""
+    reader = dialect.reading(lines, strict=True)
+    try:
+        return all(True for _cells in reader)
+    except csv.Error:
+        return False
 
 
 @dataclass(frozen=True)

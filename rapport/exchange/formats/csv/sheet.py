@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ..limits import MAX_COLUMNS
 from ..sheet import Reading, ReadOptions, Row, Sheet, UnreadableFile, column_names, left_out, too_wide
 from ..source import Source
-from .encodings import KEEP_BYTES, Encoding, detect_encoding, is_encoding
+from .encodings import KEEP_BYTES, chosen_encoding
 from .header import find_header
 from .records import Record, read_records
 from .rows import Rows
@@ -29,7 +29,7 @@ class CsvSheet(Sheet):
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
         self._source = source
-        encoding = _chosen_encoding(source, options.encoding)
+        encoding = chosen_encoding(source, options.encoding)
         self._encoding = encoding.name
         self._dialect = self._chosen_dialect(options.separator)
         records = self._first_records()
@@ -99,20 +99,13 @@ class CsvSheet(Sheet):
         return io.TextIOWrapper(self._source.open(), encoding=self._encoding, errors=KEEP_BYTES, newline="")
 
 
-def _chosen_encoding(source: Source, wish: str | None) -> Encoding:
-    if wish is None:
-        return detect_encoding(source)
-    if not is_encoding(wish):
-        raise UnreadableFile(_("There is no encoding called %(name)s. Choose one from the list.") % {"name": wish})
-    return Encoding(wish)
-
-
 def _usual_width(head: Record | None, body: list[Record]) -> int:
-    """As many columns as the header names or as most rows fill, whichever is more."""
+    """As many columns as the header names, or as most rows fill if that is more."""
     if head is None:
         return _mode(body)
-    filled = Counter(_trimmed(record) for record in body)
-    return max(_trimmed(head), filled.most_common(1)[0][0] if filled else 1)
+    named = _trimmed(head)
+    wider = [width for width in map(_trimmed, body) if width > named]
+    return Counter(wider).most_common(1)[0][0] if len(wider) * 2 > len(body) else named
 
 
 def _trimmed(record: Record) -> int:

@@ -13,6 +13,7 @@ from .months import month_of
 
 Order = Literal["YMD", "DMY", "MDY", "serial 1900", "serial 1904"]
 
+LONGEST = 60  # letters of a date with its time
 SERIALS = range(15_000, 80_000)  # 1941 to 2119: what a date column of a spreadsheet holds
 
 
@@ -45,9 +46,11 @@ def date_of(text: str | int | float | date, habit: DateHabit) -> date | datetime
         return text
     if isinstance(text, (int, float)):
         text = str(text)
-    text = " ".join(text.split())
+    text = " ".join(text.split()) if len(text) <= LONGEST else text
     if habit.order.startswith("serial") and _SERIAL.match(text):
         return _from_serial(float(text.replace(",", ".")), habit)
+    if len(text) > LONGEST:
+        return Doubt(_("%(text)s is no date.") % {"text": shown(text)})
     if iso := _ISO.match(text):
         return _from_iso(text, iso)
     if three := _THREE.match(text):
@@ -66,6 +69,7 @@ def guess_date_habit(values: Iterable[object]) -> Guessed[DateHabit]:
     serials = either = 0
     for value in values:
         text = " ".join(str(value).split()) if isinstance(value, (str, int, float)) else ""
+        text = text if len(text) <= LONGEST else ""
         if _SERIAL.match(text) and int(float(text.replace(",", "."))) in SERIALS:
             serials += 1
             examples.setdefault(SERIAL_1900, text)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .doubt import Doubt, Guessed, shown
 
-DIGITS_ENOUGH = 40  # no amount and no quantity is longer
+LONGEST = 60  # letters of a number with its currency and blanks
 
 
 @dataclass(frozen=True)
@@ -28,14 +28,14 @@ class NumberHabit:
 
 POINT, COMMA = NumberHabit("."), NumberHabit(",")
 
-_BLANKS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'\u2019](?=\d)")
+_BLANKS = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009'\u2019](?=\d{3}(?!\d))")
 _MINUS = re.compile("[\u2212\u2013\ufe63\uff0d]")
 # Only what is known to be money is taken off: C536379 is a code and no number.
 _CURRENCY = (
     r"(?:[$\u00a2-\u00a5\u20a0-\u20cf]|(?i:EUR|USD|GBP|INR|RUB|SEK|CZK|PLN|HUF|NOK|DKK|CHF|UAH|SKK|"
     r"k[čr]s?|sk|руб|р|rs|re|zł|ft|eur|रु|रू)\.?)"
 )
-_MONEY = re.compile(rf"{_CURRENCY}?\s*(.*?)\s*(?:/-)?\s*{_CURRENCY}?\Z")
+_MONEY = re.compile(rf"{_CURRENCY}?\s*(.*?)\s*{_CURRENCY}?\Z")
 
 
 def number(text: str | int | float | Decimal, habit: NumberHabit) -> Decimal | Doubt:
@@ -88,21 +88,22 @@ def guess_number_habit(values: Iterable[object]) -> Guessed[NumberHabit]:
 
 def _bare(text: str) -> tuple[bool, str] | None:
     """Whether the number is negative, and its digits with their signs; None when there is no number in the text."""
-    text = _MINUS.sub("-", text.strip())
+    if len(text) > LONGEST:
+        return None
+    text = _MINUS.sub("-", text.strip()).removesuffix("/-")  # an Indian price ends so: Rs. 500/-
     text = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     negative = text.startswith("(") and text.endswith(")")
     if negative:
-        text = text[1:-1].strip()
-    for end in (text[:1], text[-1:]):
-        if end == "-":
-            negative = not negative
-    text = text.strip("-+ \u00a0")
-    if matched := _MONEY.match(text):
-        if matched[1].startswith("-"):  # € -12.50
-            negative = not negative
-        text = matched[1].strip("-+ \u00a0")
+        text = text[1:-1]
+    for _pass in range(2):  # € -12.50 and -12.50 €
+        text = text.strip()
+        if text[:1] == "-" or text[-1:] == "-":
+            negative = True
+        text = text.strip("-+ \u00a0")
+        if matched := _MONEY.match(text):
+            text = matched[1]
     text = _BLANKS.sub("", text)
-    if not re.fullmatch(r"[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,2})?", text) or len(text) > DIGITS_ENOUGH:
+    if not re.fullmatch(r"[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,2})?", text):
         return None
     return negative, text
 

@@ -13,6 +13,7 @@ from .properties import Property, cut, unescaped
 # First match wins: a work fax is a fax, and a private mobile is a mobile.
 PHONE_TYPES = {"cell": "mobile", "mobile": "mobile", "fax": "fax", "pager": "pager", "main": "main"}
 PLACES = ("work", "home")
+LONGEST_LABEL = 200
 NO_YEAR = "1604"  # what Apple writes for a birthday without its year
 
 _LINKS = ("uri", "url")
@@ -37,7 +38,7 @@ def fill(card: Card, properties: list[Property]) -> None:
         if found.name == "N":
             structured = structured or _built_name(found)
         elif found.name in _READERS:
-            _READERS[found.name](card, found, _APPLE_LABEL.sub(r"\1", label))
+            _READERS[found.name](card, found, _APPLE_LABEL.sub(r"\1", label[:LONGEST_LABEL]))
     card.name = card.name or structured
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from ..csv.encodings import detect_encoding
+from ..csv.encodings import chosen_encoding
 from ..limits import MAX_RAW
 from ..sheet import Reading, ReadOptions, Row, Sheet, UnreadableFile
 from ..source import Source
@@ -38,8 +38,8 @@ class VcardSheet(Sheet):
 
     def __init__(self, source: Source, options: ReadOptions) -> None:
         self._source = source
-        detected = detect_encoding(source)
-        self._encoding = options.encoding or detected.name
+        encoding = chosen_encoding(source, options.encoding)
+        self._encoding = encoding.name
         found: set[_Place] = {(0, 1, 0)}
         self._count = 0
         self.problems: list[str] = []
@@ -53,8 +53,8 @@ class VcardSheet(Sheet):
         self.columns = [_column(place) for place in self._places]
         self.reading = Reading(
             encoding=self._encoding,
-            encoding_certainty=1.0 if options.encoding else detected.certainty,
-            other_encodings=() if options.encoding else detected.others,
+            encoding_certainty=encoding.certainty,
+            other_encodings=encoding.others,
         )
 
     def _tell(self, card: Card) -> None:

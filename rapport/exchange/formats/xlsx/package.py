@@ -13,6 +13,7 @@ from ..source import Source
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name under which an XLSX lies behind its password
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones behind a password
+DECLARATION = 200_000  # bytes in which a package says what it is
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
@@ -39,9 +40,8 @@ def workbook_kind(source: Source, head: bytes) -> Kind | None:
 
 def _kind_of(package: zipfile.ZipFile) -> Kind:
     names = {name.lower().replace("\\", "/").lstrip("/"): name for name in package.namelist()}
-    declared = b"".join(
-        package.read(names[part]).lower() for part in ("[content_types].xml", "mimetype") if part in names
-    )
+    telling = [names[part] for part in ("[content_types].xml", "mimetype") if part in names]
+    declared = b"".join(package.open(part).read(DECLARATION).lower() for part in telling)
     if b"opendocument.spreadsheet" in declared:
         return "ods"
     if b"sheet.binary" in declared or "xl/workbook.bin" in names:

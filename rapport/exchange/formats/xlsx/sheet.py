@@ -34,20 +34,27 @@ class WorkbookSheet(Sheet):
     def __init__(self, source: Source, kind: Kind, options: ReadOptions) -> None:
         self.kind = kind
         folder = Path(tempfile.mkdtemp(prefix="rapport-workbook-"))
-        self._cleaning = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        clean_up = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._rows_file = folder / "rows"
-        unpack_rows(_on_disk(source, kind, folder), options.sheet or "", self._rows_file)
+        try:
+            unpack_rows(_on_disk(source, kind, folder), options.sheet or "", self._rows_file)
+            self._look(options)
+        except BaseException:
+            clean_up()
+            raise
+
+    def _look(self, options: ReadOptions) -> None:
         facts = self._facts()
         first = list(islice(self._lines(), SAMPLE_ROWS))
         if not first:
             raise UnreadableFile(_("The workbook is empty: there is no row in it."))
         header = find_header([cells for _number, cells in first], options.has_header)
         above = [cells for _number, cells in first[: header.position or 0]]
-        self._header_row = first[header.position][0] if header.position is not None else 0
+        self._header_row, words = first[header.position] if header.position is not None else (0, [])
         width = max(len(cells) for _number, cells in first)
         if width > MAX_COLUMNS:
             raise too_wide(width)
-        self.columns = column_names(first[header.position][1] if header.position is not None else [], width)
+        self.columns = column_names(words, width)
         self.problems = left_out(above) + _remarks(facts)
         self.reading = Reading(
             has_header=header.position is not None,
