@@ -100,9 +100,7 @@ def _cards(actor: Actor, people: QuerySet[Person]) -> Iterator[bytes]:
         yield write_card(card)
 
 
-exporters.put(
-    "clients", Exporter("clients", gettext_lazy("Clients"), _client_columns, clients_seen_by, _client_rows)
-)
+exporters.put("clients", Exporter("clients", gettext_lazy("Clients"), _client_columns, clients_seen_by, _client_rows))
 exporters.put(
     "people", Exporter("people", gettext_lazy("People"), _person_columns, people_seen_by, _person_rows, _cards)
 )

@@ -1,0 +1,44 @@
+"""Where files lie on their way in, under names of our own."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from rapport.exchange.formats.detect import open_sheet
+from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
+from rapport.exchange.models import Import
+from rapport.kit.refusals import BadInput
+
+LARGEST = 512 * 1024 * 1024
+
+
+def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
+    """Store a file's content; return its path under the files folder and its SHA-256. Raises BadInput when too large."""
+    folder = Path(settings.MEDIA_ROOT) / "imports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    ending = Path(name).suffix.lower()[:8]
+    target = folder / (secrets.token_hex(16) + (ending if ending.isascii() and ending[1:].isalnum() else ""))
+    digest, size = hashlib.sha256(), 0
+    with target.open("wb") as out:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > LARGEST:
+                out.close()
+                target.unlink()
+                raise BadInput(_("The file is larger than %(limit)s MB. Split it.") % {"limit": LARGEST // 1024**2})
+            digest.update(chunk)
+            out.write(chunk)
+    return f"imports/{target.name}", digest.hexdigest()
+
+
+def sheet_of(brought: Import) -> Sheet:
+    """Return the import's file as a table, read as was decided. Raises BadInput with the sentence of an unreadable file."""
+    path = Path(settings.MEDIA_ROOT) / brought.path
+    try:
+        return open_sheet(path, brought.name, options=ReadOptions(**brought.reading))
+    except UnreadableFile as wrong:
+        raise BadInput(fields={"file": [wrong.sentence]}) from wrong

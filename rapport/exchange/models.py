@@ -1,0 +1,93 @@
+"""Imports: the file, how it is read, how far it has come, and what was rejected."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Import(models.Model):
+    """One file on its way in.
+
+    `reading` holds what a person decided about the file (encoding, separator, header, sheet), `mapping` the field key
+    of each column ("" is left out), `settings` the country and the defaults of rows that say nothing. `last_row` is the
+    last row that is written for good: a job that was stopped goes on after it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Being prepared")
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Stopped")
+        UNDONE = "undone", _("Taken back")
+
+    class Known(models.TextChoices):
+        UPDATE = "update", _("Update those we know")
+        SKIP = "skip", _("Leave those we know alone")
+
+    kind = models.CharField(_("What it brings"), max_length=20)
+    employee = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
+    name = models.CharField(_("File"), max_length=255)
+    path = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    reading = models.JSONField(default=dict)
+    mapping = models.JSONField(default=dict)
+    settings = models.JSONField(default=dict)
+    known = models.CharField(_("What we know already"), max_length=8, choices=Known, default=Known.UPDATE)
+    state = models.CharField(_("State"), max_length=8, choices=State, default=State.DRAFT)
+    total = models.PositiveIntegerField(null=True)
+    rows = models.PositiveIntegerField(_("Rows"), default=0)
+    created = models.PositiveIntegerField(_("New"), default=0)
+    updated = models.PositiveIntegerField(_("Updated"), default=0)
+    skipped = models.PositiveIntegerField(_("Left alone"), default=0)
+    rejected = models.PositiveIntegerField(_("Rejected"), default=0)
+    kept = models.PositiveIntegerField(_("Edited since and kept"), default=0)
+    last_row = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(_("Trouble"), blank=True)
+    begun_at = models.DateTimeField(_("Begun"))
+    ended_at = models.DateTimeField(_("Ended"), null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("Import")
+        indexes = [models.Index(fields=["employee", "-id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def percent(self) -> int:
+        """How much is done, in whole per cent."""
+        return min(100, self.rows * 100 // self.total) if self.total else 0
+
+
+class ImportBatch(models.Model):
+    """A part that was written in one transaction, with the journal line that takes it back."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="batches")
+    entry = models.ForeignKey("journal.Entry", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("Part of an import")
+
+    def __str__(self) -> str:
+        return f"{self.of_id}: {self.entry_id}"
+
+
+class RejectedRow(models.Model):
+    """A row that could not come in: the untouched line, and why, as stored sentences in the importer's language."""
+
+    of = models.ForeignKey(Import, models.CASCADE, related_name="rejected_rows")
+    number = models.PositiveIntegerField(_("Row"))
+    raw = models.TextField(_("As it stands in the file"))
+    cells = models.JSONField(default=list)
+    reasons = models.JSONField(_("Why"), default=list)
+    mended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number", "id"]
+        verbose_name = _("Rejected row")
+        indexes = [models.Index(fields=["of", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {'; '.join(self.reasons)}"
