@@ -93,9 +93,7 @@ def edit_appointment(
     else:
         now = set(row.participants.values_list("employee_id", flat=True))
         names = [name for name in fields if changed and _column(name) in changed.fields]
-        event = AppointmentEdited(
-            row.pk, shown_title(row), names, sorted(now - was.keys()), sorted(was.keys() - now)
-        )
+        event = AppointmentEdited(row.pk, shown_title(row), names, sorted(now - was.keys()), sorted(was.keys() - now))
         record(actor, event, *told_about(row), changes=changes)
     return row
 

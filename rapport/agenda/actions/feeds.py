@@ -1,12 +1,12 @@
 """Opening and closing one's calendar feed."""
 
-import hashlib
 import secrets
 
 from rapport.agenda.events import FeedClosed, FeedOpened
 from rapport.agenda.models import Feed
-from rapport.agenda.queries.people import me
+from rapport.agenda.queries.people import me, number
 from rapport.agenda.rights import PLAN
+from rapport.agenda.secrets import digest_of
 from rapport.journal.book import record
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
@@ -27,10 +27,5 @@ def open_feed(actor: Actor) -> str:
 @act("agenda.close_feed", right=PLAN)
 def close_feed(actor: Actor) -> None:
     """Stop the calendar feed; nothing is written when there is none."""
-    if Feed.objects.filter(employee_id=actor.pk).delete()[0]:
+    if Feed.objects.filter(employee_id=number(actor)).delete()[0]:
         record(actor, FeedClosed())
-
-
-def digest_of(secret: str) -> str:
-    """Return the hash under which a feed's secret is kept: it has 256 random bits, so a quick hash suffices."""
-    return hashlib.sha256(secret.encode()).hexdigest()

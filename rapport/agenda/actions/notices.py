@@ -6,6 +6,7 @@ from typing import Any
 
 from rapport.agenda.events import notice_kinds
 from rapport.agenda.models import Notice
+from rapport.agenda.queries.people import number
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -26,7 +27,7 @@ def post(kind: str, *, to: Iterable[int], at: datetime, key: str, facts: dict[st
 
 def mark_read(actor: Actor, numbers: Iterable[int] | None = None) -> int:
     """Mark the actor's own notices read, all of them or those with the numbers; return how many were unread."""
-    rows = Notice.objects.filter(to_id=actor.pk, read_at=None)
+    rows = Notice.objects.filter(to_id=number(actor), read_at=None)
     if numbers is not None:
         rows = rows.filter(pk__in=list(numbers))
     return rows.update(read_at=actor.at)

@@ -7,6 +7,7 @@ from rapport.agenda.actions.appointments import shown_title
 from rapport.agenda.actions.subject import told_about
 from rapport.agenda.events import AppointmentLeft, AppointmentPrepared
 from rapport.agenda.models import Appointment
+from rapport.agenda.queries.people import number
 from rapport.agenda.rights import PLAN
 from rapport.journal.book import record
 from rapport.kit.changes import remove, update
@@ -38,7 +39,7 @@ def prepare_appointment(
 @act("agenda.leave_appointment", right=PLAN)
 def leave_appointment(actor: Actor, appointment: Appointment, *, reason: str = "") -> None:
     """Say that one will not come: it leaves one's calendar, its owner is told. Raises NotAllowed when not invited."""
-    row = appointment.participants.filter(employee_id=actor.pk).first()
+    row = appointment.participants.filter(employee_id=number(actor)).first()
     if row is None:
         raise NotAllowed(_("You are not invited to this."))
     event = AppointmentLeft(appointment.pk, shown_title(appointment), reason.strip())
@@ -46,4 +47,4 @@ def leave_appointment(actor: Actor, appointment: Appointment, *, reason: str = "
 
 
 def _invited(actor: Actor, appointment: Appointment) -> bool:
-    return appointment.participants.filter(employee_id=actor.pk).exists()
+    return appointment.participants.filter(employee_id=number(actor)).exists()

@@ -1,10 +1,10 @@
 """The kinds of notice. Every app may put its own on the shelf and post it from a reaction to its event.
 
-    notice_kinds.put("parties.handed_over", NoticeKind(_("Client handed over"), "users", told_handed_over))
+notice_kinds.put("parties.handed_over", NoticeKind(_("Client handed over"), "users", told_handed_over))
 
-    @on(ClientHandedOver)
-    def tell_the_new_owner(entry, event):
-        post("parties.handed_over", to=[event.owner], at=entry.at, facts={...}, link=..., key=f"entry {entry.pk}")
+@on(ClientHandedOver)
+def tell_the_new_owner(entry, event):
+    post("parties.handed_over", to=[event.owner], at=entry.at, facts={...}, link=..., key=f"entry {entry.pk}")
 """
 
 from collections.abc import Callable, Mapping

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from rapport.agenda.models import Appointment, Task
-from rapport.agenda.queries.people import hours_of, me
+from rapport.agenda.queries.people import hours_of, me, number
 from rapport.agenda.rules.working import gap
 from rapport.staff.actor import Actor
 
@@ -56,9 +56,7 @@ def calendar_items(actor: Actor, employees: Iterable[int], since: datetime, unti
     """
     people = set(employees)
     items = [
-        item
-        for row in _appointments(people, since, until)
-        for item in _items_of(actor, row, people, since, until)
+        item for row in _appointments(people, since, until) for item in _items_of(actor, row, people, since, until)
     ]
     tasks = Task.objects.to_do().filter(asked_of_id__in=people, due_at__gte=since, due_at__lt=until)
     items += [_due_item(task) for task in tasks]
@@ -80,17 +78,17 @@ def appointments_on(employees: Iterable[int], since: datetime, until: datetime) 
 def unprepared(actor: Actor, until: datetime) -> list[Item]:
     """Return the actor's own meetings and visits that begin before the moment and are not prepared, in order."""
     rows = Appointment.objects.filter(
-        owner_id=actor.pk, prepared=False, state=Appointment.State.PLANNED, kind__in=["meeting", "visit"]
+        owner_id=number(actor), prepared=False, state=Appointment.State.PLANNED, kind__in=["meeting", "visit"]
     ).exclude(subject_kind="")
     rows = rows.touching(actor.at, until).prefetch_related("participants")
-    items = [item for row in rows for item in _items_of(actor, row, {actor.pk or 0}, actor.at, until)]
+    items = [item for row in rows for item in _items_of(actor, row, {number(actor)}, actor.at, until)]
     return sorted((item for item in items if item.starts_at >= actor.at), key=lambda item: item.starts_at)
 
 
 def next_free(actor: Actor, minutes: int, since: datetime | None = None) -> datetime:
     """Return when the actor next has so many minutes free within working hours (UTC, a full quarter hour)."""
     start = since or actor.at
-    spans = [(begin, end) for _, begin, end in appointments_on([actor.pk or 0], start, start + timedelta(days=35))]
+    spans = [(begin, end) for _, begin, end in appointments_on([number(actor)], start, start + timedelta(days=35))]
     return gap(spans, start, minutes, hours_of(me(actor)))
 
 
@@ -100,9 +98,7 @@ def _appointments(people: set[int], since: datetime, until: datetime) -> Iterabl
     return rows.prefetch_related("participants").order_by("starts_at")
 
 
-def _items_of(
-    actor: Actor, row: Appointment, people: set[int], since: datetime, until: datetime
-) -> Iterable[Item]:
+def _items_of(actor: Actor, row: Appointment, people: set[int], since: datetime, until: datetime) -> Iterable[Item]:
     taking_part = {row.owner_id} | {participant.employee_id for participant in row.participants.all()}
     hidden = row.private and actor.pk not in taking_part and not actor.is_program
     zone = ZoneInfo(row.zone)

@@ -96,6 +96,12 @@ def load(actor: Actor, employees: Iterable[Employee], monday: date, days: int = 
     }
 
 
+def absences_of(employee: Employee, since: date, until: date) -> dict[date, str]:
+    """Return on which days the person is away, with the word for why. One query."""
+    words = dict(Absence.Kind.choices)
+    return {day: str(words[kind]) for (_pk, day), kind in _absences([employee], since, until).items()}
+
+
 def days_of_team(actor: Actor, employees: Iterable[Employee]) -> dict[int, dict[str, int]]:
     """Return what each of the people carries now: {employee: {code on the shelf: how many}}. One query per code."""
     people = [employee.pk for employee in employees]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapport.agenda.events import notice_kinds
 from rapport.agenda.models import Notice
+from rapport.agenda.queries.people import number
 from rapport.staff.actor import Actor
 
 UNREAD_SHOWN = 100
@@ -23,13 +24,13 @@ class Told:
 def unread_count(actor: Actor) -> int:
     """Return how many notices the actor has not read; above a hundred it stops counting."""
     return actor.known(
-        "agenda.unread", lambda: Notice.objects.filter(to_id=actor.pk, read_at=None)[: UNREAD_SHOWN + 1].count()
+        "agenda.unread", lambda: Notice.objects.filter(to_id=number(actor), read_at=None)[: UNREAD_SHOWN + 1].count()
     )
 
 
 def latest_notices(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Told]:
     """Return the actor's notices, newest first, older than the number `before` if given. One query."""
-    rows = Notice.objects.filter(to_id=actor.pk)
+    rows = Notice.objects.filter(to_id=number(actor))
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return tell(rows.order_by("-pk")[:limit])

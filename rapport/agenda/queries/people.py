@@ -39,7 +39,7 @@ def watched_by(actor: Actor) -> EmployeeQuerySet:
     if actor.known("agenda.heads", lambda: own.exists()):
         return own
     reach = {"all": Q(), "team": Q(unit_id__in=team_units(actor))}.get(sight_of(actor))
-    return colleagues().none() if reach is None else colleagues().filter(reach).exclude(pk=actor.pk)
+    return colleagues().none() if reach is None else colleagues().filter(reach).exclude(pk=number(actor))
 
 
 def watched_numbers(actor: Actor) -> set[int]:
@@ -57,7 +57,7 @@ def units_of(actor: Actor) -> set[int]:
         while unit is not None and unit not in found:
             found.add(unit)
             unit = above.get(unit)
-        return found | set(Unit.objects.filter(head_id=actor.pk).values_list("pk", flat=True))
+        return found | set(Unit.objects.filter(head_id=number(actor)).values_list("pk", flat=True))
 
     return actor.known("agenda.units", ask)
 
@@ -76,8 +76,13 @@ def parts_in(actor: Actor, task: Task) -> frozenset[str]:
 
 def silence_minutes(unit_id: int | None) -> int:
     """Return how many working minutes the unit may leave a task unanswered."""
-    limit = SilenceLimit.objects.filter(unit_id=unit_id).values_list("minutes", flat=True).first()
+    limit = SilenceLimit.objects.filter(unit_id=unit_id or 0).values_list("minutes", flat=True).first()
     return limit or SILENCE_MINUTES
+
+
+def number(actor: Actor) -> int:
+    """Return the actor's number; 0, which nobody has, for the program."""
+    return actor.pk or 0
 
 
 def me(actor: Actor) -> Employee:

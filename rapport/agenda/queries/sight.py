@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from rapport.agenda.models import Appointment, AppointmentQuerySet, Participant, Task, TaskQuerySet
-from rapport.agenda.queries.people import units_of, watched_numbers
+from rapport.agenda.queries.people import number, units_of, watched_numbers
 from rapport.kit.subjects import kinds
 from rapport.staff.actor import Actor
 
@@ -23,7 +23,7 @@ def tasks_seen_by(actor: Actor) -> TaskQuerySet:
     """Return the tasks that the actor may see: asked by or of them, their unit's, their people's, their clients'."""
     if actor.is_program:
         return Task.objects.all()
-    mine = Q(asked_by_id=actor.pk) | Q(asked_of_id=actor.pk) | Q(unit_id__in=units_of(actor))
+    mine = Q(asked_by_id=number(actor)) | Q(asked_of_id=number(actor)) | Q(unit_id__in=units_of(actor))
     people = Q(asked_of_id__in=watched_numbers(actor))
     return Task.objects.filter(mine | people | about_what_is_seen(actor))
 
@@ -32,7 +32,7 @@ def appointments_seen_by(actor: Actor) -> AppointmentQuerySet:
     """Return the appointments that the actor may see in full; what is private only its owner and those invited."""
     if actor.is_program:
         return Appointment.objects.all()
-    invited = Participant.objects.filter(employee_id=actor.pk).values("appointment_id")
-    mine = Q(owner_id=actor.pk) | Q(pk__in=invited)
+    invited = Participant.objects.filter(employee_id=number(actor)).values("appointment_id")
+    mine = Q(owner_id=number(actor)) | Q(pk__in=invited)
     people = Q(owner_id__in=watched_numbers(actor))
     return Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))

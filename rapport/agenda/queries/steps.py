@@ -36,12 +36,12 @@ def next_steps(actor: Actor, kind: str, ids: Iterable[int]) -> dict[int, Step]:
     The caller has made sure that the actor may see the records. What others keep private is left out.
     """
     wanted = list(ids)
-    tasks = _first(_tasks_about(kind, wanted), F("due_at").asc(nulls_last=True)).filter(place=1)
+    tasks = _first(_tasks_about(kind, wanted), F("due_at").asc(nulls_last=True)).filter(nth=1)
     # Of single meetings the nearest is enough; when a series comes next is not known to the database.
     meetings = _first(_meetings_about(actor, kind, wanted), F("starts_at").asc(), F("repeats"))
     steps: dict[int, Step] = {}
     found = [(task.subject_id, _of_task(actor, task)) for task in tasks]
-    found += [(row.subject_id, _of_meeting(actor, row)) for row in meetings.filter(Q(place=1) | ~Q(repeats=""))]
+    found += [(row.subject_id, _of_meeting(actor, row)) for row in meetings.filter(Q(nth=1) | ~Q(repeats=""))]
     for pk, step in sorted(found, key=lambda one: _when(one[1])):
         steps.setdefault(pk or 0, step)
     return steps
@@ -86,8 +86,8 @@ def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appoint
 
 def _first(rows: QuerySet[Any], order: Any, *parts: Any) -> QuerySet[Any]:
     """Number the rows of each record (and of each of the further parts) in the order."""
-    place = Window(RowNumber(), partition_by=[F("subject_id"), *parts], order_by=[order, F("id").asc()])
-    return rows.annotate(place=place)
+    nth = Window(RowNumber(), partition_by=[F("subject_id"), *parts], order_by=[order, F("id").asc()])
+    return rows.annotate(nth=nth)
 
 
 def _of_task(actor: Actor, task: Task) -> Step:

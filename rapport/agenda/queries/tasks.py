@@ -2,27 +2,60 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from rapport.agenda.models import Task, TaskQuerySet
-from rapport.agenda.queries.people import units_of, watched_numbers
+from rapport.agenda.queries.people import number, units_of, watched_numbers
 from rapport.staff.actor import Actor
 
 
 def asked_of_me(actor: Actor) -> TaskQuerySet:
     """Return what the actor has to do: asked of them, or of their department and not taken by anybody yet."""
-    mine = Q(asked_of_id=actor.pk) | Q(asked_of_id=None, unit_id__in=units_of(actor))
+    mine = Q(asked_of_id=number(actor)) | Q(asked_of_id=None, unit_id__in=units_of(actor))
     return _with_names(Task.objects.to_do().filter(mine))
 
 
 def asked_by_me(actor: Actor) -> TaskQuerySet:
     """Return what the actor waits for: asked of others, neither done nor withdrawn."""
-    return _with_names(Task.objects.unfinished().filter(asked_by_id=actor.pk).exclude(asked_of_id=actor.pk))
+    return _with_names(Task.objects.unfinished().filter(asked_by_id=number(actor)).exclude(asked_of_id=number(actor)))
 
 
 def tasks_of_team(actor: Actor) -> TaskQuerySet:
     """Return what the people whose days the actor may see have to do (R-081)."""
     return _with_names(Task.objects.to_do().filter(asked_of_id__in=watched_numbers(actor)))
+
+
+def done_lately(actor: Actor) -> TaskQuerySet:
+    """Return what the actor did or asked for and is closed."""
+    mine = Q(asked_of_id=number(actor)) | Q(asked_by_id=number(actor))
+    return _with_names(Task.objects.filter(mine).exclude(closed_at=None))
+
+
+def page(rows: TaskQuerySet, after: str, size: int, *, newest_first: bool = False) -> tuple[list[Task], str]:
+    """Return one page of tasks after the cursor, in order of their deadline, and the cursor of the next ("" for none).
+
+    Closed ones come in the order in which they were closed, the newest first.
+    """
+    column = "closed_at" if newest_first else "due_at"
+    rows = rows.order_by(F(column).desc() if newest_first else F(column).asc(nulls_last=True), "-id")
+    text, _dash, number = after.partition("|")
+    at = _moment(text)
+    if number.isdecimal() and (at or not text):
+        same = Q(**{column: at}) & Q(pk__lt=int(number))
+        further = Q(closed_at__lt=at) if newest_first and at else Q(due_at=None)
+        if at and not newest_first:
+            further |= Q(due_at__gt=at)
+        rows = rows.filter(same | further if at else same)
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return found, ""
+    last = getattr(found[size - 1], column)
+    return found[:size], f"{last.isoformat() if last else ''}|{found[size - 1].pk}"
+
+
+def how_many(rows: TaskQuerySet, most: int = 99) -> int:
+    """Return how many there are, counted up to one more than `most`."""
+    return rows.order_by()[: most + 1].count()
 
 
 def open_for(actor: Actor, *, until: datetime | None = None, kind: str = "", limit: int = 200) -> list[Task]:
@@ -43,6 +76,13 @@ def call_backs_due(actor: Actor, until: datetime, limit: int = 200) -> list[Task
 def waiting_on_others(actor: Actor, limit: int = 50) -> list[Task]:
     """Return what the actor asked of others and still waits for, what is due first first."""
     return list(asked_by_me(actor)[:limit])
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 def _with_names(rows: TaskQuerySet) -> TaskQuerySet:

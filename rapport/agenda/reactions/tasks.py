@@ -26,8 +26,8 @@ _KINDS: dict[str, tuple[object, str, str, object]] = {
     "done": (_("Task done"), "ok", "ok", _("%(by)s has done: %(title)s")),
     "withdrawn": (_("Task withdrawn"), "x", "", _("%(by)s needs it no more: %(title)s")),
     "edited": (_("Task edited"), "edit", "", _("%(by)s changed the task: %(title)s, due %(due)s")),
-    "handed_on": (_("Task handed on"), "right", "", _("%(by)s handed on to %(to)s: %(title)s")),
-    "escalated": (_("No answer"), "alert", "danger", _("%(to)s has not answered %(by)s: %(title)s")),
+    "handed_on": (_("Task handed on"), "right", "", _("%(by)s handed on to %(name)s: %(title)s")),
+    "escalated": (_("No answer"), "alert", "danger", _("%(name)s has not answered %(by)s: %(title)s")),
     "call_asked": (_("Call-back for me"), "phone", "warn", _("%(by)s asks you to call at %(due)s: %(title)s")),
     "call_moved": (_("Call-back moved"), "move", "warn", _("%(by)s moved the call to %(due)s: %(title)s")),
     "call_made": (_("Call-back made"), "phone", "ok", _("%(by)s called back: %(title)s")),
@@ -83,7 +83,7 @@ def tell_who_takes_over(entry: Entry, event: events.TaskHandedOn) -> None:
     due = Task.objects.filter(pk=event.task).values_list("due_at", flat=True).first()
     new = _receivers(event.to_employee, event.to_unit)
     _tell("asked", entry, event, new, due=due.isoformat() if due else "")
-    _tell("handed_on", entry, event, (_asker(event) | {event.before}) - new, to=event.to)
+    _tell("handed_on", entry, event, (_asker(event) | {event.before}) - new, name=event.to)
 
 
 @on(events.TaskAccepted)
@@ -152,4 +152,4 @@ def tell_the_head(entry: Entry, event: events.TaskEscalated) -> None:
     """The department's head hears of the silence, and so does who asked."""
     asker = _asker(event)
     by = Employee.objects.filter(pk__in=asker).values_list("name", flat=True).first() or ""
-    _tell("escalated", entry, event, asker | {event.head}, to=event.to, by=by)
+    _tell("escalated", entry, event, asker | {event.head}, name=event.to, by=by)

@@ -15,10 +15,15 @@ _LENGTH = re.compile(r"(\d{1,3})([^\W\d]+)")
 
 @dataclass(frozen=True)
 class Line:
-    """What the line says. `to` is the name after @, `at` the time of day, `wrong` what looks like a day or time but is none."""
+    """What the line says.
+
+    `to` is the name after @, `about` what stands after #, `at` the time of day; `wrong` looks like a day or a time but
+    is none.
+    """
 
     title: str
     to: str = ""
+    about: str = ""
     day: date | None = None
     at: time | None = None
     priority: str = ""
@@ -35,7 +40,7 @@ def read_line(text: str, today: date) -> Line:
     reader = _Reader(text.split(), today)
     reader.read()
     title = " ".join(reader.tokens)
-    return Line(title, reader.to, reader.day, reader.at, reader.priority, reader.minutes, reader.wrong)
+    return Line(title, reader.to, reader.about, reader.day, reader.at, reader.priority, reader.minutes, reader.wrong)
 
 
 class _Reader:
@@ -43,13 +48,13 @@ class _Reader:
 
     def __init__(self, tokens: list[str], today: date) -> None:
         self.tokens, self.today = tokens, today
-        self.to, self.priority, self.wrong = "", "", ""
+        self.to, self.about, self.priority, self.wrong = "", "", "", ""
         self.day: date | None = None
         self.at: time | None = None
         self.minutes: int | None = None
 
     def read(self) -> None:
-        self._take_name()
+        self.to, self.about = self._take_after("@"), self._take_after("#")
         self._take_priority()
         self._take_day()
         self._take_length()
@@ -68,12 +73,12 @@ class _Reader:
             start, size = start - 1, size + 1
         del self.tokens[start : start + size]
 
-    def _take_name(self) -> None:
+    def _take_after(self, sign: str) -> str:
         for place, token in enumerate(self.tokens):
-            if len(token) > 1 and token[0] == "@":
-                self.to = token[1:].rstrip(",.;:")
+            if len(token) > 1 and token[0] == sign:
                 del self.tokens[place]
-                return
+                return token[1:].rstrip(",.;:")
+        return ""
 
     def _take_priority(self) -> None:
         last = len(self.tokens) - 1
@@ -87,7 +92,7 @@ class _Reader:
     def _take_day(self) -> None:
         for size in (3, 2, 1):
             for place in range(len(self.tokens) - size + 1):
-                found = self._named_day(self._word(place, size)) if "@" not in self.tokens[place] else None
+                found = self._named_day(self._word(place, size))
                 if found is None and size == 1:
                     found = self._written_day(self.tokens[place].rstrip(",;"))
                 if found is not None:

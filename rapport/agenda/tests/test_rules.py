@@ -44,7 +44,10 @@ def test_a_day_has_23_or_25_hours_when_clocks_change() -> None:
     spring, autumn = day_span(date(2027, 3, 28), "Europe/Bratislava"), day_span(date(2026, 10, 25), "Europe/Bratislava")
     assert (spring[1] - spring[0]).total_seconds() / 3600 == 23
     assert (autumn[1] - autumn[0]).total_seconds() / 3600 == 25
-    assert span(date(2027, 3, 28), None, 2880, "Europe/Bratislava") == (utc(27, 23, 0, 3, 2027), utc(29, 22, 0, 3, 2027))
+    assert span(date(2027, 3, 28), None, 2880, "Europe/Bratislava") == (
+        utc(27, 23, 0, 3, 2027),
+        utc(29, 22, 0, 3, 2027),
+    )
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,13 @@ def test_a_day_has_23_or_25_hours_when_clocks_change() -> None:
         ("", MONDAY, date(2026, 11, 24), date(2026, 12, 24), []),
         ("FREQ=DAILY", date(2016, 1, 1), MONDAY, date(2026, 11, 26), [MONDAY, date(2026, 11, 24), date(2026, 11, 25)]),
         ("FREQ=DAILY;INTERVAL=3", date(2026, 11, 20), MONDAY, date(2026, 11, 28), [MONDAY, date(2026, 11, 26)]),
-        ("FREQ=WEEKLY;BYDAY=MO,WE", MONDAY, date(2026, 12, 1), date(2026, 12, 9), [date(2026, 12, 2), date(2026, 12, 7)]),
+        (
+            "FREQ=WEEKLY;BYDAY=MO,WE",
+            MONDAY,
+            date(2026, 12, 1),
+            date(2026, 12, 9),
+            [date(2026, 12, 2), date(2026, 12, 7)],
+        ),
         ("FREQ=WEEKLY;INTERVAL=2", MONDAY, date(2026, 11, 30), date(2026, 12, 20), [date(2026, 12, 7)]),
         ("FREQ=WEEKLY;COUNT=2", MONDAY, MONDAY, date(2027, 1, 1), [MONDAY, date(2026, 11, 30)]),
         ("FREQ=WEEKLY;UNTIL=20261130", MONDAY, MONDAY, date(2027, 1, 1), [MONDAY, date(2026, 11, 30)]),
@@ -106,7 +115,9 @@ def test_a_rule_is_written_as_it_was_read() -> None:
     ],
 )
 @pytest.mark.requirement("R-083")
-def test_warnings_come_before_the_deadline(due: datetime, known: datetime, expected: list[tuple[str, datetime]]) -> None:
+def test_warnings_come_before_the_deadline(
+    due: datetime, known: datetime, expected: list[tuple[str, datetime]]
+) -> None:
     found = warnings.of_deadline(due, moment(MONDAY, time(8, 30), "Europe/Bratislava"), known)
     assert [(one.code, one.at) for one in found] == expected
     assert all(one.at < due for one in found)
@@ -189,16 +200,16 @@ LINES = [
     ("Call Jonas on Friday 15:30 30 min", "Call Jonas", "", date(2026, 11, 27), time(15, 30), "", 30),
     ("Sort the shelf", "Sort the shelf", "", None, None, "", None),
     ("Check the high shelf @sklad", "Check the high shelf", "sklad", None, None, "", None),
-    ("Skontrolovať paletu 4417 @sklad dnes o 12 súrne", "Skontrolovať paletu 4417", "sklad", MONDAY, time(12), "high", None),
+    ("Skontrolovať paletu 4417 @sklad dnes o 12 súrne", "Skontrolovať paletu 4417", "sklad", MONDAY, time(12), "high", None),  # noqa: E501
     ("Poslať zmluvu do piatku", "Poslať zmluvu", "", date(2026, 11, 27), None, "", None),
     ("Zavolať pani Kováčovej zajtra 2 hodiny", "Zavolať pani Kováčovej", "", date(2026, 11, 24), None, "", 120),
     ("Kontrollera pall 4417 @lager i dag kl 12 hög", "Kontrollera pall 4417", "lager", MONDAY, time(12), "high", None),
     ("Skicka avtalet senast i övermorgon", "Skicka avtalet", "", date(2026, 11, 25), None, "", None),
     ("Ring kunden på måndag kl. 9:15", "Ring kunden", "", date(2026, 11, 30), time(9, 15), "", None),
-    ("Controllare il bancale 4417 @magazzino oggi alle 12 alta", "Controllare il bancale 4417", "magazzino", MONDAY, time(12), "high", None),
+    ("Controllare il bancale 4417 @magazzino oggi alle 12 alta", "Controllare il bancale 4417", "magazzino", MONDAY, time(12), "high", None),  # noqa: E501
     ("Inviare offerta entro lunedì", "Inviare offerta", "", date(2026, 11, 30), None, "", None),
     ("Inviare offerta entro giovedi bassa", "Inviare offerta", "", date(2026, 11, 26), None, "low", None),
-    ("Проверить паллету 4417 @склад сегодня в 12:00 срочно", "Проверить паллету 4417", "склад", MONDAY, time(12), "high", None),
+    ("Проверить паллету 4417 @склад сегодня в 12:00 срочно", "Проверить паллету 4417", "склад", MONDAY, time(12), "high", None),  # noqa: E501
     ("Отправить договор до среды", "Отправить договор", "", date(2026, 11, 25), None, "", None),
     ("Позвонить в пятницу в 12 часов", "Позвонить", "", date(2026, 11, 27), time(12), "", None),
     ("पॅलेट 4417 तपासा @गोदाम आज १२:०० तातडीचे", "पॅलेट 4417 तपासा", "गोदाम", MONDAY, time(12), "high", None),
@@ -224,6 +235,13 @@ def test_a_typed_line_is_read_in_six_languages(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("Pay 31.2.", "31.2."), ("Call at 25:00", "25:00"), ("On 2026-02-30", "2026-02-30")])
+def test_a_client_is_named_after_the_number_sign() -> None:
+    line = read_line("Check pallet 4417 #hedin @warehouse", MONDAY)
+    assert (line.title, line.about, line.to) == ("Check pallet 4417", "hedin", "warehouse")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("Pay 31.2.", "31.2."), ("Call at 25:00", "25:00"), ("On 2026-02-30", "2026-02-30")]
+)
 def test_a_day_or_time_that_does_not_exist_is_named(text: str, wrong: str) -> None:
     assert read_line(text, MONDAY).wrong == wrong

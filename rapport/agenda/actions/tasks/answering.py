@@ -35,9 +35,7 @@ def counter_task(actor: Actor, task: Task, *, due_at: datetime, words: str = "")
     check(actor, task, "counter")
     future(actor, "due_at", due_at)
     event = TaskCountered(task.pk, task.title, kept(due_at), words.strip())
-    take(
-        actor, task, "counter", event, asked_of=me(actor), other_due_at=due_at, answer=words.strip(), **_ANSWERED
-    )
+    take(actor, task, "counter", event, asked_of=me(actor), other_due_at=due_at, answer=words.strip(), **_ANSWERED)
     return task
 
 

@@ -1,0 +1,1 @@
+"""The forms in which appointments and tasks are written."""
