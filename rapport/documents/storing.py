@@ -1,0 +1,59 @@
+"""Where bytes lie: under names that we make ourselves, apart from what people call their files."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from rapport.documents.safety import RefusedUpload, Upload, inspect_upload, strip_location
+from rapport.kit.refusals import BadInput
+
+LARGEST = 100 * 1024 * 1024
+HEAD = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that was taken in: its path under the files folder, size in bytes, SHA-256, and what it is."""
+
+    path: str
+    size: int
+    sha256: str
+    upload: Upload
+
+
+def store(chunks: Iterable[bytes], name: str) -> Stored:
+    """Take a file in. Raises BadInput when it is too large or is not what its name says; nothing is kept then."""
+    folder = Path(settings.MEDIA_ROOT) / "documents"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / secrets.token_hex(16)
+    try:
+        size = _write(target, chunks)
+        with target.open("rb") as whole:
+            upload = inspect_upload(whole.read(HEAD), name, size)
+        if upload.mime == "image/jpeg":
+            # Where a picture was taken is nobody's business here.
+            target.write_bytes(strip_location(target.read_bytes()))
+    except (BadInput, RefusedUpload) as wrong:
+        target.unlink(missing_ok=True)
+        raise BadInput(fields={"file": [wrong.sentence]}) from wrong
+    with target.open("rb") as whole:
+        digest = hashlib.file_digest(whole, "sha256").hexdigest()
+    return Stored(f"documents/{target.name}", target.stat().st_size, digest, upload)
+
+
+def _write(target: Path, chunks: Iterable[bytes]) -> int:
+    size = 0
+    with target.open("wb") as out:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > LARGEST:
+                raise BadInput(_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024**2})
+            out.write(chunk)
+    if not size:
+        raise BadInput(_("The file is empty."))
+    return size
