@@ -36,6 +36,7 @@ def record(
     on thousands; `changes` make it undoable; `happened_at` is when it happened in the world, by default the actor's
     moment.
     """
+    images = [change.as_json() for change in changes if change]
     entry = Entry.objects.create(
         at=actor.at,
         employee=actor.employee,
@@ -45,7 +46,8 @@ def record(
         act=actor.act,
         kind=event.code,
         facts=asdict(event),  # type: ignore[call-overload]
-        changes=[change.as_json() for change in changes if change],
+        changes=images,
+        undoable=bool(images),
     )
     moment = happened_at or actor.at
     marks = {*((kind_of(row).code, row.pk) for row in about), *also}
@@ -79,6 +81,8 @@ def lines_about(kind: str, pk: int, *, group: str = "", before: str = "", limit:
     if before:
         rows = _older_than(rows, before)
     rows = rows.select_related("entry__employee", "entry__acting_for", "entry__approved_by", "entry__undone_by")
+    # The images of a bulk deed are megabytes; whoever shows them asks for them.
+    rows = rows.defer("entry__changes", "entry__undone_by__changes")
     return list(_lines(rows.order_by("-at", "-entry_id")[:limit]))
 
 

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Entry(models.Model):
-    """One deed: when, who, what kind, with which facts, and how the rows looked before and after."""
+    """One deed: when, who, what kind, with which facts, and how the rows looked before and after.
+
+    `undoable` says that there are changes without loading them: those of an import are large.
+    """
 
     at = models.DateTimeField(_("Written"))
     employee = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
@@ -18,6 +21,7 @@ class Entry(models.Model):
     kind = models.CharField(_("Kind"), max_length=60)
     facts = models.JSONField(encoder=DjangoJSONEncoder, default=dict)
     changes = models.JSONField(encoder=DjangoJSONEncoder, default=list)
+    undoable = models.BooleanField(default=False)
     undone_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     spread_at = models.DateTimeField(null=True)
 

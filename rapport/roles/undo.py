@@ -87,7 +87,10 @@ def _about(lines: Iterable[Entry]) -> list[Model]:
     for kind, pk in marks:
         wanted.setdefault(kind, []).append(pk)
     return [
-        row for kind, pks in wanted.items() if kind in kinds for row in kinds[kind].model._default_manager.filter(pk__in=pks)
+        row
+        for kind, pks in wanted.items()
+        if kind in kinds
+        for row in kinds[kind].model._default_manager.filter(pk__in=pks)
     ]
 
 
@@ -100,13 +103,13 @@ def _mentioned_since(last_line: int, model: type[Model], pks: set[int]) -> set[i
 
 def can_undo(entry: Entry, actor: Actor) -> bool:
     """True while the deed can be taken back: it changed rows, was not taken back yet and is at most 30 days old."""
-    return bool(entry.changes) and entry.undone_by_id is None and entry.at > actor.at - timedelta(days=UNDO_DAYS)
+    return entry.undoable and entry.undone_by_id is None and entry.at > actor.at - timedelta(days=UNDO_DAYS)
 
 
 def last_undoable(actor: Actor) -> Entry | None:
     """Return the actor's latest deed that can still be taken back (the key Z)."""
-    rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None).exclude(changes=[]).exclude(kind=Undone.code)
-    return rows.filter(at__gt=actor.at - timedelta(days=UNDO_DAYS)).order_by("-id").first()
+    rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None, undoable=True).exclude(kind=Undone.code)
+    return rows.filter(at__gt=actor.at - timedelta(days=UNDO_DAYS)).defer("changes").order_by("-id").first()
 
 
 def _theirs(actor: Actor, entry: Entry) -> bool:
