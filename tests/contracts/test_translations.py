@@ -1,0 +1,34 @@
+"""Every text of the program is translated into every language, and keeps its places."""
+
+import re
+
+import pytest
+
+from tools.messages import LANGUAGES, catalogue, extract, waiting
+
+PLACES = re.compile(r"%\((\w+)\)[sd]")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_waits_for_a_translation(language: str) -> None:
+    gaps = waiting(extract(), catalogue(language))
+    assert not gaps, f"{len(gaps)} texts wait: " + "; ".join(gaps[:20])
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_keep_the_places_of_the_text(language: str) -> None:
+    wrong = []
+    for text in catalogue(language):
+        if not text.id:
+            continue
+        ids = text.id if isinstance(text.id, (tuple, list)) else (text.id,)
+        strings = text.string if isinstance(text.string, (tuple, list)) else (text.string,)
+        wanted = set().union(*(PLACES.findall(one) for one in ids))
+        for string in strings:
+            found = set(PLACES.findall(string or ""))
+            # A plural form may say "one" in words and leave the number out.
+            if string and (found - wanted or wanted - found - {"num"}):
+                wrong.append(f"{ids[0]!r}: {string!r}")
+    assert not wrong, "\n".join(wrong[:20])
