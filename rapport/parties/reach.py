@@ -20,7 +20,7 @@ _PLAIN_EMAIL = re.compile(
 
 @dataclass(frozen=True)
 class Reached:
-    """A way to reach somebody: `shown` as people wrote it, `normal` as it is compared (E.164, lower case, no scheme)."""
+    """A way to reach somebody: `shown` as people wrote it, `normal` as it is compared (E.164, lower case)."""
 
     shown: str
     normal: str

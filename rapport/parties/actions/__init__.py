@@ -10,6 +10,7 @@ from rapport.parties.actions.details import (
     edit_identifier,
     remove_detail,
 )
+from rapport.parties.actions.entering import enter_client
 from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
 from rapport.parties.actions.handover import hand_over, hand_over_many
 from rapport.parties.actions.people import add_person, edit_person, remove_person
@@ -17,6 +18,7 @@ from rapport.parties.actions.relation import change_status, mark_lost, win_back
 from rapport.parties.actions.tags import set_tags, tag_many
 from rapport.parties.actions.talks import note_talk
 from rapport.parties.actions.team import add_team_member, remove_team_member
+from rapport.parties.actions.views import keep_view, throw_view_away
 
 __all__ = [
     "BULK_FIELDS",
@@ -34,8 +36,10 @@ __all__ = [
     "edit_contact_point",
     "edit_identifier",
     "edit_person",
+    "enter_client",
     "hand_over",
     "hand_over_many",
+    "keep_view",
     "mark_lost",
     "note_talk",
     "remove_client",
@@ -45,5 +49,6 @@ __all__ = [
     "remove_team_member",
     "set_tags",
     "tag_many",
+    "throw_view_away",
     "win_back",
 ]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F, QuerySet
 
+from rapport.journal.models import Entry
 from rapport.kit.changes import Change, image
 from rapport.parties.models import Client
 
@@ -15,14 +16,16 @@ CHUNK = 500
 
 @dataclass
 class Outcome:
-    """What a deed on many came to: the rows that changed, and the numbers that were left out.
+    """What a deed on many came to: the rows that changed, the numbers that were left out, and the journal line.
 
-    Left out is what the person does not see, what is not there, and what already was as wanted.
+    Left out is what the person does not see, what is not there, and what already was as wanted. Without a change there
+    is no line.
     """
 
     rows: list[Client] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
+    entry: Entry | None = None
 
 
 def in_chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

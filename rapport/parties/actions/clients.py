@@ -80,5 +80,7 @@ def remove_clients(actor: Actor, client_ids: Sequence[int]) -> Outcome:
     outcome = set_on_many(rows, client_ids, {"removed_at": actor.at})
     if outcome.rows:
         first = outcome.rows[0]
-        record(actor, ClientsRemoved(len(outcome.rows), first.name), *outcome.rows, changes=outcome.changes)
+        outcome.entry = record(
+            actor, ClientsRemoved(len(outcome.rows), first.name), *outcome.rows, changes=outcome.changes
+        )
     return outcome

@@ -25,14 +25,14 @@ ADDRESS_FACTS = frozenset({"kind", "lines", "postcode", "city", "region", "count
 @act("parties.add_contact_point", right=EDIT)
 def add_contact_point(actor: Actor, whose: Client | Person, *, kind: str, value: str, label: str = "") -> ContactPoint:
     """Add a phone, e-mail, web or messenger address to a client or a person. Raises BadInput with a sentence."""
-    point = ContactPoint(**_whose(whose), kind=kind, label=label, **_contact(whose, kind, value))
+    point = ContactPoint(**_whose(whose), kind=kind, label=label, **contact_values(whose, kind, value))
     return _added(actor, point)  # type: ignore[return-value]
 
 
 @act("parties.edit_contact_point", right=EDIT)
 def edit_contact_point(actor: Actor, point: ContactPoint, *, kind: str, value: str, label: str = "") -> ContactPoint:
     """Put a phone, e-mail, web or messenger address right. Raises BadInput with a sentence."""
-    values = {"kind": kind, "label": label, **_contact(_owner(point), kind, value)}
+    values = {"kind": kind, "label": label, **contact_values(_owner(point), kind, value)}
     return _edited(actor, point, values)  # type: ignore[return-value]
 
 
@@ -117,7 +117,8 @@ def _whose(whose: Client | Person) -> dict[str, Any]:
     return {"client": whose} if isinstance(whose, Client) else {"person": whose}
 
 
-def _contact(whose: Client | Person, kind: str, value: str) -> dict[str, str]:
+def contact_values(whose: Client | Person, kind: str, value: str) -> dict[str, str]:
+    """Return value and compared form of a way to reach somebody. Raises BadInput."""
     if kind not in ContactPoint.Kind.values:
         raise BadInput(fields={"kind": [_("Choose from the list.")]})
     client = whose if isinstance(whose, Client) else whose.client

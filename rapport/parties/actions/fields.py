@@ -39,7 +39,7 @@ def change_field_many(actor: Actor, client_ids: Sequence[int], field: str, value
     outcome = set_on_many(seen, client_ids, {field: checked})
     if outcome.rows:
         changes = outcome.changes + (_move_talk_due(outcome.rows) if field == "contact_norm_days" else [])
-        record(actor, ClientsChanged(len(outcome.rows), [field]), *outcome.rows, changes=changes)
+        outcome.entry = record(actor, ClientsChanged(len(outcome.rows), [field]), *outcome.rows, changes=changes)
     return outcome
 
 

@@ -48,7 +48,7 @@ def hand_over_many(actor: Actor, client_ids: Sequence[int], *, to: Employee, rea
     outcome = set_on_many(seen, client_ids, {"owner": to, "unit": to.unit})
     if outcome.rows:
         event = ClientsHandedOver(len(outcome.rows), to.name, to.pk, reason.strip(), notes.strip(), earlier)
-        record(actor, event, *outcome.rows, changes=outcome.changes)
+        outcome.entry = record(actor, event, *outcome.rows, changes=outcome.changes)
     return outcome
 
 

@@ -48,7 +48,7 @@ def tag_many(
     if outcome.rows:
         write_client_texts(sorted(changed))
         event = ClientsTagged(len(outcome.rows), list(new.values()), list(gone.values()))
-        record(actor, event, *outcome.rows, changes=outcome.changes)
+        outcome.entry = record(actor, event, *outcome.rows, changes=outcome.changes)
     return outcome
 
 

@@ -18,7 +18,7 @@ def _word(model: str, kind: str) -> str:
 
 @dataclass(frozen=True)
 class _Detail(Event):
-    """`model` is contact, identifier or address, `kind` its kind's code; `whose` names the person when not the client."""
+    """`model` is contact, identifier or address, `kind` its code; `whose` names the person when not the client."""
 
     model: str
     kind: str
