@@ -52,8 +52,7 @@ def plan_appointment(
         subject_kind=kind, subject_id=pk, created_at=actor.at, **fields,
     )  # fmt: skip
     changes: list[Change | None] = [create(row)]
-    row.warn_at = warn.next_of_appointment(row, actor.at)
-    changes += [update(row, warn_at=row.warn_at), *_invite(row, set(invited) - {actor.pk})]
+    changes += [update(row, warn_at=warn.next_of_appointment(row, actor.at)), *_invite(row, set(invited) - {actor.pk})]
     people = sorted(Participant.objects.filter(appointment=row).values_list("employee_id", flat=True))
     event = AppointmentPlanned(row.pk, shown_title(row), row.kind, str(row.day), _clock(row.time), people)
     record(actor, event, *told_about(row), changes=changes)

@@ -25,7 +25,8 @@ def single(appointment: Appointment, on: date | None) -> tuple[Appointment, list
     row = Appointment(**copied, day=on, series=appointment)
     skipped = update(appointment, except_days=[*appointment.except_days, on.isoformat()])
     made = create(row)
-    for participant in appointment.participants.all():
-        # Their images need not be kept: undoing removes the new appointment, and they go with it.
+    invited = [
         create(Participant(appointment=row, employee_id=participant.employee_id))
-    return row, [skipped, made]
+        for participant in appointment.participants.all()
+    ]
+    return row, [skipped, made, *invited]

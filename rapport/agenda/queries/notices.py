@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from rapport.agenda.events import notice_kinds
 from rapport.agenda.models import Notice
 from rapport.agenda.queries.people import number
@@ -26,6 +28,12 @@ def unread_count(actor: Actor) -> int:
     return actor.known(
         "agenda.unread", lambda: Notice.objects.filter(to_id=number(actor), read_at=None)[: UNREAD_SHOWN + 1].count()
     )
+
+
+def unread_counts(people: Iterable[int]) -> dict[int, int]:
+    """Return how many notices each of the employees has not read. One query."""
+    rows = Notice.objects.filter(to_id__in=list(people), read_at=None).order_by()
+    return dict(rows.values_list("to_id").annotate(Count("pk")))
 
 
 def latest_notices(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Told]:
