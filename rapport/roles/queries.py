@@ -13,7 +13,7 @@ def positions_of(actor: Actor) -> list[Position]:
     """Return the positions that the actor holds today, their own first, then those they stand in for (R-243)."""
 
     def ask() -> list[Position]:
-        people = [actor.pk, *(person.pk for person in substituted_by(actor))]
+        people = [actor.pk or 0, *(person.pk for person in substituted_by(actor))]
         held = Holding.objects.in_force(actor.today).filter(employee_id__in=people).select_related("position")
         return [holding.position for holding in sorted(held, key=lambda h: (h.employee_id != actor.pk, h.pk))]
 

@@ -8,7 +8,7 @@ from rapport.site import checking, jobs, screens  # noqa: F401
 from rapport.site.login import attempts, audit, events, invitations, kept, setting_up  # noqa: F401
 from rapport.site.login import screens as door  # noqa: F401
 from rapport.site.login.own import login_card
-from rapport.site.machines import people_api, webhook_api  # noqa: F401
+from rapport.site.machines import search_api, webhook_api  # noqa: F401
 from rapport.site.machines.token_screens import token_card
 from rapport.site.middleware import repeats  # noqa: F401
 

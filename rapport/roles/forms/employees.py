@@ -1,6 +1,6 @@
 """What the administrator enters about employees."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from rapport.roles.models import Holding, Position, Substitution
 from rapport.staff.models import Absence, Employee, Unit
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 DAY = {"type": "date"}
 
 
-def day_field(label: object, **more: Any) -> forms.DateField:
+def day_field(label: "StrOrPromise", **more: Any) -> forms.DateField:
     """Return a field for one calendar day."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"), **more)
 

@@ -26,6 +26,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     """Enter the first person, who administers. Gone once anybody works here."""
     if Employee.objects.exists():
         raise NotSeen(_("This page is not there, or it is not yours to see."))
+    write_positions()
     language = translation.get_language() or "en"
     positions = [(one.code, one.called(language)) for one in Position.objects.exclude(code="administrator")]
     start = {"language": language, "country": "SK", "position": "client-manager"}
@@ -40,7 +41,6 @@ def begin(given: dict[str, Any]) -> Employee:
     """Enter the first person with their unit and positions. Raises NotSeen when somebody was faster."""
     day = WORKING_DAYS[given["country"]]
     at = now()
-    write_positions()
     with transaction.atomic():
         # Lock first: two people may set up at the same moment, and only one becomes the administrator.
         held = list(Position.objects.select_for_update().order_by("id"))

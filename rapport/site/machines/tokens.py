@@ -51,7 +51,7 @@ def make_token(
 def revoke_token(actor: Actor, token_id: int) -> ApiToken:
     """Withdraw a token: one's own, or (for the program itself) anybody's. Raises NotSeen."""
     rows = ApiToken.objects.select_for_update().select_related("employee").filter(pk=token_id, revoked_at=None)
-    token = (rows if actor.is_program else rows.filter(employee_id=actor.pk)).first()
+    token = (rows if actor.is_program else rows.filter(employee=actor.employee)).first()
     if token is None:
         raise NotSeen(_("This token is not there, or it is not yours."))
     token.revoked_at = actor.at

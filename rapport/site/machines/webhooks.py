@@ -82,7 +82,7 @@ def send_again(actor: Actor, subscription_id: int) -> WebhookSubscription:
 
 def own(actor: Actor, subscription_id: int) -> WebhookSubscription:
     """Return the actor's own subscription. Raises NotSeen."""
-    row = WebhookSubscription.objects.filter(pk=subscription_id, employee_id=actor.pk).first()
+    row = WebhookSubscription.objects.filter(pk=subscription_id, employee=actor.employee).first()
     if row is None:
         raise NotSeen(_("This webhook is not there, or it is not yours."))
     return row
@@ -165,7 +165,7 @@ def deliver(delivery_id: int, at: datetime) -> bool:
 
 
 def letter(row: Delivery, at: datetime) -> tuple[bytes, dict[str, str]]:
-    """Return the body and the signed headers: which line, about which records. Facts are fetched with one's own token."""
+    """Return the body and the signed headers: which line, about which records. Facts are fetched with a token."""
     entry = row.entry
     data: dict[str, Any] = {
         "entry": entry.pk,

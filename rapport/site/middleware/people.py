@@ -47,13 +47,15 @@ class PeopleMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
-        """Send strangers to the login (the first to the set-up), unless the page is public; what they typed waits."""
+        """Send strangers to the login (the first to the set-up) unless the page is public; what they typed waits."""
         if request.actor is not None or not getattr(view, "needs_person", False):  # type: ignore[attr-defined]
             return None
         if not Employee.objects.exists():
             return HttpResponseRedirect(reverse("setup"), status=HTTPStatus.SEE_OTHER)
         back = request.get_full_path() if request.method == "GET" else keep_typed(request)
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': back})}", status=HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(
+            f"{reverse('account_login')}?{urlencode({'next': back})}", status=HTTPStatus.SEE_OTHER
+        )
 
 
 def _person(request: HttpRequest) -> Employee | None:

@@ -1,0 +1,225 @@
+"""The live stream, tried on the real server: two people, a stranger, another site's page, a session that ends."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+
+from rapport.agenda.actions import post
+from rapport.agenda.models import Notice
+from rapport.site import live, news
+from tests.cast import NOW, Cast
+
+ROOT = Path(__file__).resolve().parents[3]
+SERVE = """
+import sys
+from granian import Granian
+from granian.constants import Interfaces
+Granian("rapport.site.server:application", address="127.0.0.1", port=int(sys.argv[1]), interface=Interfaces.ASGI,
+        websockets=False, workers_kill_timeout=5, log_enabled=False).serve()
+"""
+
+
+class Page:
+    """One open page: reads its stream in a thread and keeps the events with the second at which they came."""
+
+    def __init__(self, address: str, session: str = "", **headers: str) -> None:
+        self.events: list[tuple[str, dict[str, object], str]] = []
+        self.came: list[float] = []
+        self.closed = threading.Event()
+        asked = urllib.request.Request(f"{address}/live/", headers={"Cookie": f"rapport={session}", **headers})
+        self.answer = urllib.request.urlopen(asked, timeout=30)
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self) -> None:
+        name, data, number = "", "", ""
+        try:
+            for line in self.answer:
+                key, _, value = line.decode().rstrip("\n").partition(": ")
+                name, data, number = (
+                    value if key == "event" else name,
+                    value if key == "data" else data,
+                    value if key == "id" else number,
+                )
+                if not key and data:
+                    self.events.append((name, json.loads(data), number))
+                    self.came.append(time.monotonic())
+                    name, data = "", ""
+        except (OSError, ValueError):
+            pass
+        self.closed.set()
+
+    def wait_for(self, name: str, seconds: float = 10) -> dict[str, object]:
+        """Return the first event of the name that has not been taken yet."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            for place, (found, facts, _number) in enumerate(self.events):
+                if found == name:
+                    del self.events[place]
+                    return facts
+            time.sleep(0.05)
+        raise AssertionError(f"no {name} within {seconds} seconds, only {self.events}")
+
+
+@pytest.fixture
+def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that another process can read: SQLite's tests are in memory, so they go to a file for a while."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with sqlite3.connect(tmp_path / "live.sqlite3") as file:
+        memory.backup(file)
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "live.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name
+
+
+@pytest.fixture
+def server(on_disk: None) -> Iterator[str]:
+    """The pages and the stream as `rapport serve` runs them, on the test's own database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    place = {**os.environ, "RAPPORT_SECRET_KEY": "only-for-tests", "PYTHONPATH": str(ROOT)}
+    place["DATABASE_URL"] = _address()
+    running = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=place, cwd=ROOT)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(f"{address}/live/", timeout=5)
+        except urllib.error.HTTPError:
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    running.terminate()
+    try:
+        running.wait(timeout=15)
+    finally:
+        running.kill()
+
+
+def _address() -> str:
+    facts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{facts['NAME']}"
+    host, port = quote(facts["HOST"], safe=""), f":{facts['PORT']}" if facts["PORT"] else ""
+    return f"postgres://{facts['USER']}:{facts['PASSWORD']}@{host}{port}/{facts['NAME']}"
+
+
+def session_of(person: object) -> str:
+    client = Client()
+    client.force_login(person)  # type: ignore[arg-type]
+    return str(client.session.session_key)
+
+
+def tell(*people: int, title: str, key: str) -> None:
+    facts = {"by": "Viktor", "title": title}
+    post("agenda.accepted", to=people, at=NOW, key=key, facts=facts, link="/tasks/7/")
+
+
+@pytest.mark.requirement("R-075", "R-077")
+@pytest.mark.django_db(transaction=True)
+def test_a_notice_is_in_the_page_within_a_second_and_in_the_readers_language(server: str, cast: Cast) -> None:
+    cast.helga.language = "sk"
+    cast.helga.save()
+    anna, helga = session_of(cast.anna), session_of(cast.helga)
+    first, second, other = Page(server, anna), Page(server, anna), Page(server, helga)
+    assert [page.wait_for("ping") for page in (first, second, other)] == [{"unread": 0}] * 3
+
+    told_at = time.monotonic()
+    tell(cast.anna.pk, title="Check the pallet", key="one")
+    facts = first.wait_for("notice")
+    assert facts == {
+        "id": Notice.objects.get().pk,
+        "sentence": "Viktor accepted: Check the pallet",
+        "url": "/tasks/7/",
+        "unread": 1,
+    }
+    assert first.came[-1] - told_at < 1.5
+    assert second.wait_for("notice")["unread"] == 1
+    assert other.events == []
+
+    # A page that was away hears what it missed, once.
+    first.answer.close()
+    tell(cast.anna.pk, title="Second", key="two")
+    second.wait_for("notice")
+    back = Page(server, anna, **{"Last-Event-ID": str(facts["id"])})
+    assert back.wait_for("ping") == {"unread": 2}
+    assert back.wait_for("notice")["sentence"] == "Viktor accepted: Second"
+    tell(cast.anna.pk, title="Third", key="three")
+    assert back.wait_for("notice")["sentence"] == "Viktor accepted: Third"
+    assert back.events == []
+
+    # Logging out, and leaving the firm, ends the stream.
+    Session.objects.filter(session_key=anna).delete()
+    assert second.closed.wait(live.CHECK_EVERY + 3)
+    cast.helga.is_active = False
+    cast.helga.save()
+    assert other.closed.wait(live.CHECK_EVERY + 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_strangers_other_sites_and_other_methods_get_nothing(server: str, cast: Cast) -> None:
+    session = session_of(cast.anna)
+    for status, asked in [
+        (401, {}),
+        (401, {"Cookie": "rapport=0123456789abcdef0123456789abcdef"}),
+        (403, {"Cookie": f"rapport={session}", "Origin": "https://evil.example"}),
+        (403, {"Cookie": f"rapport={session}", "Sec-Fetch-Site": "cross-site"}),
+        (403, {"Cookie": f"rapport={session}", "Host": "evil.example"}),
+    ]:
+        with pytest.raises(urllib.error.HTTPError) as caught:
+            urllib.request.urlopen(urllib.request.Request(f"{server}/live/", headers=asked), timeout=10)
+        assert caught.value.code == status
+        assert caught.value.read() == b""
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(urllib.request.Request(f"{server}/live/", data=b"", method="POST"), timeout=10)
+    assert caught.value.code == 405
+
+
+@pytest.mark.django_db
+def test_a_number_that_was_given_earlier_and_came_later_is_not_lost(cast: Cast) -> None:
+    lookout = news.Lookout(0)
+    facts = {"to": cast.anna, "kind": "agenda.accepted", "facts": {"by": "Viktor", "title": "It"}, "at": NOW}
+    Notice.objects.create(pk=1005, key="later", **facts)
+    assert [one.number for one in lookout.look({cast.anna.pk})] == [1005]
+    Notice.objects.create(pk=1002, key="earlier", **facts)
+    assert [one.number for one in lookout.look({cast.anna.pk})] == [1002]
+    assert lookout.look({cast.anna.pk}) == []
+
+
+@pytest.mark.django_db
+def test_looking_costs_one_query_when_nothing_is_new(cast: Cast, django_assert_num_queries: object) -> None:
+    lookout = news.Lookout(0)
+    tell(*[cast.anna.pk, cast.viktor.pk], title="Now", key="now")
+    assert len(lookout.look({cast.anna.pk, cast.viktor.pk})) == 2
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert lookout.look({cast.anna.pk, cast.viktor.pk}) == []
+
+
+@pytest.mark.django_db
+def test_a_session_ends_with_another_password(cast: Cast) -> None:
+    session = session_of(cast.anna)
+    assert news.people_of({session, "no such session"}) == {session: cast.anna.pk}
+    cast.anna.set_password("another long phrase")
+    cast.anna.save()
+    assert news.people_of({session}) == {}
