@@ -22,4 +22,16 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     if scope["type"] == "http" and scope["path"] == "/live/":
         await stream(scope, receive, send)
     elif scope["type"] == "http":
-        await pages(scope, receive, send)  # type: ignore[arg-type]
+        await pages(scope, *_as_coroutines(receive, send))  # type: ignore[arg-type]
+
+
+def _as_coroutines(receive: Any, send: Any) -> tuple[Any, Any]:
+    """The server's own awaitables are no coroutines, which the pool of threads asks for."""
+
+    async def received() -> Any:
+        return await receive()
+
+    async def sent(message: Any) -> None:
+        await send(message)
+
+    return received, sent
