@@ -1,6 +1,6 @@
 """Employees, the units they belong to, and their absences."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -87,8 +87,8 @@ class Employee(Versioned, AbstractBaseUser):
     speaks = models.JSONField(_("Languages spoken"), default=list, blank=True)
     time_zone = models.CharField(_("Time zone"), max_length=60, default="Europe/Bratislava")
     day_minutes = models.PositiveSmallIntegerField(_("Working minutes a day"), default=450)
-    day_starts = models.TimeField(_("Working day starts"), default="08:30")
-    day_ends = models.TimeField(_("Working day ends"), default="17:00")
+    day_starts = models.TimeField(_("Working day starts"), default=time(8, 30))
+    day_ends = models.TimeField(_("Working day ends"), default=time(17, 0))
     calls = models.CharField(_("Calls"), max_length=8, choices=Calls, default=Calls.ON)
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.SYSTEM)
     density = models.CharField(_("Density"), max_length=8, choices=Density, default=Density.NORMAL)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
-from rapport.kit.subjects import kinds
+from rapport.kit.subjects import kind_of, kinds
 from rapport.roles.arguments import as_given, fingerprint
 from rapport.roles.authority import acts, approved, gate
 from rapport.roles.events import ApprovalAsked, ApprovalDecided
@@ -48,7 +48,7 @@ def decide(actor: Actor, approval_id: int, *, agree: bool, words: str = "") -> A
     """Agree (the very deed that was asked runs now) or refuse.
 
     Raises NotSeen for somebody else's request or one already decided, NotAllowed to its own author, BadInput when
-    what it was about has changed since.
+    what it was about has changed since, or the asker may not do it any more.
     """
     # Lock first: two presses, or a decision and a withdrawal, may come at the same moment.
     approval = Approval.objects.select_for_update().filter(pk=approval_id, state=Approval.State.WAITING).first()
@@ -62,6 +62,8 @@ def decide(actor: Actor, approval_id: int, *, agree: bool, words: str = "") -> A
     _close(actor, approval, Approval.State.APPROVED if agree else Approval.State.REFUSED, words)
     if agree:
         asker = Actor(approval.asked_by, actor.at, actor.door)
+        if not approval.asked_by.is_active or gate(asker, approval.right, approval.size).verdict == "no":
+            raise BadInput(_("%(person)s may not do this any more.") % {"person": approval.asked_by.name})
         acts[approval.act].run(approved(asker, actor.employee), *args, **kwargs)
     record(actor, ApprovalDecided(approval.summary, approval.state, words), *_subjects(args, kwargs))
     return approval
@@ -81,7 +83,11 @@ def withdraw(actor: Actor, approval_id: int) -> Approval:
 
 
 def _may_decide(actor: Actor, approval: Approval) -> bool:
-    return gate(actor, approval.right, approval.size).yes
+    """Return whether somebody who was not asked may decide: they hold the right, and see what it is about."""
+    if not gate(actor, approval.right, approval.size).yes:
+        return False
+    subjects = _subjects(*as_given(approval.arguments))
+    return all(kind_of(row).seen_by(actor).filter(pk=row.pk).exists() for row in subjects)
 
 
 def _close(actor: Actor, approval: Approval, state: Approval.State, words: str) -> None:

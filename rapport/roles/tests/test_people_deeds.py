@@ -1,0 +1,164 @@
+"""Taking on, letting go, positions and rights: who may, and what follows at once."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.parties.actions import add_client
+from rapport.roles.actions import (
+    agree_substitution,
+    edit_employee,
+    edit_myself,
+    edit_unit,
+    end_position,
+    enter_absence,
+    give_position,
+    let_go,
+    set_rights,
+    set_up_unit,
+    take_on,
+)
+from rapport.roles.authority import gate, may
+from rapport.roles.catalogue import Grant
+from rapport.roles.models import Holding, Position, Right
+from rapport.roles.queries import positions_of
+from rapport.roles.undo import last_undoable, undo
+from rapport.staff.models import Absence, Employee
+from tests.cast import NOW, Cast
+
+TODAY = date(2026, 11, 23)
+
+
+def position(code: str) -> Position:
+    return Position.objects.get(code=code)
+
+
+def test_astrid_takes_somebody_on_who_cant_log_in_before_choosing_a_password(cast: Cast) -> None:
+    nils = take_on(
+        cast.acts(cast.astrid),
+        position=position("client-manager"),
+        since=TODAY,
+        name="Nils",
+        email="Nils@Firm.example",
+        unit=cast.north,
+    )
+    assert nils.email == "nils@firm.example" and not nils.has_usable_password()
+    assert [one.code for one in positions_of(cast.acts(nils))] == ["client-manager"]
+
+
+@pytest.mark.parametrize("who", ["anna", "helga", "viktor", "tom", "dora"])
+def test_nobody_else_takes_on_or_lets_go(cast: Cast, who: str) -> None:
+    actor = cast.acts(getattr(cast, who))
+    for deed in (
+        lambda: take_on(actor, position=position("director"), since=TODAY, name="N", email="n@firm.example"),
+        lambda: let_go(actor, cast.astrid),
+        lambda: edit_employee(actor, cast.astrid, email="mine@firm.example"),
+        lambda: give_position(actor, getattr(cast, who), position=position("administrator"), since=TODAY),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
+    assert Employee.objects.count() == 6 and Employee.objects.filter(is_active=True).count() == 6
+    assert Holding.objects.count() == 6
+
+
+def test_nobody_closes_their_own_login_or_ends_their_own_position(cast: Cast) -> None:
+    astrid = cast.acts(cast.astrid)
+    with pytest.raises(BadInput):
+        let_go(astrid, cast.astrid)
+    with pytest.raises(BadInput):
+        end_position(astrid, Holding.objects.get(employee=cast.astrid), until=TODAY)
+
+
+def test_what_the_administrator_may_not_set_is_refused(cast: Cast) -> None:
+    for fields in ({"is_active": False}, {"password": "x"}, {"version": 9}, {"last_login": NOW}):
+        with pytest.raises(BadInput):
+            edit_employee(cast.acts(cast.astrid), cast.anna, **fields)
+        with pytest.raises(BadInput):
+            edit_myself(cast.acts(cast.anna), **fields)
+    with pytest.raises(BadInput):
+        edit_myself(cast.acts(cast.anna), email="other@firm.example")
+
+
+def test_a_right_taken_away_is_gone_at_the_next_deed_and_back_when_it_is_given_back(cast: Cast) -> None:
+    manager = position("client-manager")
+    held = {right.code: Grant(right.limit, right.must_ask) for right in manager.rights.all()}
+    less = {code: grant for code, grant in held.items() if code != "clients.add"}
+    set_rights(cast.acts(cast.astrid), manager, sight=manager.sight, grants=less)
+    assert not may(cast.acts(cast.anna), "clients.add")
+    with pytest.raises(NotAllowed):
+        add_client(cast.acts(cast.anna), name="Nordvik AS")
+    set_rights(cast.acts(cast.astrid), manager, sight=manager.sight, grants=held)
+    assert add_client(cast.acts(cast.anna), name="Nordvik AS").pk
+
+
+def test_a_limit_and_how_far_one_sees_are_data(cast: Cast) -> None:
+    manager = position("client-manager")
+    hand_over = Grant(Decimal(7), must_ask=False)
+    set_rights(cast.acts(cast.dora), manager, sight="all", grants={"clients.hand_over": hand_over})
+    assert gate(cast.acts(cast.anna), "clients.hand_over", 7).yes
+    assert not gate(cast.acts(cast.anna), "clients.hand_over", 8).yes
+    assert [right.code for right in Right.objects.filter(position=manager)] == ["clients.hand_over"]
+    with pytest.raises(BadInput):
+        set_rights(cast.acts(cast.dora), manager, sight="all", grants={"no.such": hand_over})
+    with pytest.raises(NotAllowed):
+        set_rights(cast.acts(cast.anna), manager, sight="all", grants={})
+
+
+@pytest.mark.requirement("R-243")
+def test_a_deputy_carries_the_rights_for_just_these_days(cast: Cast) -> None:
+    agree_substitution(
+        cast.acts(cast.helga), absent=cast.dora, deputy=cast.anna, since=TODAY, until=TODAY + timedelta(days=2)
+    )
+    codes = [one.code for one in positions_of(cast.acts(cast.anna))]
+    assert codes == ["client-manager", "director"]
+    for days in (-1, 2):
+        moment = NOW + timedelta(days=days)
+        assert [one.code for one in positions_of(cast.acts(cast.anna, moment))] == ["client-manager"]
+    cast.dora.is_active = False
+    cast.dora.save()
+    assert [one.code for one in positions_of(cast.acts(cast.anna))] == ["client-manager"]
+
+
+def test_a_position_is_held_once_at_a_time_and_not_backwards(cast: Cast) -> None:
+    astrid = cast.acts(cast.astrid)
+    with pytest.raises(BadInput):
+        give_position(astrid, cast.anna, position=position("client-manager"), since=TODAY)
+    with pytest.raises(BadInput):
+        give_position(astrid, cast.anna, position=position("lawyer"), since=TODAY, until=TODAY)
+    held = give_position(astrid, cast.anna, position=position("lawyer"), since=TODAY)
+    end_position(astrid, held, until=TODAY)
+    assert not Holding.objects.filter(employee=cast.anna, position__code="lawyer").exists()
+
+
+def test_everybody_enters_their_own_absence_and_only_some_that_of_others(cast: Cast) -> None:
+    days: dict[str, Any] = {"kind": "leave", "first_day": TODAY, "last_day": TODAY}
+    enter_absence(cast.acts(cast.anna), cast.anna, **days)
+    enter_absence(cast.acts(cast.helga), cast.anna, **days)
+    with pytest.raises(NotAllowed):
+        enter_absence(cast.acts(cast.anna), cast.viktor, **days)
+    with pytest.raises(BadInput):
+        enter_absence(cast.acts(cast.anna), cast.anna, **days | {"last_day": TODAY - timedelta(days=1)})
+    assert Absence.objects.count() == 2
+
+
+def test_a_unit_never_stands_below_itself(cast: Cast) -> None:
+    astrid = cast.acts(cast.astrid)
+    west = set_up_unit(astrid, name="West", code="west", above=cast.north)
+    for above in (cast.north, west):
+        with pytest.raises(BadInput):
+            edit_unit(astrid, cast.north, above=above)
+    with pytest.raises(NotAllowed):
+        set_up_unit(cast.acts(cast.anna), name="East", code="east")
+
+
+def test_what_was_set_can_be_taken_back(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+    edit_myself(anna, language="sv", theme="dark")
+    entry = last_undoable(anna)
+    assert entry is not None
+    undo(anna, entry.pk)
+    cast.anna.refresh_from_db()
+    assert (cast.anna.language, cast.anna.theme) == ("en", "system")
