@@ -78,15 +78,21 @@ def chosen_encoding(source: Source, wish: str | None) -> Encoding:
         return detect_encoding(source)
     if not is_encoding(wish):
         raise UnreadableFile(_("There is no encoding called %(name)s. Choose one from the list.") % {"name": wish})
-    return Encoding(wish)
+    marked = _marked(source.head(4))
+    if marked and codecs.lookup(wish).name.startswith(marked.removesuffix("-sig")):
+        return Encoding(marked)  # the same family, and the mark is no letter of the first cell
+    return Encoding({"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(codecs.lookup(wish).name, wish))
+
+
+def _marked(head: bytes) -> str | None:
+    return next((name for mark, name in MARKS if head.startswith(mark)), None)
 
 
 def detect_encoding(source: Source) -> Encoding:
     """Return how the file is most likely encoded. Reads the file once from end to end, a block at a time."""
     head = source.head(BLOCK)
-    for mark, name in MARKS:
-        if head.startswith(mark):
-            return Encoding(name)
+    if marked := _marked(head):
+        return Encoding(marked)
     if (wide := _sixteen_bits(head)) is not None:
         return wide
     words, whole = _words_beyond_ascii(source)

@@ -14,6 +14,11 @@ from .separators import PLUS_BAR, Dialect
 # The standard library's own limit on one field is lower than ours, and belongs to the whole process.
 csv.field_size_limit(max(csv.field_size_limit(), MAX_ROW + 1))
 
+# Characters that may be read twice in all because of quotation marks gone wrong. A file made of nothing else would
+# be read again and again; when this is used up, no record may have more than one line any more.
+PATIENCE = 10 * MAX_ROW
+LINE_COST = 100  # characters that one line, however short, counts as
+
 Damage = Literal["", "quotation", "too long"]
 
 _RECORD_END = re.compile(r"&\|\s*\Z")
@@ -44,6 +49,7 @@ class _Lines:
         self._read = partial(stream.readline, MAX_ROW)
         self._waiting: deque[str] = deque()
         self._size = 0
+        self._patience = PATIENCE
         self.taken: list[str] = []
         self.number = 1
 
@@ -65,6 +71,8 @@ class _Lines:
                 raise _TooLong
             if len(taken) > 1:
                 raise _NeverClosed
+        if len(taken) > 1 and self._patience < 0:
+            raise _NeverClosed
         return line
 
     def _skip_to_line_end(self) -> None:
@@ -79,6 +87,7 @@ class _Lines:
 
     def give_back(self) -> None:
         """Keep the first line only; the others are read again as records of their own."""
+        self._patience -= self._size + LINE_COST * len(self.taken)
         self._waiting.extendleft(reversed(self.taken[1:]))
         self.taken = self.taken[:1]
 

@@ -4,7 +4,6 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 from typing import TextIO
 
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from .separators import CHOICES, Dialect, detect_dialect, rejoined
 
 SAMPLE = 256 * 1024  # characters at the beginning from which separators are guessed
 SAMPLE_RECORDS = 500  # records from which the header and the width are guessed
+SAMPLE_SIZE = 8_000_000  # characters that these may have together
 
 
 class CsvSheet(Sheet):
@@ -90,10 +90,16 @@ class CsvSheet(Sheet):
         return detect_dialect(sample, wish)
 
     def _first_records(self) -> list[Record]:
-        rows = Rows(0, self._dialect)
+        rows, found, size = Rows(0, self._dialect), list[Record](), 0
         with self._text() as stream:
-            filled = (record for record in read_records(stream, self._dialect) if not rows.is_blank(record))
-            return list(islice(filled, SAMPLE_RECORDS))
+            for record in read_records(stream, self._dialect):
+                if rows.is_blank(record):
+                    continue
+                found.append(record)
+                size += len(record.raw)
+                if len(found) == SAMPLE_RECORDS or size > SAMPLE_SIZE:
+                    break
+        return found
 
     def _text(self) -> TextIO:
         return io.TextIOWrapper(self._source.open(), encoding=self._encoding, errors=KEEP_BYTES, newline="")

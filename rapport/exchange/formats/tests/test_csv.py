@@ -1,5 +1,7 @@
 """Text tables: separators, quotation marks, headers, and rows that are not what they should be."""
 
+import time
+
 import pytest
 
 from rapport.exchange.formats.detect import open_sheet
@@ -141,6 +143,15 @@ def test_a_quotation_mark_that_never_closes_costs_one_row_only() -> None:
     assert [row.number for row in rows if row.problem] == [6]
     assert rows[4].raw == '5,"Client 5,Malmö'
     assert rows[39].cells == ["40", "Client 40", "Malmö"]
+
+
+@pytest.mark.parametrize("line", ['a","b', "foo"], ids=["quotation marks", "no record end"])
+def test_a_file_of_nothing_but_stray_marks_is_read_in_bounded_time(line: str) -> None:
+    wish = "+|" if line == "foo" else ","
+    started = time.process_time()
+    sheet = opened(f"{line}\n" * 60_000, separator=wish, has_header=False)
+    assert sheet.count == 60_000
+    assert time.process_time() - started < 10
 
 
 def test_an_endless_line_is_a_row_with_a_problem() -> None:

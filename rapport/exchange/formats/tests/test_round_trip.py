@@ -52,6 +52,7 @@ def test_the_apostrophe_can_always_be_taken_back(text: str) -> None:
     assert harmless(text)[:1] not in {"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"}
 
 
+@pytest.mark.requirement("R-344")
 @settings(deadline=None, max_examples=150)
 @given(st.lists(st.tuples(TEXT | TRICKY, TEXT | TRICKY), min_size=1, max_size=8))
 def test_any_text_survives_csv(rows: list[tuple[str, str]]) -> None:
@@ -85,6 +86,7 @@ def test_our_own_file_is_read_without_a_question() -> None:
     assert [row.cells for row in sheet.rows] == [["Zeleň; s.r.o.", "-12.50"], ["a;b;c", "3"]]
 
 
+@pytest.mark.requirement("R-344")
 def test_csv_writes_numbers_dates_and_truth_plainly() -> None:
     moment = datetime(2011, 4, 3, 0, 30, tzinfo=timezone(timedelta(hours=5, minutes=30)))
     row = [-5, 2.5, Decimal("1E+3"), True, None, date(2011, 4, 3), moment, "-5"]
@@ -99,6 +101,7 @@ def test_csv_streams_in_small_pieces() -> None:
     assert max(sizes) < 70_000
 
 
+@pytest.mark.requirement("R-344")
 def test_workbooks_hold_numbers_as_numbers_and_no_formula(tmp_path: Path) -> None:
     path = tmp_path / "clients.xlsx"
     row = ["=1+1", -12.5, Decimal("-7.25"), 10**18, True, date(2011, 4, 3), datetime(2011, 4, 3, 10, 30), math.inf]

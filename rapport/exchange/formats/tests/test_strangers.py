@@ -8,6 +8,7 @@ import sys
 import time
 from base64 import b64decode
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,12 @@ def test_hostile_workbooks_stay_within_20_seconds_and_512_megabytes(shared_data:
 def test_a_link_in_a_zip_is_not_followed(shared_data: Path) -> None:
     with pytest.raises(UnreadableFile, match="holds a link"):
         opened(shared_data / "attack-zip-symlink" / "etc_passwd.zip")
+
+
+def test_dates_counted_from_1904_are_dates(shared_data: Path) -> None:
+    for ending in ("xlsx", "xls", "xlsb"):
+        sheet = open_sheet(shared_data / "sheets-calamine" / f"date_1904.{ending}", f"date_1904.{ending}")
+        assert next(sheet.rows).cells == [date(2021, 1, 1), 15]
 
 
 def test_csv_spectrum_equals_its_expected_json(shared_data: Path) -> None:

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapport.exchange.formats.values import (
     DateHabit,
@@ -193,3 +195,20 @@ def test_no_in_every_language(text: object) -> None:
 
 def test_perhaps_is_neither() -> None:
     assert boolean("perhaps") == Doubt("perhaps is neither yes nor no.")
+
+
+ANY = st.text(max_size=80) | st.text("0123456789०१२.,-/: \u00a0'()€₹eE+TZ", max_size=30)
+
+
+@given(ANY, st.sampled_from(["YMD", "DMY", "MDY", "serial 1900", "serial 1904"]))
+def test_no_text_breaks_a_reader(text: str, order: str) -> None:
+    assert isinstance(date_of(text, DateHabit(order)), (date, Doubt))  # type: ignore[arg-type]
+    assert isinstance(number(text, POINT), (Decimal, Doubt))
+    assert isinstance(number(text, COMMA), (Decimal, Doubt))
+    assert isinstance(boolean(text), (bool, Doubt))
+
+
+@given(st.lists(ANY | st.none() | st.integers(), max_size=5))
+def test_no_column_breaks_a_guess(values: list[object]) -> None:
+    assert 0 <= guess_date_habit(values).certainty <= 1
+    assert 0 <= guess_number_habit(values).certainty <= 1

@@ -121,6 +121,27 @@ def test_merged_names_stand_over_their_first_column(tmp_path: Path) -> None:
     assert open_sheet(path, path.name).columns == ["Name", "Phone", "Column 3", "City"]
 
 
+def test_of_two_header_lines_the_fuller_one_names_the_columns(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Client", None, "Contact", None],
+        ["Name", "City", "Person", "Phone"],
+        ["Hedin", "Malmö", "Elin", "08-123 45"],
+        ["Zeleň", "Žilina", "Anna", "041/123 45"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", ("Clients", rows))
+    sheet = open_sheet(path, path.name)
+    assert sheet.columns == ["Name", "City", "Person", "Phone"]
+    assert sheet.count == 2
+    assert sheet.problems == ["1 line above the column names was left out: Client Contact"]
+
+
+def test_a_workbook_of_too_many_columns_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Clients", [[f"c{n}" for n in range(10_000)], list(range(10_000))]))
+    with pytest.raises(UnreadableFile) as refused:
+        open_sheet(path, path.name)
+    assert refused.value.sentence.startswith("The table has 10000 columns; at most 2000 can be read.")
+
+
 def test_a_million_rows_that_are_only_formatted_cost_little(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Clients", CLIENTS))
     blank = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (row, row) for row in range(5, 1_048_577))

@@ -45,11 +45,13 @@ def iter_cards(source: Source, encoding: str | None = None) -> Iterator[Card]:
             lines = (line.encode("utf-8", "replace") for line in text)
         elif b"\n" not in source.head(1 << 16):
             lines = stream.read().replace(b"\r", b"\n").splitlines(keepends=True)
-        yield from _cards(_without_mark(lines), "utf-8" if wide else encoding)
+        yield from _cards(_cleaned(lines), "utf-8" if wide else encoding)
 
 
-def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _cleaned(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines without the mark of UTF-8 and without the zero bytes that some telephones pad with."""
     for number, line in enumerate(lines):
+        line = line.replace(b"\0", b"")
         yield line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
 
 

@@ -28,7 +28,8 @@ class WorkbookSheet(Sheet):
 
     The rows lie in a temporary file for as long as this object lives, so a walk holds one of them in memory.
     Merged cells have their value in the first of them; formulas are read by their last calculated value. A row
-    that is empty but formatted is no row.
+    that is empty but formatted is no row. Of two header lines the one that names most columns is the header; what
+    stands below it is a row.
     """
 
     def __init__(self, source: Source, kind: Kind, options: ReadOptions) -> None:
