@@ -9,7 +9,7 @@ from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
 from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
-from rapport.messaging.queries import first_addresses
+from rapport.messaging.queries import first_addresses, text_for
 from rapport.messaging.rights import SEND, TEMPLATES
 from rapport.messaging.rules import HOLD, fill, unknown_fields
 from rapport.messaging.values import values_for
@@ -39,6 +39,31 @@ def write_message(
     told = MessageWritten(str(person or client), message.subject, message.body)
     record(actor, told, client, *([person] if person else []), changes=[change])
     return message
+
+
+def _standard_summary(client: Client, **given: object) -> str:
+    return _("Write to %(client)s: %(subject)s") % {"client": client.name, "subject": given.get("template", "")}
+
+
+@act("messaging.write_standard", right=SEND, size=_one, summary=_standard_summary)
+def write_standard(actor: Actor, client: Client, *, template: Template, person: Person | None = None) -> Message:
+    """Send a standard text in the reader's language: to the person, or without one to whom the client is reached by.
+
+    Raises BadInput when the text has no words yet, or when there is no e-mail address to send it to.
+    """
+    if person is None:
+        reader, address = first_addresses([client]).get(client.pk, (None, ""))
+    else:
+        point = person.contact_points.filter(kind="email").first()
+        reader, address = person, point.value if point else ""
+    if not address:
+        raise BadInput(_("%(person)s has no e-mail address. Add one on the card.") % {"person": person or client})
+    text = text_for(template, (reader.language if reader else "") or client.language or "en")
+    if text is None:
+        raise BadInput(_("This standard text has no words yet."))
+    values = values_for(actor, client, reader)
+    subject, body = fill(text.subject, values), fill(text.body, values)
+    return write_message(actor, client, person=reader, address=address, subject=subject, body=body)
 
 
 def _number(clients: Sequence[Client], **_: object) -> int:
