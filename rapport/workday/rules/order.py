@@ -26,7 +26,7 @@ class Moment:
 
 
 def group_of(row: Row, moment: Moment) -> Group:
-    """Return where the row stands: breaking when it is late or breaks within two hours, today, or when there is time."""
+    """Return where the row stands: breaking (late, or breaks within two hours), today, or when there is time."""
     if row.firmness is Firmness.EASE or row.deadline is None:
         return Group.TIME
     if row.firmness is Firmness.HARD and row.deadline <= moment.now + SOON:

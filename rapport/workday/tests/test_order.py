@@ -63,9 +63,7 @@ def _read(text: str) -> tuple[list[Row], Moment]:
 def _write(leads: list[Lead]) -> str:
     groups = []
     for name, group in (("now", Group.BREAKING), ("today", Group.TODAY), ("time", Group.TIME)):
-        inside = [
-            "+".join([lead.row.key, *(row.key for row in lead.also)]) for lead in leads if lead.group is group
-        ]
+        inside = ["+".join([lead.row.key, *(row.key for row in lead.also)]) for lead in leads if lead.group is group]
         groups.append(" ".join([name, *inside]))
     return " / ".join(groups)
 

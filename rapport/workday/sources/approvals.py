@@ -1,0 +1,72 @@
+"""What waits for the actor's agreement."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.kit.ui import formats
+from rapport.kit.ui.record import Deed
+from rapport.roles.actions import decide
+from rapport.roles.models import Approval
+from rapport.staff.actor import Actor
+from rapport.workday.feeds import MOST, Feed, Told, feeds
+from rapport.workday.rules.rows import Firmness, Row
+
+MINUTES = 5
+
+
+class ApprovalFacts(NamedTuple):
+    """A request as the queue needs it."""
+
+    pk: int
+    summary: str
+    reason: str
+    asked_at: datetime
+    asker: str
+
+
+def ask(actor: Actor) -> list[Row]:
+    """Return the requests that wait for the actor, the oldest first. One query."""
+    rows = Approval.objects.filter(asked_of_id=actor.pk, state=Approval.State.WAITING).order_by("id")
+    columns = ("pk", "summary", "reason", "asked_at", "asked_by__name")
+    found = [ApprovalFacts(*row) for row in rows.values_list(*columns)[: MOST + 1]]
+    return [
+        Row(
+            f"approval-{one.pk}",
+            "approvals",
+            one.asked_at,
+            Firmness.DAY,
+            minutes=MINUTES,
+            together=False,
+            facts=one,
+        )
+        for one in found
+    ]
+
+
+def tell(actor: Actor, row: Row) -> Told:
+    """Say who asks for what, and why."""
+    asked: ApprovalFacts = row.facts
+    waits = int((actor.at - asked.asked_at).total_seconds() // 60)
+    return Told(
+        asked.summary,
+        reverse("approvals"),
+        what=asked.summary,
+        act=Deed(_("Decide"), reverse("approvals"), "scale", key="a"),
+        when=_("waits %(time)s") % {"time": formats.span(max(1, waits))},
+        note=formats.moment(asked.asked_at),
+        meta=(_("%(person)s asks") % {"person": asked.asker}, *([asked.reason] if asked.reason else [])),
+    )
+
+
+def finish(actor: Actor, row: Row) -> None:
+    """Agree to the request."""
+    decide(actor, row.facts.pk, agree=True, words="")
+
+
+feeds.put(
+    "approvals", Feed(40, gettext_lazy("Approvals"), gettext_lazy("Decide what others wait for"), ask, tell, finish)
+)

@@ -1,0 +1,73 @@
+"""Cards that nobody has confirmed for half a year (R-013)."""
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.kit.ui.record import Deed
+from rapport.parties.actions import confirm_client
+from rapport.parties.queries import FILTERS, clients_seen_by
+from rapport.staff.actor import Actor
+from rapport.workday.feeds import Feed, Told, feeds
+from rapport.workday.rules.rows import Firmness, Row
+from rapport.workday.sources.clients import ClientFacts, own_clients, read, worth
+
+MINUTES = 5
+# A few a day keep the base true; a page full of them would be read by nobody.
+MOST_CARDS = 5
+
+
+def ask(actor: Actor) -> list[Row]:
+    """Return the cards of the actor's own clients that were longest not confirmed. One query."""
+    rows = FILTERS["confirm"].narrow(actor, own_clients(actor), "")
+    rows = rows.order_by(F("confirmed_at").asc(nulls_first=True), "pk")
+    return [
+        Row(
+            f"card-{client.pk}",
+            "cards",
+            None,
+            Firmness.EASE,
+            client.pk,
+            client.is_key,
+            worth(actor, client),
+            MINUTES,
+            facts=client,
+        )
+        for client in read(actor, rows[: MOST_CARDS + 1])
+    ]
+
+
+def tell(actor: Actor, row: Row) -> Told:
+    """Ask whether everything on the card is still true."""
+    client: ClientFacts = row.facts
+    url = reverse("client", args=[client.pk])
+    return Told(
+        _("Look through the card and confirm what is true."),
+        url,
+        what=client.name,
+        act=Deed(_("Open the card"), url, "eye"),
+        when=_("half a year"),
+        note=_("not confirmed"),
+        chip=_("Card not confirmed"),
+    )
+
+
+def finish(actor: Actor, row: Row) -> None:
+    """Confirm the card."""
+    confirm_client(actor, clients_seen_by(actor).get(pk=row.client))
+
+
+feeds.put(
+    "cards",
+    Feed(
+        90,
+        gettext_lazy("Cards to confirm"),
+        gettext_lazy("Keep the base true"),
+        ask,
+        tell,
+        finish,
+        most=MOST_CARDS,
+        all_url=lambda actor: reverse("clients") + "?owner=me&confirm=yes",
+    ),
+)
