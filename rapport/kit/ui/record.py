@@ -146,6 +146,8 @@ class LineExtra:
     many: Callable[[Any, Iterable[int]], Mapping[int, Shown]]
 
 
+# Where a press on a phone or an e-mail leads, by its kind: (client number, person number) -> address.
+reach: Shelf[Callable[[int, int | None], str]] = Shelf("reach")
 panels: Shelf[Panel] = Shelf("panels")
 tabs: Shelf[Tab] = Shelf("tabs")
 composers: Shelf[Composer] = Shelf("composers")
