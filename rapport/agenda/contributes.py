@@ -15,10 +15,18 @@ from rapport.roles.authority import may
 from rapport.search.index import findable
 from rapport.search.queries import Group, groups
 
-kinds.put("task", Kind("task", Task, tasks_seen_by, "task", Task._meta.verbose_name, "check"))
+kinds.put("task", Kind("task", Task, tasks_seen_by, "task", Task._meta.verbose_name, "check", hangs=True))
 kinds.put(
     "appointment",
-    Kind("appointment", Appointment, appointments_seen_by, "appointment", Appointment._meta.verbose_name, "calendar"),
+    Kind(
+        "appointment",
+        Appointment,
+        appointments_seen_by,
+        "appointment",
+        Appointment._meta.verbose_name,
+        "calendar",
+        hangs=True,
+    ),
 )
 findable("task", Task, lambda task: [task.title, task.phone])
 findable("appointment", Appointment, lambda appointment: [appointment.title, appointment.place])

@@ -126,5 +126,3 @@ def _content(actor: Actor, document: Document, number: int, stored: Stored) -> C
 
 def _subject(actor: Actor, document: Document) -> Model:
     return find(actor, document.subject_kind, document.subject_id)
-
-

@@ -18,7 +18,10 @@ from rapport.staff.actor import Actor
 OWNERS = ("client", "person", "task")
 IN_PANEL, IN_TAB = 5, 200
 
-kinds.put("document", Kind("document", Document, documents_seen_by, "document", Document._meta.verbose_name, "doc"))
+kinds.put(
+    "document",
+    Kind("document", Document, documents_seen_by, "document", Document._meta.verbose_name, "doc", hangs=True),
+)
 
 
 def _panel(actor: Actor, row: Any) -> Shown:

@@ -77,7 +77,9 @@ def new_file(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         except BadInput as wrong:
             form.add_error("file", [str(s) for sentences in wrong.fields.values() for s in sentences])
         else:
-            return done(request, _address(kind, pk), toast=_("Attached: %(name)s") % {"name": file.name}, undo=_undo(actor))
+            return done(
+                request, _address(kind, pk), toast=_("Attached: %(name)s") % {"name": file.name}, undo=_undo(actor)
+            )
     context = {"form": form, "subject": subject, "back": _address(kind, pk), "answer": gate(actor, ATTACH)}
     return render(request, "documents/file_new.html", context, status=422 if form.errors else 200)
 
@@ -141,7 +143,9 @@ def content(request: HttpRequest, document_id: int, number: int) -> HttpResponse
 def _send(row: Content, path: Path) -> HttpResponse:
     answer: Any = FileResponse(path.open("rb"), content_type=row.mime)
     disposition = content_disposition(row.name)
-    answer.headers["Content-Disposition"] = disposition.replace("attachment", "inline", 1) if row.inline else disposition
+    answer.headers["Content-Disposition"] = (
+        disposition.replace("attachment", "inline", 1) if row.inline else disposition
+    )
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer._csp_update = None
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -22,7 +22,10 @@ class SeenBy(Protocol):
 
 @dataclass(frozen=True)
 class Kind:
-    """How records of one kind are found (`seen_by`), opened (`url_name`) and drawn (`icon`); `label` is lazy text."""
+    """How records of one kind are found (`seen_by`), opened (`url_name`) and drawn (`icon`); `label` is lazy text.
+
+    `hangs` says that such records hang on others (a task about a client): who sees those is asked of them in turn.
+    """
 
     code: str
     model: type[Model]
@@ -30,6 +33,7 @@ class Kind:
     url_name: str
     label: object
     icon: str = "doc"
+    hangs: bool = False
 
 
 kinds: Shelf[Kind] = Shelf("subjects")

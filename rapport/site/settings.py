@@ -7,6 +7,7 @@ PORT                  where to serve (default: 8000)
 RAPPORT_SMTP_URL      smtp://user:secret@host:587/?tls=1 (default: mail waits in the outbox and says so)
 RAPPORT_MAIL_FROM     the sender of the firm's mail
 RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto itself
+RAPPORT_API_CALLS     how many calls a minute one token or person may make (default: 600)
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
 RAPPORT_DEBUG         1 for developers
 """
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "rapport.journal",
     "rapport.roles",
     "rapport.agenda",
+    "rapport.documents",
     "rapport.exchange",
     "rapport.parties",
     "rapport.messaging",
@@ -227,6 +229,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
+API_CALLS_A_MINUTE = int(os.environ.get("RAPPORT_API_CALLS", "600"))
 WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

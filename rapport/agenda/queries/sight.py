@@ -7,14 +7,12 @@ from rapport.agenda.queries.people import number, units_of, watched_numbers
 from rapport.kit.subjects import kinds
 from rapport.staff.actor import Actor
 
-OWN_KINDS = {"task", "appointment"}
-
 
 def about_what_is_seen(actor: Actor) -> Q:
-    """Return the condition that a row is about a record (client, person, document ...) which the actor may see."""
+    """Return the condition that a row is about a record (a client, a person ...) which the actor may see."""
     seen = Q(pk__in=[])
     for code, kind in kinds.items():
-        if code not in OWN_KINDS:
+        if not kind.hangs:
             seen |= Q(subject_kind=code, subject_id__in=kind.seen_by(actor).order_by().values("pk"))
     return seen
 

@@ -1,0 +1,40 @@
+"""What each paper needs to be printed. Beside each contract (dossier.py) lies its look (dossier.typ).
+
+Everything is text that a person reads: the caller translates the words and formats dates, money and numbers for
+the reader. An empty string or an empty list leaves its place on the paper out.
+"""
+
+from rapport.documents.papers.dossier import (
+    Address,
+    Comment,
+    Dossier,
+    Fact,
+    Figure,
+    HistoryLine,
+    PaperFile,
+    Person,
+    Section,
+    Step,
+)
+from rapport.documents.papers.letter import Letter
+from rapport.documents.papers.letterhead import Firm, Letterhead, letterhead
+from rapport.documents.papers.list import Column, ListPaper
+
+__all__ = [
+    "Address",
+    "Column",
+    "Comment",
+    "Dossier",
+    "Fact",
+    "Figure",
+    "Firm",
+    "HistoryLine",
+    "Letter",
+    "Letterhead",
+    "ListPaper",
+    "PaperFile",
+    "Person",
+    "Section",
+    "Step",
+    "letterhead",
+]

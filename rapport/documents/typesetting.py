@@ -1,0 +1,72 @@
+"""Our papers as PDF, set by typst with the fonts that travel with Rapport."""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import typst
+
+Paper = Literal["dossier", "letter", "list"]
+
+PAPERS = Path(__file__).parent / "papers"
+FONT_FAMILIES = ("noto-sans", "noto-sans-devanagari")
+
+
+def typeset(template: Paper, data: Mapping[str, Any], *, language: str) -> bytes:
+    """Return the paper as a tagged PDF with embedded fonts; the same data give the same bytes.
+
+    `data` follows the template's contract in `rapport.documents.papers`, `language` is the reader's ("mr").
+    The data reach typst as a JSON value and never as source, so whatever a client is called is only text.
+    The template can read nothing but the papers' folder. Papers of one kind are set one after the other.
+    """
+    compiler, turn = _press(template)
+    inputs = {"data": json.dumps(_printable(data), ensure_ascii=False), "language": language}
+    with turn:
+        pdf = compiler.compile(format="pdf", sys_inputs=inputs)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@cache
+def _press(template: Paper) -> tuple["typst.Compiler", Lock]:
+    """One warm compiler for each template: a cold one costs about ten times a page."""
+    import typst
+
+    compiler = typst.Compiler(
+        PAPERS / f"{template}.typ",
+        root=PAPERS,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        # Packages are neither used nor fetched: the folder holds none.
+        package_path=PAPERS,
+        package_cache_path=PAPERS,
+    )
+    return compiler, Lock()
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import fontpkg
+    import typst
+
+    folders = {file.path.parent for family in FONT_FAMILIES for file in fontpkg.family(family).files}
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in sorted(folders)]
+    )
+
+
+def _printable(value: Any) -> Any:
+    """The same data, without what paper cannot show: control characters and halves of characters."""
+    if isinstance(value, str):
+        if value.isprintable():
+            return value
+        lines = value.replace("\r\n", "\n").replace("\t", " ")
+        return "".join(letter for letter in lines if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    if isinstance(value, Mapping):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value]
