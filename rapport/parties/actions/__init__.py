@@ -10,7 +10,7 @@ from rapport.parties.actions.details import (
     edit_identifier,
     remove_detail,
 )
-from rapport.parties.actions.entering import enter_client
+from rapport.parties.actions.entering import enter_client, enter_person
 from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
 from rapport.parties.actions.handover import hand_over, hand_over_many
 from rapport.parties.actions.people import add_person, edit_person, remove_person
@@ -37,6 +37,7 @@ __all__ = [
     "edit_identifier",
     "edit_person",
     "enter_client",
+    "enter_person",
     "hand_over",
     "hand_over_many",
     "keep_view",

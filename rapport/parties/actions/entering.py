@@ -10,7 +10,7 @@ from rapport.parties.actions.clients import add_client
 from rapport.parties.actions.details import contact_values
 from rapport.parties.actions.people import add_person
 from rapport.parties.events import DetailAdded
-from rapport.parties.models import Client, ContactPoint
+from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.rights import ADD
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
@@ -30,13 +30,30 @@ def enter_client(
     kind.
     """
     client = add_client(actor, **facts)
-    whose: Any = add_person(actor, client, **person) if person else client
+    whose = add_person(actor, client, **person) if person else client
+    _reach(actor, whose, reached)
+    return client
+
+
+@act("parties.enter_person", right=ADD)
+def enter_person(
+    actor: Actor, client: Client | None, *, facts: Mapping[str, Any], reached: Sequence[tuple[str, str]] = ()
+) -> Person:
+    """Enter a person at a client (or without one) and how they are reached. Raises BadInput as `enter_client` does."""
+    person = add_person(actor, client, **facts)
+    _reach(actor, person, reached)
+    return person
+
+
+def _reach(actor: Actor, whose: Client | Person, reached: Sequence[tuple[str, str]]) -> None:
+    """Put phones and e-mails onto a card that is just being entered: that needs no right to edit cards."""
+    client = whose if isinstance(whose, Client) else whose.client
     for kind, value in reached:
         try:
             values = contact_values(whose, kind, value)
         except BadInput as wrong:
             raise BadInput(fields={kind: next(iter(wrong.fields.values()))}) from wrong
-        point = ContactPoint(kind=kind, **({"person": whose} if person else {"client": whose}), **values)
-        event = DetailAdded("contact", kind, point.value, whose.name if person else "")
-        record(actor, event, client, *([whose] if person else []), changes=[create(point)])
-    return client
+        owner = {"client": whose} if isinstance(whose, Client) else {"person": whose}
+        point = ContactPoint(kind=kind, **owner, **values)
+        event = DetailAdded("contact", kind, point.value, "" if isinstance(whose, Client) else whose.name)
+        record(actor, event, *{whose, client} - {None}, changes=[create(point)])  # type: ignore[arg-type]

@@ -54,7 +54,9 @@ class FactsForm(forms.Form):
     The shown values travel along in hidden inputs, so that nobody overwrites what they have not seen.
     """
 
-    def __init__(self, record: Model, names: tuple[str, ...], data: Any = None, model: type[Model] | None = None) -> None:
+    def __init__(
+        self, record: Model, names: tuple[str, ...], data: Any = None, model: type[Model] | None = None
+    ) -> None:
         super().__init__(data, initial={name: getattr(record, name) for name in names})
         self.record, self.names = record, names
         self.fields.update(fields_of(model or type(record), *names))

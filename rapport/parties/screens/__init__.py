@@ -1,3 +1,16 @@
 """The pages of the client base; importing this registers them."""
 
-from rapport.parties.screens import placeholder  # noqa: F401
+from rapport.parties.screens import (  # noqa: F401
+    adding,
+    bulk,
+    card,
+    client_list,
+    details,
+    facts,
+    growth,
+    people,
+    relation,
+    tagging,
+    team,
+    views,
+)

@@ -23,7 +23,13 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             client = _enter(request, form)
-            return done(request, "client", client.pk, toast=_("Entered: %(client)s.") % {"client": client.name}, undo=undo_of(request))
+            return done(
+                request,
+                "client",
+                client.pk,
+                toast=_("Entered: %(client)s.") % {"client": client.name},
+                undo=undo_of(request),
+            )
     like = clients_like(actor, request.POST.get("name", "")) if form.is_bound else []
     context = {"form": form, "like": like, "answer": gate(actor, ADD)}
     return render(request, "parties/client_new.html", context, status=422 if form.is_bound else 200)

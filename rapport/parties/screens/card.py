@@ -18,7 +18,7 @@ from rapport.parties.screens.facts_panel import facts_of
 from rapport.parties.screens.finding import actor_of, client_of
 from rapport.parties.screens.history import History
 from rapport.parties.screens.neighbours import neighbours
-from rapport.parties.screens.people_panel import people_of
+from rapport.parties.screens.people_panel import people_of, speakers_of
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
@@ -43,6 +43,7 @@ def client(request: HttpRequest, client_id: int) -> HttpResponse:
         "people": people_of(drawing.actor, card),
         "facts": facts_of(drawing.actor, card),
         "missing": missing_words(card),
+        "speakers": speakers_of(card),
         "history": History(request, drawing, "client", client_id, reverse("client", args=[client_id])),
         "left": drawing.panels("left"),
         "middle": drawing.panels("main"),
@@ -51,7 +52,7 @@ def client(request: HttpRequest, client_id: int) -> HttpResponse:
     return render(request, "parties/card.html", context)
 
 
-@screen("clients/<int:client_id>/<slug:tab>/", name="client-tab")
+@screen("clients/<int:client_id>/tab/<str:tab>/", name="client-tab")
 def tab(request: HttpRequest, client_id: int, tab: str) -> HttpResponse:
     """Show one section of the card."""
     row = client_of(request, client_id)
@@ -108,14 +109,26 @@ def _tabs(actor: Actor, row: Client, drawing: Drawing, current: str, came_from: 
 def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]:
     """The deeds of the head's menu: those of guests, then the client base's own."""
     guests = [
-        {"label": one.label, "url": one.url, "symbol": one.symbol, "post": one.post, "fields": dict(one.fields), "shortcut": one.key}
+        {
+            "label": one.label,
+            "url": one.url,
+            "symbol": one.symbol,
+            "post": one.post,
+            "fields": dict(one.fields),
+            "shortcut": one.key,
+        }
         for one in drawing.deeds(folded=True)
     ]
     own = []
     if gate(actor, EDIT).verdict != "no":
         lost = row.status == Client.Status.LOST
         own += [
-            {"label": _("Confirm the card"), "url": reverse("client-confirm", args=[row.pk]), "symbol": "check", "post": True},
+            {
+                "label": _("Confirm the card"),
+                "url": reverse("client-confirm", args=[row.pk]),
+                "symbol": "check",
+                "post": True,
+            },
             {"label": _("Tags"), "url": reverse("client-tags", args=[row.pk]), "symbol": "tag"},
             {"label": _("Won back"), "url": reverse("client-won-back", args=[row.pk]), "symbol": "star"}
             if lost
@@ -125,6 +138,12 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
         own.append({"label": _("Hand over"), "url": reverse("client-hand-over", args=[row.pk]), "symbol": "swap"})
     if gate(actor, REMOVE, 1).verdict != "no":
         own.append(
-            {"label": _("Remove"), "url": reverse("client-remove", args=[row.pk]), "symbol": "trash", "danger": True, "divider": True}
+            {
+                "label": _("Remove"),
+                "url": reverse("client-remove", args=[row.pk]),
+                "symbol": "trash",
+                "danger": True,
+                "divider": True,
+            }
         )
     return guests + own

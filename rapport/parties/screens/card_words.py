@@ -14,7 +14,13 @@ from rapport.parties.screens.columns import STATUS_TONES
 def head_words(card: Card) -> dict[str, Any]:
     """Return chips and words for the line under the client's name."""
     client = card.client
-    chips = [{"text": client.get_status_display(), "tone": STATUS_TONES.get(client.status, ""), "symbol": "star" if client.is_key else ""}]
+    chips = [
+        {
+            "text": client.get_status_display(),
+            "tone": STATUS_TONES.get(client.status, ""),
+            "symbol": "star" if client.is_key else "",
+        }
+    ]
     if client.client_since:
         since = _("Client since %(day)s") % {"day": formats.day(client.client_since, "y")}
         chips.append({"text": since, "tone": "ok", "symbol": ""})

@@ -40,9 +40,13 @@ def fact(request: HttpRequest, client_id: int, fact: str) -> HttpResponse:
         try:
             with telling(form):
                 _save(request, client, form)
-                return done(request, back, toast=_("Saved: %(client)s.") % {"client": client.name}, undo=undo_of(request))
+                return done(
+                    request, back, toast=_("Saved: %(client)s.") % {"client": client.name}, undo=undo_of(request)
+                )
         except Stale as stale:
-            theirs = {name: client._meta.get_field(name).to_python(value or None) for name, value in stale.theirs.items()}  # type: ignore[union-attr]
+            theirs = {
+                name: client._meta.get_field(name).to_python(value or None) for name, value in stale.theirs.items()
+            }  # type: ignore[union-attr]
     piece = (request.POST or request.GET).get("piece", "")
     context = {
         "client": client,

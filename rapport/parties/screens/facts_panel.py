@@ -1,20 +1,22 @@
 """The facts of the card, each with the form that changes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
+from rapport.parties.addresses import Address as Postal
 from rapport.parties.fields import editable_fields
 from rapport.parties.identifiers import kinds_for
 from rapport.parties.models import Address, Client, Identifier
-from rapport.parties.addresses import Address as Postal
 from rapport.parties.queries import Card
+from rapport.parties.rights import EDIT
 from rapport.parties.words import country_word, language_word
+from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
-from django.utils import translation
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Fact:
 
 def facts_of(actor: Actor, card: Card) -> list[Fact]:
     """Return the facts that the actor may see: filled ones, and those worth asking for."""
-    return [*_numbers(card), *_places(card), *_own(actor, card.client)]
+    facts = [*_numbers(card), *_places(card), *_own(actor, card.client)]
+    return facts if gate(actor, EDIT).verdict != "no" else [replace(fact, edit="") for fact in facts if fact.value]
 
 
 def number_word(number: Identifier) -> str:
@@ -53,7 +56,9 @@ def _numbers(card: Card) -> Iterator[Fact]:
 def _places(card: Card) -> Iterator[Fact]:
     for address in card.addresses:
         lines = address_lines(address)
-        yield Fact(address.get_kind_display(), ", ".join(lines), reverse("address-edit", args=[address.pk]), tuple(lines))
+        yield Fact(
+            address.get_kind_display(), ", ".join(lines), reverse("address-edit", args=[address.pk]), tuple(lines)
+        )
 
 
 def _own(actor: Actor, client: Client) -> Iterator[Fact]:

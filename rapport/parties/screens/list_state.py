@@ -55,7 +55,9 @@ class ListState:
         saved = view_of(actor, "client", view)
         base = _saved(saved) if saved else VIEWS.get(view, VIEWS["all"])
         known = filters_for(actor)
-        given = {code: data.get(code, "").replace("\0", "").strip()[:LONGEST_VALUE] for code in FILTERS if code in known}
+        given = {
+            code: data.get(code, "").replace("\0", "").strip()[:LONGEST_VALUE] for code in FILTERS if code in known
+        }
         order = data.get("sort", "")
         return cls(
             view=f"saved-{saved.pk}" if saved else base.code,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
+from rapport.kit.ui.record import reach
 from rapport.parties.models import ContactPoint, Person
 from rapport.parties.queries import Card, speakers
 from rapport.parties.rules import next_birthday
@@ -28,6 +29,16 @@ class PersonLine:
     tone: str
     unknown: bool
 
+    def press(self, kind: str) -> tuple[ContactPoint, str] | None:
+        """Return the first phone or e-mail and where a press on it leads: to the app that offers it, or to the device."""
+        point = next((one for one in self.points if one.kind == kind), None)
+        if point is None:
+            return None
+        lead = reach.get(kind)
+        if lead and self.person.client_id:
+            return point, lead(self.person.client_id, self.person.pk)
+        return point, f"{'tel' if kind == 'phone' else 'mailto'}:{point.normal}"
+
 
 def people_of(actor: Actor, card: Card) -> list[PersonLine]:
     """Return the people of the card, who decides first; a missing decision maker is a hole of its own (R-042)."""
@@ -49,10 +60,24 @@ def person_line(actor: Actor, person: Person, points: list[ContactPoint]) -> Per
     if person.language:
         chips.append((language_word(person.language), ""))
     if person.birthday and (next_birthday(person.birthday, actor.today) - actor.today).days <= BIRTHDAY_NEAR_DAYS:
-        chips.append((_("Birthday %(day)s") % {"day": formats.day(next_birthday(person.birthday, actor.today), "d MMM")}, "ok"))
-    name = person.name if person.met and person.name else _("%(who)s, not met yet") % {"who": person.name or person.job or _("Somebody")}
+        chips.append(
+            (_("Birthday %(day)s") % {"day": formats.day(next_birthday(person.birthday, actor.today), "d MMM")}, "ok")
+        )
+    name = (
+        person.name
+        if person.met and person.name
+        else _("%(who)s, not met yet") % {"who": person.name or person.job or _("Somebody")}
+    )
     note = person.job if person.name else person.note
-    return PersonLine(person, name, note, chips, points, DECISION_TONES.get(person.decision, "") if person.met else "warn", not person.met)
+    return PersonLine(
+        person,
+        name,
+        note,
+        chips,
+        points,
+        DECISION_TONES.get(person.decision, "") if person.met else "warn",
+        not person.met,
+    )
 
 
 def person_new_url(card: Card) -> str:

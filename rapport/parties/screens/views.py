@@ -18,7 +18,9 @@ def save(request: HttpRequest) -> HttpResponse:
     view = keep_view(
         actor, "client", request.POST.get("name", ""), state.query(), shared=request.POST.get("shared") == "1"
     )
-    return done(request, list_address(f"view=saved-{view.pk}"), toast=_("The view is kept: %(name)s.") % {"name": view.name})
+    return done(
+        request, list_address(f"view=saved-{view.pk}"), toast=_("The view is kept: %(name)s.") % {"name": view.name}
+    )
 
 
 @deed("clients/views/<int:view_id>/throw-away/", name="view-remove")
