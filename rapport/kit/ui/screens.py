@@ -5,6 +5,7 @@ page with a sentence, and the typed data is kept by the screen that asked.
 """
 
 import functools
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -77,8 +78,24 @@ def _register(route: str, name: str, public: bool, methods: tuple[str, ...]) -> 
 def render(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    """Return the page made from the template."""
-    return django_render(request, template, context, status=status)
+    """Return the page made from the template.
+
+    When htmx takes only a piece of it, what just happened is told beside the piece, or it would be lost with the rest.
+    """
+    happened = _happened(request) if "HX-Request" in request.headers else None
+    response = django_render(request, template, context, status=status)
+    if happened:
+        response["HX-Trigger"] = json.dumps({"toast": happened})
+    return response
+
+
+def _happened(request: HttpRequest) -> dict[str, str] | None:
+    told = [(message.message, message.extra_tags) for message in messages.get_messages(request)]
+    if not told:
+        return None
+    text, tag = told[-1]
+    number = tag.removeprefix("undo-") if tag.startswith("undo-") else ""
+    return {"text": text, "undo": reverse("undo", args=[number]) if number else ""}
 
 
 def done(request: HttpRequest, to: str, *args: Any, toast: object = "", undo: int | None = None) -> HttpResponse:
