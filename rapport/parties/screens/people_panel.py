@@ -30,7 +30,7 @@ class PersonLine:
     unknown: bool
 
     def press(self, kind: str) -> tuple[ContactPoint, str] | None:
-        """Return the first phone or e-mail and where a press on it leads: to the app that offers it, or to the device."""
+        """Return the first phone or e-mail and where a press on it leads: to the app that offers it, or the device."""
         point = next((one for one in self.points if one.kind == kind), None)
         if point is None:
             return None

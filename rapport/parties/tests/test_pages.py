@@ -1,6 +1,4 @@
-"""The pages: they open for who may see them, hold everything, and cost the same for three rows and for three hundred."""
-
-from typing import Any
+"""The pages: who may see them opens them, they hold everything, and many rows cost no more than three."""
 
 import pytest
 from django.db import connection
@@ -9,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapport.parties.actions import add_client, add_identifier, add_person, enter_client
-from rapport.parties.models import Client, Person
+from rapport.parties.models import Client
 from tests.cast import Cast
 
 EVERY_PAGE = ["clients", "people", "growth", "client-new", "person-alone-new", "clients-like"]
@@ -57,14 +55,24 @@ def test_the_card_shows_everything_at_a_glance(cast: Cast, client: Browser, nord
 
     text = client.get(reverse("client", args=[nordvik.pk])).text
 
-    for part in ("Nordvik AB", "Jonas Berg", "Decides", "Owner, not met yet", "Find a way in", "556123-4567", "Owner Anna"):
+    for part in (
+        "Nordvik AB",
+        "Jonas Berg",
+        "Decides",
+        "Owner, not met yet",
+        "Find a way in",
+        "556123-4567",
+        "Owner Anna",
+    ):
         assert part in text
     assert "Added the client Nordvik AB" in text
 
 
 def _queries(client: Browser, address: str) -> list[str]:
     client.get(address)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in asked.captured_queries]
 

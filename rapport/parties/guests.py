@@ -1,0 +1,72 @@
+"""What the client base itself puts on the card: the alarm of silence and of a win-back day, and its figures."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.agenda.queries import next_steps
+from rapport.kit.ui import formats
+from rapport.kit.ui.record import Alarm, AlarmMaker, Deed, Figure, FigureMaker, alarms, figures
+from rapport.parties.fields import visible_fields
+from rapport.parties.models import Client
+from rapport.parties.rules import days_silent
+from rapport.staff.actor import Actor
+
+
+def _silent(actor: Actor, client: Client) -> Alarm | None:
+    """Nobody kept to the contact norm (R-048)."""
+    due = client.talk_due_at
+    if due is None or due > actor.at or client.status == Client.Status.LOST:
+        return None
+    days = days_silent(client.quiet_since, actor.at) or 0
+    words = {"silent": formats.span(days * 1440), "norm": formats.span((client.contact_norm_days or 0) * 1440)}
+    if client.last_talk_at is None:
+        text = _("Nobody has talked with them since they were entered, %(silent)s ago. Agreed: every %(norm)s.")
+    else:
+        text = _("Nobody has talked with them for %(silent)s. Agreed: every %(norm)s.")
+    return Alarm(text % words, due, "warn", "clock")
+
+
+def _win_back(actor: Actor, client: Client) -> Alarm | None:
+    """The day has come to try to win a lost client back (R-026)."""
+    day = client.win_back_on
+    if client.status != Client.Status.LOST or day is None or day > actor.today:
+        return None
+    zone = ZoneInfo(actor.employee.time_zone if actor.employee else "UTC")
+    deed = Deed(_("Won back"), reverse("client-won-back", args=[client.pk]), "star")
+    text = _("Try to win them back: that was planned for %(day)s.") % {"day": formats.day(day)}
+    return Alarm(text, datetime.combine(day, time(), zone), "warn", "flag", (deed,))
+
+
+def _last_talk(actor: Actor, client: Client) -> Figure:
+    days = days_silent(client.last_talk_at, actor.at)
+    value = _("never") if days is None else _("today") if days == 0 else formats.span(days * 1440)
+    late = client.talk_due_at is not None and client.talk_due_at <= actor.at
+    norm = client.contact_norm_days
+    note = _("agreed: every %(span)s") % {"span": formats.span(norm * 1440)} if norm else _("no norm agreed")
+    return Figure(_("Last talk"), value, note, "danger" if late else "")
+
+
+def _next_step(actor: Actor, client: Client) -> Figure:
+    step = next_steps(actor, "client", [client.pk]).get(client.pk)
+    if step is None:
+        return Figure(_("Next step"), _("none"), _("nothing is planned"), "warn")
+    note = _("late, %(day)s") % {"day": formats.day(step.at)} if step.late else formats.day(step.at)
+    return Figure(_("Next step"), step.text, note, "danger" if step.late else "", step.url)
+
+
+def _volume(actor: Actor, client: Client) -> Figure | None:
+    if client.volume is None or "volume" not in visible_fields(actor):
+        return None
+    rated = _("usefulness %(value)s of 5") % {"value": client.usefulness} if client.usefulness else ""
+    return Figure(_("Possible volume a year"), formats.money(client.volume, client.currency), rated)
+
+
+alarms.put("parties.silent", AlarmMaker(("client",), gettext_lazy("Silence"), _silent))
+alarms.put("parties.win_back", AlarmMaker(("client",), gettext_lazy("Win back"), _win_back))
+figures.put("parties.talk", FigureMaker(("client",), 70, gettext_lazy("Last talk"), _last_talk))
+figures.put("parties.step", FigureMaker(("client",), 80, gettext_lazy("Next step"), _next_step))
+figures.put("parties.volume", FigureMaker(("client",), 90, gettext_lazy("Possible volume a year"), _volume))
