@@ -70,10 +70,12 @@ def _run(size: str, home: Path, url: str, rows: int) -> dict[str, Any]:
 def _machine() -> str:
     model = ""
     try:
-        model = next(line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name"))
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next(line.split(":")[1].strip() for line in lines if line.startswith("model name"))
     except (OSError, StopIteration):
         model = platform.processor()
-    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, {time.strftime('%Y-%m-%d')}"
+    python = f"Python {platform.python_version()}"
+    return ", ".join((model, f"{os.cpu_count()} cores", python, platform.system(), time.strftime("%Y-%m-%d")))
 
 
 def as_data(figures: list[Figure]) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from rapport.demo.invented import companies
+from rapport.demo.bench.names import companies
 from rapport.kit.text import search_text, sort_key
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.roles.models import Holding, Position
@@ -133,15 +133,16 @@ def _talks(number: int, clients: int) -> None:
     )
     json = f"'{facts}'" if connection.vendor == "sqlite" else f"'{facts}'::jsonb"
     empty = "'[]'" if connection.vendor == "sqlite" else "'[]'::jsonb"
+    false = "0" if connection.vendor == "sqlite" else "false"
     series = SERIES.format(number=number)
     statements = [
         f"""INSERT INTO interactions_interaction (version, client_id, employee_id, channel, direction, outcome,
             happened_at, minutes, words, decisions, next_step)
             {series} SELECT 1, {client}, {owner}, 'phone', 'out', 'reached', {moment}, 7,
             'Wants one price for the year', '', '' FROM series""",
-        f"""INSERT INTO journal_entry (at, employee_id, door, act, kind, facts, changes, spread_at)
+        f"""INSERT INTO journal_entry (at, employee_id, door, act, kind, facts, changes, undoable, spread_at)
             {series} SELECT {moment}, {owner}, 'page', 'interactions.log_talk', 'interactions.talk_logged',
-            {json}, {empty}, {moment} FROM series""",
+            {json}, {empty}, {false}, {moment} FROM series""",
         f"""INSERT INTO journal_about (entry_id, kind, target_id, "group", at)
             {series} SELECT n + (SELECT min(id) FROM journal_entry WHERE kind = 'interactions.talk_logged'),
             'client', {client}, 'talks', {moment} FROM series""",

@@ -111,7 +111,7 @@ def _import(home: Path, rows: int) -> dict[str, Any]:
     """Bring a file in by the command line while the server runs; return its seconds and rows a second."""
     import csv
 
-    from rapport.demo.invented import companies
+    from rapport.demo.bench.names import companies
 
     file = home / "bench.csv"
     with file.open("w", newline="", encoding="utf-8") as out:

@@ -39,7 +39,7 @@ def below(run: dict[str, Any]) -> list[str]:
         f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
         f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
         f"The server's largest process held {run['resident_mb']} MB.",
-        f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} rows a second.",
+        f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} a second.",
     ]
 
 

@@ -46,7 +46,7 @@ class Visitor:
 
 @contextmanager
 def serving(home: Path, database: str) -> Iterator[tuple[int, int]]:
-    """Run `rapport serve` on a free port; give the port and the process number. Raises RuntimeError if it won't start."""
+    """Run `rapport serve` on a free port; give the port and the process number. Raises RuntimeError on failure."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
