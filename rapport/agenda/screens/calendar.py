@@ -139,7 +139,8 @@ def _days(actor: Actor, person: Employee, items: list[Item], first: date, days: 
                 "items": sorted(inside + free, key=lambda entry: (entry["start"], entry["lane"])),
             }
         )
-    return {"columns": columns, "hours": shown.words}
+    # Phones show the same days as a list (ux 2.9).
+    return {"columns": columns, "hours": shown.words, **_agenda(actor, person, items, first, days, on)}
 
 
 def _month(actor: Actor, person: Employee, items: list[Item], first: date, days: int, on: date) -> dict[str, Any]:

@@ -114,7 +114,8 @@ def task_context(request: HttpRequest, row: Task, **forms: Form) -> dict[str, An
     """Return what the task's page shows; `forms` are those that came back with something to put right."""
     actor = actor_of(request)
     context = {
-        **row_of(actor, row),
+        "task": row,
+        "row": row_of(actor, row),
         "about": subject_link(actor, subject_of(row)),
         "person": subject_link(actor, ("person", row.person_id) if row.person_id else None),
         "answer": gate(actor, ASSIGN),

@@ -51,7 +51,7 @@ def team_load(request: HttpRequest) -> HttpResponse:
         "previous": f"{address}?on={monday - timedelta(days=7)}",
         "next": f"{address}?on={monday + timedelta(days=7)}",
         "this_week": address,
-        "over": sum(week(loads[person.pk]).over for person in people),
+        "over": sum(any(day.over for day in loads[person.pk]) for person in people),
         "limits": limits() if may(actor, SET_LIMITS) else [],
     }
     return render(request, "agenda/team.html", context)
