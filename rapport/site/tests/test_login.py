@@ -263,7 +263,7 @@ class TestForgotten:
         first = browser.get(self.ask("anna@firm.example").removeprefix("http://127.0.0.1:8000"))
         assert first.status_code == 303 and first["Location"] == "/account/password/choose/"
         page = browser.get(first["Location"])
-        assert page["Referrer-Policy"] == "no-referrer" and "no-store" in page["Cache-Control"]
+        assert page["Referrer-Policy"] == "same-origin" and "no-store" in page["Cache-Control"]
 
 
 def test_an_invitation_is_for_one_person_and_one_time(cast: Cast) -> None:
