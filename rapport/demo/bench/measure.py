@@ -38,7 +38,7 @@ def measure(name: str, visitor: Visitor, path: Callable[[int], str], **headers: 
         floors.append(stranger.ask("/bench/floor/"))
         pages.append(_good(visitor.ask(path(n), **headers), path(n)))
     counted = visitor.ask(path(0), **headers, **{"X-Count": "1"})
-    return _figure(name, pages, floors, int(counted.headers["X-Queries"]))
+    return _figure(name, pages, floors, int(counted.headers["x-queries"]))
 
 
 def measure_deed(name: str, visitor: Visitor, form_path: str, path: str, fields: dict[str, str]) -> Figure:
@@ -56,7 +56,7 @@ def measure_deed(name: str, visitor: Visitor, form_path: str, path: str, fields:
         floors.append(stranger.ask("/bench/floor/"))
         pages.append(_good(visitor.ask(path, body(n), **headers), path))
     counted = visitor.ask(path, body(-1), **headers, **{"X-Count": "1"})
-    return _figure(name, pages, floors, int(counted.headers["X-Queries"]))
+    return _figure(name, pages, floors, int(counted.headers["x-queries"]))
 
 
 def first_visit(visitor: Visitor, path: str) -> tuple[int, int]:

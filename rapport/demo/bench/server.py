@@ -41,7 +41,13 @@ class Visitor:
         raw = response.read()
         seconds = time.perf_counter() - started
         plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
-        return Answer(response.status, seconds, len(raw), dict(response.headers), plain.decode(errors="replace"))
+        return Answer(
+            response.status,
+            seconds,
+            len(raw),
+            {k.lower(): v for k, v in response.headers.items()},
+            plain.decode(errors="replace"),
+        )
 
 
 @contextmanager
