@@ -5,16 +5,22 @@ is asynchronous, so that a thousand open pages hold no thread.
 """
 
 import os
+import threading
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
 
+from rapport.kit.rounds import make_rounds  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
 
 pages = WSGIMiddleware(wsgi, workers=8)
+
+if os.environ.get("RAPPORT_ROUNDS") == "1":
+    # Asked for by `rapport serve` on SQLite: the background work in the process that answers pages.
+    threading.Thread(target=make_rounds, args=(threading.Event(),), name="rounds", daemon=True).start()
 
 
 async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -1,6 +1,6 @@
 """`rapport serve`: the pages, and on SQLite the background work beside them."""
 
-import threading
+import os
 
 import click
 
@@ -17,13 +17,15 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     open_program()
     from django.conf import settings
     from django.core.management import call_command
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
     call_command("collectstatic", verbosity=0, interactive=False)
-    stop = threading.Event()
     if not no_worker and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        start_rounds(stop)
+        os.environ["RAPPORT_ROUNDS"] = "1"
+    # The server forks. SQLite keeps its locks in the process: a connection taken along would be locked for ever.
+    connections.close_all()
     click.echo(
         f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)"
     )
@@ -37,13 +39,3 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
         workers_kill_timeout=10,
         log_enabled=False,
     ).serve()
-    stop.set()
-
-
-def start_rounds(stop: threading.Event) -> threading.Thread:
-    """Start the background work in a thread of this process, until `stop` is set."""
-    from rapport.kit.rounds import make_rounds
-
-    thread = threading.Thread(target=make_rounds, args=(stop,), name="rounds", daemon=True)
-    thread.start()
-    return thread
