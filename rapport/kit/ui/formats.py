@@ -47,6 +47,26 @@ def clock(value: datetime | time | None) -> str:
     return _digits(dates.format_time(value, "short", locale=locale()))
 
 
+def hour(value: time) -> str:
+    """Return a full hour as short as the language writes it: 9 AM, or 9."""
+    twelve = "a" in locale().time_formats["short"].pattern
+    return _digits(dates.format_time(value, "h\u202fa" if twelve else "H", locale=locale()))
+
+
+def near(value: datetime | None, today: date) -> str:
+    """Return day and time of day where the reader is; a near day by its name: today, tomorrow, Wed 25 Nov."""
+    if value is None:
+        return ""
+    distance = (_local(value).date() - today).days
+    if distance == 0:
+        return _("today %(time)s") % {"time": clock(value)}
+    if distance == 1:
+        return _("tomorrow %(time)s") % {"time": clock(value)}
+    if abs(distance) < 60:
+        return f"{day(value, 'EEE d MMM')} {clock(value)}"
+    return moment(value)
+
+
 def moment(value: datetime | None) -> str:
     """Return day and time of day where the reader is."""
     return f"{day(value)} {clock(value)}" if value else ""
