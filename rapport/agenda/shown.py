@@ -34,7 +34,7 @@ def steps_panel(actor: Actor, record: Model) -> Shown | None:
         {
             "title": step.text,
             "url": step.url,
-            "end": formats.moment(step.at) if step.at else _("no date"),
+            "end": formats.near(step.at, actor.today) or _("no date"),
             "end_tone": "danger" if step.late else "",
             "note": step.who,
         }

@@ -25,9 +25,14 @@ def post(kind: str, *, to: Iterable[int], at: datetime, key: str, facts: dict[st
     )
 
 
-def mark_read(actor: Actor, numbers: Iterable[int] | None = None) -> int:
-    """Mark the actor's own notices read, all of them or those with the numbers; return how many were unread."""
+def mark_read(actor: Actor, numbers: Iterable[int] | None = None, *, link: str = "") -> int:
+    """Mark the actor's own notices read: all of them, those with the numbers, or those about the page of that path.
+
+    Returns how many were unread.
+    """
     rows = Notice.objects.filter(to_id=number(actor), read_at=None)
     if numbers is not None:
         rows = rows.filter(pk__in=list(numbers))
+    if link:
+        rows = rows.filter(link=link)
     return rows.update(read_at=actor.at)

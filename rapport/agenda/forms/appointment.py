@@ -52,6 +52,7 @@ class AppointmentForm(forms.ModelForm):
             "time": forms.TimeInput({"type": "time"}, format="%H:%M"),
             "note": forms.Textarea({"rows": 3}),
             "title": forms.TextInput({"autofocus": True}),
+            "kind": forms.RadioSelect,
         }
         help_texts = {"time": _("Leave it empty for whole days.")}
 

@@ -45,7 +45,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "next": _address(view, _step(view, on, 1), person, own),
         "today_url": _address(view, today, person, own),
         "note": _note(actor, person, items),
-        "free_at": next_free(actor, 60) if own else None,
+        "free_at": formats.near(next_free(actor, 60), today) if own else "",
         **VIEWS[view](actor, person, items, first, days, on),
     }
     return render(request, "agenda/calendar.html", context)
@@ -104,7 +104,7 @@ def _note(actor: Actor, person: Employee, items: list[Item]) -> str:
     parts = []
     coming = next((item for item in items if item.takes_time and item.starts_at >= actor.at), None)
     if coming is not None:
-        told = {"what": coming.title, "when": formats.moment(coming.starts_at)}
+        told = {"what": coming.title, "when": formats.near(coming.starts_at, actor.today)}
         unready = coming.appointment and coming.appointment.wants_preparation and not coming.appointment.prepared
         sentence = _("Next: %(what)s, %(when)s, not prepared.") if unready else _("Next: %(what)s, %(when)s.")
         parts.append(sentence % told)

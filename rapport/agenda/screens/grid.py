@@ -32,7 +32,7 @@ class Frame:
     @property
     def words(self) -> list[str]:
         """The hours in the words of the language."""
-        return [formats.clock(time(hour % 24)) for hour in range(self.first, self.first + self.hours)]
+        return [formats.hour(time(hour % 24)) for hour in range(self.first, self.first + self.hours)]
 
 
 def frame(items: Iterable[Item], hours: Hours) -> Frame:

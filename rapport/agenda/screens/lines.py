@@ -57,7 +57,7 @@ def in_words(actor: Actor, meaning: Meant) -> list[str]:
     """Return the meaning in words: what, for whom, by when, how urgent, about whom."""
     fields = meaning.fields
     words = [fields["title"], meaning.to.name if meaning.to else _("for myself")]
-    words.append(formats.moment(fields["due_at"]) if fields.get("due_at") else _("without a date"))
+    words.append(formats.near(fields["due_at"], actor.today) if fields.get("due_at") else _("without a date"))
     if fields["priority"] != Task.Priority.NORMAL:
         words.append(str(Task.Priority(fields["priority"]).label))
     if fields.get("minutes"):

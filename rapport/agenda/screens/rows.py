@@ -1,6 +1,5 @@
 """Tasks as rows of a list: what each says, and what may be done with it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -39,7 +38,7 @@ def row_of(actor: Actor, task: Task) -> dict[str, Any]:
     """Return one task as the lists and its page show it: words, tones, and the steps that the actor may take."""
     parts = parts_in(actor, task)
     steps = {step for step in STEPS if allowed(step, task.state, parts)}
-    when, tone = clock(task, actor.at)
+    when, tone = clock(task, actor)
     return {
         "task": task,
         "url": reverse("task", args=[task.pk]),
@@ -52,18 +51,18 @@ def row_of(actor: Actor, task: Task) -> dict[str, Any]:
     }
 
 
-def clock(task: Task, at: datetime) -> tuple[str, str]:
+def clock(task: Task, actor: Actor) -> tuple[str, str]:
     """Return the time that is left, or by how much it is late, with its tone."""
     if task.closed_at is not None:
         return formats.day(task.closed_at), ""
     if task.due_at is None:
         return _("no date"), ""
-    left = int((task.due_at - at).total_seconds() // 60)
+    left = int((task.due_at - actor.at).total_seconds() // 60)
     if left <= 0:
         return _("%(time)s late") % {"time": formats.span(-left)}, "danger" if task.is_open else ""
     if left <= 120:
         return _("%(time)s left") % {"time": formats.span(left)}, "warn"
-    return formats.moment(task.due_at), ""
+    return formats.near(task.due_at, actor.today), ""
 
 
 def _meta(actor: Actor, task: Task) -> list[str]:
@@ -77,7 +76,7 @@ def _meta(actor: Actor, task: Task) -> list[str]:
     if task.progress and task.closed_at is None:
         words.append(_("%(percent)s done") % {"percent": formats.percent(task.progress / 100)})
     if task.other_due_at is not None:
-        words.append(_("offers %(when)s") % {"when": formats.moment(task.other_due_at)})
+        words.append(_("offers %(when)s") % {"when": formats.near(task.other_due_at, actor.today)})
     if task.answer:
         words.append(task.answer)
     return words

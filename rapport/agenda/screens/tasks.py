@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.agenda.forms.task import LineForm, TaskForm
 from rapport.agenda.models import Task
@@ -98,6 +99,23 @@ def _said(actor: Actor, task: Task) -> str:
     return _("Asked %(person)s: %(title)s.") % {"person": who, "title": task.title}
 
 
+def _note(actor: Actor) -> str:
+    """Return what the eye should find first: who waits for an answer, and what one waits for too long."""
+    waiting = lists.how_many(lists.asked_of_me(actor).filter(state=Task.State.NEW).exclude(asked_by_id=actor.pk))
+    late = lists.how_many(lists.asked_by_me(actor).late(actor.at))
+    parts = []
+    if waiting:
+        parts.append(
+            ngettext("%(num)s waits for your answer.", "%(num)s wait for your answer.", waiting) % {"num": waiting}
+        )
+    if late:
+        parts.append(
+            ngettext("%(num)s that you asked for is late.", "%(num)s that you asked for are late.", late)
+            % {"num": late}
+        )
+    return " ".join(parts)
+
+
 def _back(request: HttpRequest, task: Task, actor: Actor) -> str:
     tab = "of-me" if task.is_own else "by-me"
     return f"{reverse('tasks')}?tab={tab}"
@@ -122,6 +140,7 @@ def _context(request: HttpRequest, actor: Actor, form: LineForm) -> dict[str, An
             for code in labels
             if code in tabs
         ],
+        "note": _note(actor),
         "groups": grouped(actor, rows, tab),
         "next": f"{address}?{urlencode({'tab': tab, 'after': cursor})}" if cursor else "",
         "form": form,

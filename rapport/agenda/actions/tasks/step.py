@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.agenda.actions import warn
+from rapport.agenda.actions.notices import mark_read
 from rapport.agenda.actions.subject import told_about
 from rapport.agenda.models import Task
 from rapport.agenda.queries.people import hours_of, me, parts_in, silence_minutes
@@ -40,7 +42,8 @@ def take(actor: Actor, task: Task, step: str, event: Event, **values: Any) -> En
 
 
 def tell(actor: Actor, task: Task, event: Event, *changes: Change | None) -> Entry:
-    """Bring the task's next warning up to date and write its journal line."""
+    """Bring the task's next warning up to date and write its journal line; what told of it counts as read now."""
+    mark_read(actor, link=reverse("task", args=[task.pk]))
     warned = update(task, warn_at=warn.next_of_task(task, actor.at))
     return record(actor, event, *told_about(task), changes=[*changes, warned])
 
