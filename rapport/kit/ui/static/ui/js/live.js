@@ -1,5 +1,7 @@
-// News from the server while the page stands open. A message is {"bell": 3, "counts": {"requests": 4}, "topics": ["client-7"]}:
-// the bell's number, numbers for elements with that `data-live`, and topics whose regions (`data-live-url`) are read again.
+// News from the server while the page stands open. A `notice` is {"id", "sentence", "url", "unread"}: it rings the bell and is
+// shown; a `ping` says how many are unread when the stream begins. Any other message is {"bell": 3, "counts": {"requests": 4},
+// "topics": ["client-7"]}: the bell's number, numbers for elements with that `data-live`, and topics whose regions
+// (`data-live-url`) are read again.
 
 const words = document.getElementById("script-words")?.dataset ?? {};
 const FIRST_WAIT_MS = 5_000;
@@ -38,6 +40,16 @@ function listen() {
   if (source || document.hidden) return;
   source = new EventSource(words.liveUrl);
   source.onopen = () => { wait = FIRST_WAIT_MS; };
+  source.addEventListener("ping", (event) => {
+    const { unread } = JSON.parse(event.data);
+    if (unread !== undefined) ringBell(unread);
+  });
+  source.addEventListener("notice", (event) => {
+    const { sentence, url, unread } = JSON.parse(event.data);
+    ringBell(unread);
+    document.dispatchEvent(new CustomEvent("toast", { detail: { text: sentence, url } }));
+    ["notices", "tasks"].forEach(readAgain);
+  });
   source.onmessage = (event) => {
     const news = JSON.parse(event.data);
     if (news.bell !== undefined) ringBell(news.bell);

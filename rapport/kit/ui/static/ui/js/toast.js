@@ -1,5 +1,5 @@
 // What just happened, with its Undo. Shown for 8 seconds, as long as nobody points at it or stands in it; the same undo
-// is in the record's changes without a time limit. Scripts and the server send `toast` events: {text, undo, tone}.
+// is in the record's changes without a time limit. Scripts and the server send `toast` events: {text, undo, url, tone}.
 
 const words = document.getElementById("script-words")?.dataset ?? {};
 const place = document.querySelector("[data-toasts]");
@@ -42,11 +42,17 @@ function hidden(name, value) {
   return input;
 }
 
-function show({ text, undo, tone = "" }) {
+function show({ text, undo, url, tone = "" }) {
   const toast = document.createElement("div");
   toast.className = `toast ${tone}`;
   const line = document.createElement("p");
-  line.textContent = text;
+  if (url) {
+    const link = document.createElement("a");
+    Object.assign(link, { href: url, textContent: text });
+    line.append(link);
+  } else {
+    line.textContent = text;
+  }
   toast.append(line);
   if (undo) {
     const form = document.createElement("form");
