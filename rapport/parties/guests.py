@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.agenda.queries import next_steps
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Alarm, AlarmMaker, Deed, Figure, FigureMaker, alarms, figures
 from rapport.parties.fields import visible_fields
@@ -50,14 +49,6 @@ def _last_talk(actor: Actor, client: Client) -> Figure:
     return Figure(_("Last talk"), value, note, "danger" if late else "")
 
 
-def _next_step(actor: Actor, client: Client) -> Figure:
-    step = next_steps(actor, "client", [client.pk]).get(client.pk)
-    if step is None:
-        return Figure(_("Next step"), _("none"), _("nothing is planned"), "warn")
-    note = _("late, %(day)s") % {"day": formats.day(step.at)} if step.late else formats.day(step.at)
-    return Figure(_("Next step"), step.text, note, "danger" if step.late else "", step.url)
-
-
 def _volume(actor: Actor, client: Client) -> Figure | None:
     if client.volume is None or "volume" not in visible_fields(actor):
         return None
@@ -68,5 +59,4 @@ def _volume(actor: Actor, client: Client) -> Figure | None:
 alarms.put("parties.silent", AlarmMaker(("client",), gettext_lazy("Silence"), _silent))
 alarms.put("parties.win_back", AlarmMaker(("client",), gettext_lazy("Win back"), _win_back))
 figures.put("parties.talk", FigureMaker(("client",), 70, gettext_lazy("Last talk"), _last_talk))
-figures.put("parties.step", FigureMaker(("client",), 80, gettext_lazy("Next step"), _next_step))
 figures.put("parties.volume", FigureMaker(("client",), 90, gettext_lazy("Possible volume a year"), _volume))

@@ -19,7 +19,7 @@ from rapport.parties.screens.finding import actor_of, client_of
 from rapport.parties.screens.history import History
 from rapport.parties.screens.neighbours import neighbours
 from rapport.parties.screens.people_panel import people_of, speakers_of
-from rapport.roles.authority import gate
+from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
 
 
@@ -120,7 +120,7 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
         for one in drawing.deeds(folded=True)
     ]
     own = []
-    if gate(actor, EDIT).verdict != "no":
+    if may(actor, EDIT):
         lost = row.status == Client.Status.LOST
         own += [
             {
@@ -134,9 +134,9 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
             if lost
             else {"label": _("Lost"), "url": reverse("client-lost", args=[row.pk]), "symbol": "flag"},
         ]
-    if gate(actor, HAND_OVER, 1).verdict != "no":
+    if may(actor, HAND_OVER):
         own.append({"label": _("Hand over"), "url": reverse("client-hand-over", args=[row.pk]), "symbol": "swap"})
-    if gate(actor, REMOVE, 1).verdict != "no":
+    if may(actor, REMOVE):
         own.append(
             {
                 "label": _("Remove"),

@@ -14,7 +14,7 @@ from rapport.kit.counts import Bounded, bounded_counts
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
 from rapport.parties.models import Client
-from rapport.parties.queries import clients_seen_by, filters_for, orders_for
+from rapport.parties.queries import clients_seen_by, orders_for
 from rapport.parties.queries.views import views_of
 from rapport.parties.rights import ADD, EDIT
 from rapport.parties.screens.columns import COLUMNS, Column, ListPage, columns_for
@@ -40,33 +40,50 @@ def clients(request: HttpRequest) -> HttpResponse:
         page = page_of(rows.select_related("owner"), Paging(limit=ROWS, cursor=""), *order)
     listed = ListPage(actor, page["items"])
     columns = columns_for(actor, state.columns)
+    heads = [_head(actor, state, column) for column in columns]
     counts = bounded_counts(_counted(actor, state, rows))
     context = {
         "state": state,
-        "rows": _table(listed, columns),
-        "columns": [_head(actor, state, column) for column in columns],
+        "rows": _table(listed, columns, heads),
+        "columns": heads,
         "name_head": _name_head(state),
         "views": _views(actor, state, counts),
         "shown": counts["shown"],
         "next": f"?{state.query(cursor=page['next'])}" if page["next"] else "",
         "start": f"?{state.query()}" if state.cursor else "",
         "chips": filter_chips(actor, state),
-        "fields": filter_fields(actor, state),
         "keep": {"view": state.view, "sort": state.order, "columns": ",".join(state.columns)},
         "orders": [(one.code, one.label) for one in orders_for(actor).values()],
         "bulk": bulk_acts_for(actor, "client"),
         "choices": _column_choices(actor, columns),
         "may_add": gate(actor, ADD),
         "may_edit": may(actor, EDIT),
-        "filters": filters_for(actor),
+        "fields_url": reverse("clients-filter") + f"?{state.query()}",
         "at": urlencode({"in": state.query()}),
         "here": request.get_full_path(),
     }
     return render(request, "parties/clients.html", context)
 
 
-def _table(page: ListPage, columns: list[Column]) -> list[tuple[Client, list[tuple[Column, Any]]]]:
-    return [(row, [(column, column.cell(page, row)) for column in columns]) for row in page.rows]
+@screen("clients/filter/", name="clients-filter")
+def filter_box(request: HttpRequest) -> HttpResponse:
+    """Show the fields of the filter box, fetched when the box is opened: the choices are many, and rarely needed."""
+    actor = actor_of(request)
+    state = ListState.read(actor, request.GET)
+    keep = {
+        "view": state.view,
+        "sort": state.order,
+        "columns": ",".join(state.columns),
+        "q": dict(state.wanted).get("q", ""),
+    }
+    return render(request, "parties/clients_filter.html", {"fields": filter_fields(actor, state), "keep": keep})
+
+
+def _table(
+    page: ListPage, columns: list[Column], heads: list[dict[str, Any]]
+) -> list[tuple[Client, list[tuple[Any, Any]]]]:
+    pairs = list(zip(heads, columns, strict=True))
+    return [(row, [(head, column.cell(page, row)) for head, column in pairs]) for row in page.rows]
 
 
 def _counted(actor: Actor, state: ListState, rows: QuerySet[Client]) -> dict[str, QuerySet[Client]]:
@@ -108,7 +125,8 @@ def _head(actor: Actor, state: ListState, column: Column) -> dict[str, Any]:
     url = f"?{state.query(order=other if now == offered and other else offered)}" if offered else ""
     directions = {"quiet": "descending", "-quiet": "ascending", "-entered": "descending", "entered": "ascending"}
     sorted_ = directions.get(now, "descending") if offered and now in (offered, other) else ""
-    return {"label": column.label, "url": url, "sorted": sorted_, "kind": column.kind}
+    place = f"cell-{column.kind}" + ("" if column.on_phone else " phone-hide")
+    return {"label": str(column.label), "url": url, "sorted": sorted_, "kind": column.kind, "place": place}
 
 
 def _column_choices(actor: Actor, chosen: list[Column]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +38,14 @@ class ListPage:
     def __init__(self, actor: Actor, rows: list[Client]) -> None:
         self.actor, self.rows = actor, rows
         self.ids = [row.pk for row in rows]
+        self._words: dict[str, dict[str, str]] = {}
+
+    def words(self, field: str) -> dict[str, str]:
+        """The labels of a field's choices in the reader's language, translated once a page."""
+        if field not in self._words:
+            choices: Any = Client._meta.get_field(field).flatchoices  # type: ignore[union-attr]
+            self._words[field] = {code: str(label) for code, label in choices}
+        return self._words[field]
 
     @cached_property
     def steps(self) -> dict[int, Step]:
@@ -72,7 +81,7 @@ class Column:
 
 
 def _status(page: ListPage, row: Client) -> Cell:
-    return Cell(row.get_status_display(), tone=STATUS_TONES.get(row.status, ""), chip=True, edit="status")
+    return Cell(page.words("status")[row.status], tone=STATUS_TONES.get(row.status, ""), chip=True, edit="status")
 
 
 def _step(page: ListPage, row: Client) -> Cell:
@@ -113,7 +122,12 @@ COLUMNS: dict[str, Column] = {
         Column("owner", gettext_lazy("Owner"), _owner, True, "owner"),
         Column("decides", gettext_lazy("Who decides"), _decides, True),
         Column("tags", gettext_lazy("Tags"), lambda page, row: Cell(", ".join(page.tags.get(row.pk, ())))),
-        Column("kind", gettext_lazy("Kind"), lambda page, row: Cell(row.get_kind_display(), edit="kind"), field="kind"),
+        Column(
+            "kind",
+            gettext_lazy("Kind"),
+            lambda page, row: Cell(page.words("kind")[row.kind], edit="kind"),
+            field="kind",
+        ),
         Column(
             "country",
             gettext_lazy("Country"),

@@ -1,6 +1,9 @@
 """What every page of the client base begins with: the record, if the person may see it."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
@@ -38,7 +41,12 @@ def undo_of(request: HttpRequest) -> int | None:
 
 
 def back_of(request: HttpRequest, otherwise: str) -> str:
-    """Return where the person came from, if the form says a page of ours, else the other address."""
-    back = request.POST.get("back", "") or request.GET.get("back", "")
-    ours = back.startswith("/") and not back.startswith(("//", "/\\")) and back.isprintable()
-    return back if ours else otherwise
+    """Return the page of ours from which the person came, else the other address."""
+    asked = request.POST.get("back", "") or request.GET.get("back", "")
+    asked = asked or request.headers.get("HX-Current-URL", "") or request.headers.get("Referer", "")
+    if not asked.isprintable() or not url_has_allowed_host_and_scheme(asked, {request.get_host()}):
+        return otherwise
+    parts = urlsplit(asked)
+    if not parts.path.startswith("/") or parts.path.startswith("//") or parts.path == request.path:
+        return otherwise
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
