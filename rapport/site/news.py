@@ -11,8 +11,10 @@ from django.utils.crypto import constant_time_compare
 
 from rapport.agenda.models import Notice
 from rapport.agenda.queries.notices import tell, unread_counts
+from rapport.agenda.queries.tasks import asked_of_me, how_many
 from rapport.kit.clock import now
 from rapport.kit.ui import formats
+from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
 # Numbers are given before a notice is committed, so a lower one may appear after a higher: look back this far.
@@ -44,7 +46,7 @@ class Lookout:
         self.seen: set[int] = set()
 
     def look(self, people: set[int]) -> list[News]:
-        """Return what is new for these people. One query; two more only when there is news for them."""
+        """Return what is new for these people. One query; some more when there is news for them."""
         rows = dict(Notice.objects.filter(pk__gt=self.highest - LOOK_BACK).order_by().values_list("pk", "to_id"))
         fresh = rows.keys() - self.seen
         self.highest = max([self.highest, *rows])
@@ -89,12 +91,19 @@ def written(numbers: list[int]) -> list[News]:
         return []
     rows = Notice.objects.filter(pk__in=numbers).select_related("to").order_by("pk")
     unread = unread_counts({row.to_id for row in rows})
+    to_do = {row.to_id: how_many(asked_of_me(Actor(row.to, now(), door="worker"))) for row in rows}
     found = []
     for row in rows:
         digits = formats.digits.set(row.to.digits)
         with translation.override(row.to.language), timezone.override(formats.zone_of(row.to.time_zone)):
             for told in tell([row]):
-                facts = {"id": row.pk, "sentence": told.sentence, "url": row.link, "unread": unread.get(row.to_id, 0)}
+                facts = {
+                    "id": row.pk,
+                    "sentence": told.sentence,
+                    "url": row.link,
+                    "unread": unread.get(row.to_id, 0),
+                    "counts": {"tasks": to_do[row.to_id]},
+                }
                 found.append(News(row.pk, row.to_id, event("notice", facts, row.pk)))
         formats.digits.reset(digits)
     return found

@@ -44,6 +44,12 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/tasks.html", _context(request, actor, form), status=422 if form.is_bound else 200)
 
 
+@screen("tasks/list/", name="task-list")
+def task_list(request: HttpRequest) -> HttpResponse:
+    """Show the list of one tab alone, for the page that stands open while news comes."""
+    return render(request, "agenda/task_list.html", _context(request, actor_of(request), LineForm()))
+
+
 @screen("tasks/line/", name="task-line")
 def line(request: HttpRequest) -> HttpResponse:
     """Show what a line means before it is saved."""

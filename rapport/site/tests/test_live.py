@@ -158,6 +158,7 @@ def test_a_notice_is_in_the_page_within_a_second_and_in_the_readers_language(ser
         "sentence": "Viktor accepted: Check the pallet",
         "url": "/tasks/7/",
         "unread": 1,
+        "counts": {"tasks": 0},
     }
     assert first.came[-1] - told_at < 1.5
     assert second.wait_for("notice")["unread"] == 1

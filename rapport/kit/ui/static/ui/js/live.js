@@ -1,4 +1,4 @@
-// News from the server while the page stands open. A `notice` is {"id", "sentence", "url", "unread"}: it rings the bell and is
+// News from the server while the page stands open. A `notice` is {"id", "sentence", "url", "unread", "counts"}: it rings the bell and is
 // shown; a `ping` says how many are unread when the stream begins. Any other message is {"bell": 3, "counts": {"requests": 4},
 // "topics": ["client-7"]}: the bell's number, numbers for elements with that `data-live`, and topics whose regions
 // (`data-live-url`) are read again.
@@ -45,8 +45,9 @@ function listen() {
     if (unread !== undefined) ringBell(unread);
   });
   source.addEventListener("notice", (event) => {
-    const { sentence, url, unread } = JSON.parse(event.data);
+    const { sentence, url, unread, counts } = JSON.parse(event.data);
     ringBell(unread);
+    Object.entries(counts).forEach(([topic, number]) => setCount(topic, number));
     document.dispatchEvent(new CustomEvent("toast", { detail: { text: sentence, url } }));
     ["notices", "tasks"].forEach(readAgain);
   });
