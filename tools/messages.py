@@ -14,7 +14,12 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "rapport" / "locale"
 LANGUAGES = ("sk", "sv", "it", "ru", "mr")
-METHODS = [("**/tests/**", "ignore"), ("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [
+    ("**/tests/**", "ignore"),
+    ("**/migrations/**", "ignore"),
+    ("**.py", "python"),
+    ("**/templates/**.html", "jinja2"),
+]
 HEADER = "# Texts of Rapport. Terms of the trade follow docs/glossary.md."
 KEYWORDS = {
     "_": None,
@@ -53,9 +58,8 @@ def update(language: str, texts: Catalog) -> Catalog:
     for text in texts:
         if text.id:
             old = known.get(text.id, context=text.context)
-            fresh.add(
-                text.id, old.string if old else None, text.locations, auto_comments=text.auto_comments, context=text.context
-            )
+            string = old.string if old else None
+            fresh.add(text.id, string, text.locations, auto_comments=text.auto_comments, context=text.context)
     file = LOCALE / language / "LC_MESSAGES" / "django.po"
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as target:
