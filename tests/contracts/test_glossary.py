@@ -15,12 +15,19 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 LANGUAGES = ("sk", "sv", "it", "ru", "mr")
 # Everyday verbs and small words that need no entry: anyone knows what they mean.
 EVERYDAY = set(
-    """add added agree agreed answer answered cancel cancelled change changed confirm confirmed correct corrected
-    accept accepted counter countered decline declined edit edited failed find finish finished give given gone held hold
-    keep kept leave left log logged lost made make mark moved move note one open opened pass passed on password plan
-    planned print printed progress read refuse refused remove removed rename renamed revoked run see send sent set
-    skip skipped start started stopped switch tell told use used win won whole with write written date due code
-    fields sort reason rating log administer own point posted post limited many all of to by for""".split()
+    re.findall(
+        r"[a-z]+",
+        """
+        add added agree agreed answer answered around arrange arranged assign assigned cancel cancelled change changed
+        close closed confirm confirmed correct corrected accept accepted counter countered decline declined detail done
+        edit edited end ended enter entered escalated failed field find finish finished give given go gone held hold in
+        joined keep kept leave left let link log logged lost made make many mark moved move note off one open opened
+        pass passed on password plan planned print printed progress progressed put read refuse refused remove removed
+        rename renamed revoked run second secret see send sent set settled skip skipped start started stopped switch
+        tell told up use used whole with withdrawn win won write written date due code fields sort reason rating
+        administer own point posted post limited all of to by for
+        """,
+    )
 )
 
 
