@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from rapport.agenda.queries.calendar import Item, calendar_items, next_free
 from rapport.agenda.queries.days import absences_of
 from rapport.agenda.queries.people import hours_of
+from rapport.agenda.rights import SEE_TEAM
 from rapport.agenda.rules.local_time import day_span
 from rapport.agenda.rules.working import minutes_outside
 from rapport.agenda.screens.common import actor_of, day_in, whose
-from rapport.agenda.screens.grid import drawn, frame, placed, slots
+from rapport.agenda.screens.grid import drawn, frame, placed, short, slots
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -39,7 +41,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "person": person,
         "own": own,
         "view": view,
-        "views": _views(view, on, person, own),
+        "views": views(actor, view, on, person),
         "title": _title(view, on, first, days),
         "previous": _address(view, _step(view, on, -1), person, own),
         "next": _address(view, _step(view, on, 1), person, own),
@@ -91,12 +93,17 @@ def _address(view: str, on: date, person: Employee, own: bool) -> str:
     return f"{reverse('calendar')}?view={view}&on={on.isoformat()}{who}"
 
 
-def _views(current: str, on: date, person: Employee, own: bool) -> list[dict[str, Any]]:
+def views(actor: Actor, current: str, on: date, person: Employee) -> list[dict[str, Any]]:
+    """Return the ways to look at a calendar, and for heads the team's load, two presses from anywhere."""
     labels = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "agenda": _("Agenda")}
-    return [
+    own = person.pk == actor.pk
+    shown = [
         {"label": label, "url": _address(code, on, person, own), "current": code == current}
         for code, label in labels.items()
     ]
+    if may(actor, SEE_TEAM):
+        shown.append({"label": _("Team"), "url": f"{reverse('team-load')}?on={on}", "current": current == "team"})
+    return shown
 
 
 def _note(actor: Actor, person: Employee, items: list[Item]) -> str:
@@ -148,7 +155,7 @@ def _month(actor: Actor, person: Employee, items: list[Item], first: date, days:
     weeks: list[list[dict[str, Any]]] = []
     for number in range(days):
         day = first + timedelta(days=number)
-        theirs = [drawn(item, actor.at) for item in items if _on(item, day, person)]
+        theirs = [short(drawn(item, actor.at), item) for item in items if _on(item, day, person)]
         if number % 7 == 0:
             weeks.append([])
         weeks[-1].append(

@@ -64,6 +64,12 @@ def drawn(item: Item, at: datetime) -> dict[str, Any]:
     return shown
 
 
+def short(entry: dict[str, Any], item: Item) -> dict[str, Any]:
+    """Return the item in fewer words: its place in the grid says how long it is, and its note stands in the text."""
+    text = f"{entry['text']} · {entry['note']}" if entry.get("note") else entry["text"]
+    return entry | {"text": text, "time": formats.clock(item.starts_at) if not item.all_day else ""}
+
+
 def _preparation(item: Item) -> dict[str, str]:
     assert item.appointment is not None
     if item.appointment.prepared:
@@ -104,7 +110,8 @@ def placed(
         width = min(max(lanes) + 1, MOST_LANES)
         for ((start, span), item), lane in zip(group, lanes, strict=True):
             if lane < MOST_LANES:
-                inside.append(drawn(item, at) | {"start": start, "span": span, "lane": lane + 1, "lanes": width})
+                place = {"start": start, "span": span, "lane": lane + 1, "lanes": width}
+                inside.append(short(drawn(item, at), item) | place)
             else:
                 above.append(drawn(item, at))
     return above, inside

@@ -30,7 +30,7 @@ from rapport.staff.models import Absence, Employee
 SHOWN_TASKS = 200
 
 
-@form_screen("calendar/team/<int:employee_id>/", name="team-person")
+@form_screen("team/load/<int:employee_id>/", name="team-person")
 def team_person(request: HttpRequest, employee_id: int) -> HttpResponse:
     """Show one person's week and what they have to do; move some of it to somebody with room."""
     actor = actor_of(request)
@@ -42,7 +42,7 @@ def team_person(request: HttpRequest, employee_id: int) -> HttpResponse:
             return _move(request, actor, person)
         except BadInput as wrong:
             problem = " ".join(str(sentence) for sentences in wrong.fields.values() for sentence in sentences)
-    typed = {"words": request.POST.get("words", ""), "picked": request.POST.getlist("chosen"), "problem": problem}
+    typed = {"words": request.POST.get("words", ""), "problem": problem}
     return render(
         request, "agenda/team_person.html", _person(actor, person, monday) | typed, status=422 if problem else 200
     )
@@ -79,13 +79,21 @@ def _person(actor: Actor, person: Employee, monday: date) -> dict[str, Any]:
         "person": person,
         "figures": _figures(actor, person, week(loads[person.pk]), tasks),
         "agenda_days": _agenda(actor, person, monday, items),
-        "tasks": [row_of(actor, task) for task in tasks],
+        "tasks": tasks,
+        "rows": [_line(actor, task) for task in tasks],
         "others": sorted((_room(other, loads[other.pk]) for other in people), key=lambda one: -one["room"]),
         "answer": gate(actor, ASSIGN),
         "previous": f"{address}?on={monday - timedelta(days=7)}",
         "next": f"{address}?on={monday + timedelta(days=7)}",
         "title": _("%(person)s, week %(number)s") % {"person": person.name, "number": formats.day(monday, "w")},
     }
+
+
+def _line(actor: Actor, task: Task) -> dict[str, Any]:
+    row = row_of(actor, task)
+    title = {"text": task.title, "url": row["url"]}
+    when = {"text": row["when"], "tone": row["tone"]}
+    return {"id": task.pk, "title": title, "when": when, "about": " · ".join([str(row["state"]), *row["meta"]])}
 
 
 def _figures(actor: Actor, person: Employee, mine: DayLoad, tasks: list[Task]) -> list[dict[str, Any]]:

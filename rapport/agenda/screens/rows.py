@@ -67,7 +67,7 @@ def clock(task: Task, actor: Actor) -> tuple[str, str]:
 
 def _meta(actor: Actor, task: Task) -> list[str]:
     words = []
-    if task.asked_by_id != actor.pk:
+    if task.asked_by_id != actor.pk and not task.is_own:
         words.append(_("from %(person)s") % {"person": task.asked_by})
     if task.asked_of_id != actor.pk:
         words.append(_("to %(person)s") % {"person": task.asked_of or task.unit})

@@ -11,10 +11,11 @@ from rapport.agenda.actions import set_silence_limit
 from rapport.agenda.forms.task import LimitForm
 from rapport.agenda.queries import days
 from rapport.agenda.queries.limits import limits
-from rapport.agenda.queries.people import watched_by
+from rapport.agenda.queries.people import me, watched_by
 from rapport.agenda.rights import SEE_TEAM, SET_LIMITS
 from rapport.agenda.rules.load import DayLoad, week
 from rapport.agenda.rules.local_time import monday_of
+from rapport.agenda.screens.calendar import views
 from rapport.agenda.screens.common import actor_of, day_in, done_with_undo
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
@@ -26,7 +27,7 @@ WORKING_DAYS = 5
 SHOWN_TASKS = 200
 
 
-@screen("calendar/team/", name="team-load")
+@screen("team/load/", name="team-load")
 def team_load(request: HttpRequest) -> HttpResponse:
     """Show how full the week is of everybody whose days the actor may see."""
     actor = actor_of(request)
@@ -48,6 +49,8 @@ def team_load(request: HttpRequest) -> HttpResponse:
             {"name": person.name, "counts": [carried[person.pk].get(code, 0) for code, _thing in days.carried.items()]}
             for person in people
         ],
+        "views": views(actor, "team", day_in(request, "on", actor.today), me(actor)),
+        "bars": [_bar(person, week(loads[person.pk]), monday) for person in people],
         "previous": f"{address}?on={monday - timedelta(days=7)}",
         "next": f"{address}?on={monday + timedelta(days=7)}",
         "this_week": address,
@@ -57,7 +60,7 @@ def team_load(request: HttpRequest) -> HttpResponse:
     return render(request, "agenda/team.html", context)
 
 
-@deed("calendar/team/limits/", name="silence-limit")
+@deed("team/load/limits/", name="silence-limit")
 def silence_limit(request: HttpRequest) -> HttpResponse:
     """Set how long a department may leave a task unanswered."""
     actor = actor_of(request)
@@ -82,10 +85,24 @@ def _person_row(person: Employee, loads: list[DayLoad], monday: date) -> dict[st
     }
 
 
+def _bar(person: Employee, load: DayLoad, monday: date) -> dict[str, Any]:
+    """Return one person as a phone shows them: a line with one bar."""
+    cell = _cell(load, "", sums=True)
+    return {
+        "title": person.name,
+        "url": f"{reverse('team-person', args=[person.pk])}?on={monday}",
+        "end": cell["text"],
+        "end_tone": cell["tone"],
+        "share": cell["share"],
+        "share_tone": cell["tone"],
+        "note": cell["marks"],
+    }
+
+
 def _cell(load: DayLoad, url: str, *, sums: bool = False) -> dict[str, Any]:
     """Return one cell: hours planned of hours there are, a bar, and marks for calls, meetings, tasks, deadlines."""
     if load.absence and not load.minutes:
-        return {"text": str(Absence.Kind(load.absence).label), "url": url}
+        return {"text": str(Absence.Kind(load.absence).label), "url": url, "share": None, "tone": "", "marks": ""}
     told = {"planned": _hours(load.minutes), "capacity": _hours(load.capacity)}
     text = _("%(planned)s of %(capacity)s") if sums else _("%(planned)s/%(capacity)s")
     marks = [

@@ -219,8 +219,8 @@ def test_others_get_the_same_answer_as_for_what_is_not_there(cast: Cast) -> None
     for step in ("cancel", "held", "prepare", "leave"):
         assert viktor.post(f"/calendar/{row.pk}/{step}/").status_code == 404
         assert viktor.get(f"/calendar/{row.pk}/{step}/").status_code == 405
-    assert viktor.get("/calendar/team/").status_code == 403
-    assert viktor.get(f"/calendar/team/{cast.anna.pk}/").status_code == 404
+    assert viktor.get("/team/load/").status_code == 403
+    assert viktor.get(f"/team/load/{cast.anna.pk}/").status_code == 404
     assert counted() == before
 
 
@@ -234,13 +234,13 @@ def test_helga_sees_who_is_over_and_moves_work(cast: Cast) -> None:
     ]
     plan_appointment(cast.acts(cast.anna), title="Dentist", day=TUESDAY, time=time(18), private=True)
     helga = browser_of(cast.helga)
-    shown = text_of(helga, "/calendar/team/?on=2026-11-25")
+    shown = text_of(helga, "/team/load/?on=2026-11-25")
     assert "Team load, week 48" in shown and "1 person has a day with more than fits." in shown
     assert "11/7.5 !" in shown and "Leave" in shown and "Dentist" not in shown
     day = text_of(helga, f"/calendar/?view=day&who={cast.anna.pk}&on=2026-11-24")
     assert "Busy" in day and "Dentist" not in day and "1 h outside working hours." in day
 
-    page = f"/calendar/team/{cast.anna.pk}/"
+    page = f"/team/load/{cast.anna.pk}/"
     person = text_of(helga, page)
     assert "speaks Swedish, English" in person and "Dentist" not in person and "Task 0" in person
     before = counted()
@@ -257,10 +257,10 @@ def test_helga_sees_who_is_over_and_moves_work(cast: Cast) -> None:
 
 def test_only_who_may_sets_the_limit_of_silence(cast: Cast, anna: Browser) -> None:
     given = {"unit": cast.north.pk, "minutes": "90"}
-    assert anna.post("/calendar/team/limits/", given).status_code == 403
-    assert browser_of(cast.helga).post("/calendar/team/limits/", given | {"minutes": "5"}).status_code == 422
+    assert anna.post("/team/load/limits/", given).status_code == 403
+    assert browser_of(cast.helga).post("/team/load/limits/", given | {"minutes": "5"}).status_code == 422
     assert not SilenceLimit.objects.exists()
-    browser_of(cast.helga).post("/calendar/team/limits/", given)
+    browser_of(cast.helga).post("/team/load/limits/", given)
     assert SilenceLimit.objects.get().minutes == 90
 
 
@@ -282,8 +282,8 @@ def test_the_menu_counts_what_waits_and_says_when_it_is_late(cast: Cast) -> None
     plan_task(cast.acts(cast.anna, NOW - timedelta(days=1)), title="Late", due_at=NOW - timedelta(hours=1))
     shown = text_of(browser_of(cast.anna), "/notices/")
     assert 'class="danger"' in shown
-    assert "/calendar/team/" not in shown
-    assert "/calendar/team/" in text_of(browser_of(cast.helga), "/notices/")
+    assert "/team/load/" not in shown
+    assert "/team/load/" in text_of(browser_of(cast.helga), "/notices/")
 
 
 def test_pages_take_the_same_queries_however_many_rows(cast: Cast) -> None:
@@ -307,7 +307,7 @@ def test_pages_take_the_same_queries_however_many_rows(cast: Cast) -> None:
 
     hers, heads = browser_of(cast.anna), browser_of(cast.helga)
     pages = [(hers, page) for page in ("/tasks/", "/calendar/", "/calendar/?view=month", "/notices/")]
-    pages += [(heads, "/calendar/team/"), (heads, f"/calendar/team/{cast.anna.pk}/?on=2026-11-24")]
+    pages += [(heads, "/team/load/"), (heads, f"/team/load/{cast.anna.pk}/?on=2026-11-24")]
     fill(2)
     # The first round only warms up what is remembered for a session or for the life of the process.
     measured()
@@ -321,7 +321,7 @@ def test_every_page_has_its_name(cast: Cast) -> None:
     pages = {
         "calendar": "/calendar/",
         "appointment-new": "/calendar/new/",
-        "team-load": "/calendar/team/",
+        "team-load": "/team/load/",
         "tasks": "/tasks/",
         "task-new": "/tasks/new/",
         "notices": "/notices/",
