@@ -74,6 +74,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Esc leaves a page that is a layer over another one, when nothing smaller is open.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], details.menu[open]")) return;
+  document.querySelector("[data-leave]")?.click();
+});
+
 // The list of all keys, gathered from what stands on the page.
 function nameOf(element) {
   if (element.title || element.ariaLabel) return element.title || element.ariaLabel;
