@@ -82,8 +82,9 @@ def days_of(
     """
     if not text:
         return [first] if since <= first < until and first not in except_ else []
-    until = min(until, since + timedelta(days=MOST_DAYS_AT_ONCE), (last or date.max - timedelta(days=1)) + timedelta(1))
     rule = read(text)
+    final = last or rule.until or date.max - timedelta(days=1)
+    until = min(until, since + timedelta(days=MOST_DAYS_AT_ONCE), final + timedelta(days=1))
     endless = Repeat(rule.every, rule.interval, rule.days).text()
     start = _jump(rule, first, since)
     if since >= until or start >= until:

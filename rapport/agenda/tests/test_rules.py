@@ -72,7 +72,7 @@ def test_a_day_has_23_or_25_hours_when_clocks_change() -> None:
     ],
 )
 def test_a_series_gives_its_days(rule: str, first: date, since: date, until: date, expected: list[date]) -> None:
-    last = repeat.last_day(rule, first) if rule else None
+    last = repeat.last_day(rule, first) if "COUNT" in rule else None
     assert repeat.days_of(rule, first, since, until, last=last) == expected
 
 
