@@ -4,6 +4,7 @@ Acts write through `create`, `update` and `remove`. Each answers with a `Change`
 became. The journal keeps it as the undo image, and watchers (the search text) follow within the same transaction.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from rapport.kit.refusals import BadInput, Stale
 M = TypeVar("M", bound=Model)
 Watcher = Callable[[Model, bool], None]
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 ManyWatcher = Callable[[list[int], bool], None]
 
 _watchers: list[tuple[type[Model], Watcher]] = []
@@ -185,7 +187,12 @@ def _write(row: Model, values: dict[str, Any]) -> None:
 
 
 def _check(row: Model, only: set[str] | None = None) -> None:
-    exclude = {f.name for f in row._meta.fields if only is not None and f.name not in only}
+    checked = [field for field in row._meta.fields if only is None or field.name in only]
+    unwritable = [field.name for field in checked if not _can_be_written(getattr(row, field.attname))]
+    if unwritable:
+        sentence = _("This holds a letter that can't be kept. Delete it, or type the text anew.")
+        raise BadInput(fields={name: [sentence] for name in unwritable})
+    exclude = {field.name for field in row._meta.fields} - {field.name for field in checked}
     try:
         row.clean_fields(exclude=exclude)
         row.clean()
@@ -193,6 +200,11 @@ def _check(row: Model, only: set[str] | None = None) -> None:
             row.validate_unique()
     except ValidationError as wrong:
         raise BadInput(fields={k if k != "__all__" else "": v for k, v in wrong.message_dict.items()}) from wrong
+
+
+def _can_be_written(value: Any) -> bool:
+    """False for text with a NUL or half a character: PostgreSQL refuses the one, no database takes the other."""
+    return not isinstance(value, str) or ("\0" not in value and not _HALF_CHARACTER.search(value))
 
 
 def tell_many(rows: Sequence[Model], removed: bool = False) -> None:
