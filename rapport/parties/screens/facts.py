@@ -57,6 +57,7 @@ def fact(request: HttpRequest, client_id: int, fact: str) -> HttpResponse:
         "answer": gate(actor_of(request), EDIT),
         "back": back,
         "piece": piece if PIECE.fullmatch(piece) else "facts",
+        "in_place": "HX-Request" in request.headers,
     }
     return render(request, "parties/fact.html", context, status=409 if theirs else 422 if form.is_bound else 200)
 

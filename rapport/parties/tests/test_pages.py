@@ -6,7 +6,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rapport.parties.actions import add_client, add_identifier, add_person, enter_client
+from rapport.parties.actions import add_client, add_identifier, add_person
 from rapport.parties.models import Client
 from tests.cast import Cast
 
@@ -15,20 +15,6 @@ OF_A_CLIENT = [
     "client", "client-hand-over", "client-lost", "client-won-back", "client-remove", "client-tags", "team-new",
     "person-new", "identifier-new",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def nordvik(cast: Cast) -> Client:
-    """Anna's client with a person, a phone and a number."""
-    anna = cast.acts(cast.anna)
-    client = enter_client(
-        anna,
-        facts={"name": "Nordvik AB", "country": "SE", "activity": "Bakery"},
-        person={"name": "Jonas Berg", "decision": "decides"},
-        reached=[("phone", "08-123 456 78"), ("email", "jonas@nordvik.example")],
-    )
-    add_identifier(anna, client, country="SE", kind="orgnr", value="556123-4567")
-    return client
 
 
 @pytest.mark.parametrize("name", EVERY_PAGE)
@@ -50,6 +36,7 @@ def test_every_page_of_a_client_opens_for_who_sees_it(cast: Cast, client: Browse
 
 @pytest.mark.requirement("R-001", "R-002", "R-003", "R-042", "R-209")
 def test_the_card_shows_everything_at_a_glance(cast: Cast, client: Browser, nordvik: Client) -> None:
+    add_identifier(cast.acts(cast.anna), nordvik, country="SE", kind="orgnr", value="556123-4567")
     add_person(cast.acts(cast.anna), nordvik, job="Owner", met=False, decision="decides")
     client.force_login(cast.anna)
 
