@@ -19,7 +19,7 @@ class DoorForm(LoginForm):
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-mail")
         self.fields["login"].max_length = 254
-        self.fields["login"].widget.attrs = {"type": "email", "autocomplete": "username webauthn"}
+        self.fields["login"].widget.attrs = {"type": "email", "autocomplete": "username"}
         self.fields["password"].max_length = 1000
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
