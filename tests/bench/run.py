@@ -36,7 +36,17 @@ def main() -> int:
 
 def _run(url: str, more: list[str]) -> tuple[int, dict[str, int]]:
     environment = {**os.environ, "DATABASE_URL": url}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("RAPPORT_TEST_JOBS", "2"), *more]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        os.environ.get("RAPPORT_TEST_JOBS", "2"),
+        "--dist",
+        "loadgroup",
+        *more,
+    ]
     lines: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
         for line in running.stdout or ():

@@ -18,7 +18,7 @@ EVERYDAY = set(
     re.findall(
         r"[a-z]+",
         """
-        add added agree agreed answer answered around arrange arranged assign assigned cancel cancelled change changed
+        add added agree agreed answer answered around arrange arranged assign assigned cancel cancelled change changed congratulate congratulate
         close closed confirm confirmed correct corrected accept accepted counter countered decline declined detail done
         edit edited end ended enter entered escalated failed field find finish finished give given go gone held hold in
         joined keep kept leave left let link log logged lost made make many mark moved move note off one open opened
