@@ -10,7 +10,7 @@ from ninja import Field, Query, Schema
 from rapport.interactions.actions import answer_question, ask_around, correct_talk, log_talk, pass_question
 from rapport.interactions.models import Interaction, OpenQuestion
 from rapport.interactions.queries import questions_seen_by, talks_seen_by
-from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api import Body, Id, Moment, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
 from rapport.parties.queries import people_seen_by
@@ -52,7 +52,7 @@ class TalkChange(Body):
     words: str = Field("", max_length=20_000)
     decisions: str = Field("", max_length=20_000)
     next_step: str = Field("", max_length=300)
-    next_step_at: datetime | None = None
+    next_step_at: Moment | None = None
 
 
 class NewTalk(TalkChange):
@@ -61,8 +61,8 @@ class NewTalk(TalkChange):
     client_id: int = Field(ge=1, le=2**63 - 1)
     channel: Means = "phone"
     outcome: Ends
-    people: list[int] = Field(default_factory=list, max_length=50)
-    happened_at: datetime | None = None
+    people: list[Id] = Field(default_factory=list, max_length=50)
+    happened_at: Moment | None = None
 
 
 class TalkFilters(Schema):
@@ -71,8 +71,8 @@ class TalkFilters(Schema):
     client: int | None = Field(None, ge=1, le=2**63 - 1, description="The client's number.")
     employee: int | None = Field(None, ge=1, le=2**63 - 1, description="Who talked.")
     channel: Means | None = None
-    since: datetime | None = None
-    before: datetime | None = None
+    since: Moment | None = None
+    before: Moment | None = None
 
 
 @interactions.get(answer=Page[TalkLine])
@@ -145,7 +145,7 @@ class NewQuestion(Body):
 
     client_id: int = Field(ge=1, le=2**63 - 1)
     question: str = Field(min_length=1, max_length=5000)
-    due_at: datetime
+    due_at: Moment
     owner_id: int | None = Field(None, ge=1, le=2**63 - 1)
 
 

@@ -88,7 +88,7 @@ def may(actor: Actor, right: str) -> bool:
 def act(
     code: str, *, right: str, size: Size | None = None, summary: Callable[..., str] | None = None
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Return a decorator that makes a function a deed: `function(actor, …)` passes the gate and runs in one transaction.
+    """Return a decorator that makes a function a deed: `function(actor, …)` passes the gate, in one transaction.
 
     `size(*args, **kwargs)`, called without the actor, measures the deed. `summary(*args, **kwargs)` tells an approver
     what is asked. The deed raises NotAllowed when refused and NeedsApproval above the limit; nothing is written then.

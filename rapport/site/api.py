@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import translation
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -15,8 +16,18 @@ from rapport.site.machines.keys import Bearer, Session
 class MachineDoor(NinjaAPI):
     """Ninja's API with its refusals described once for all operations."""
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """Return the OpenAPI document."""
+    _documents: dict[tuple[str, str], OpenAPISchema] = {}
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Return the OpenAPI document in the active language; it is put together once."""
+        key = (path_prefix or "", translation.get_language() or "en")
+        if key not in self._documents:
+            self._documents[key] = self._document(path_prefix=path_prefix, path_params=path_params)
+        return self._documents[key]
+
+    def _document(self, **options: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(**options)
         components = document["components"]
         schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")

@@ -1,10 +1,12 @@
 """What is shown when a page can't be: not there, an old form, a fault of ours. Nothing here needs the database."""
 
 import logging
+import sys
 from http import HTTPStatus
 from urllib.parse import quote
 from uuid import uuid4
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
@@ -52,13 +54,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours. Its id stands in the log beside the traceback."""
+    """500: a fault of ours, its id in the log beside the traceback. 503 while the database is busy."""
+    if isinstance(sys.exc_info()[1], OperationalError) and "locked" in str(sys.exc_info()[1]):
+        return _busy(request)
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
     number = uuid4().hex[:12]
     log.error("Fault %s at %s", number, quote(request.path), exc_info=True)
     sentence = _("Something went wrong on our side, and nothing was saved. Go back and try once more.")
     return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, sentence, number)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    sentence = _("The database is busy. Nothing was written; send it again in a moment.")
+    if for_machines(request):
+        response: HttpResponse = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, code="busy")
+    else:
+        response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
+    response["Retry-After"] = "5"
+    return response
 
 
 def _plain(request: HttpRequest, status: int, sentence: str, number: str = "") -> HttpResponse:

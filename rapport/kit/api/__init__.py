@@ -3,7 +3,20 @@
 from rapport.kit.api.paging import Page, Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.api.resources import Resource
-from rapport.kit.api.schema import Body, Number
+from rapport.kit.api.schema import Body, Id, Moment, Number, TimeOfDay
 from rapport.kit.api.versions import must_match, tag
 
-__all__ = ["BadQuery", "Body", "Number", "Page", "Paging", "Resource", "must_match", "page_of", "tag"]
+__all__ = [
+    "BadQuery",
+    "Body",
+    "Id",
+    "Moment",
+    "Number",
+    "Page",
+    "Paging",
+    "Resource",
+    "TimeOfDay",
+    "must_match",
+    "page_of",
+    "tag",
+]

@@ -13,7 +13,7 @@ from rapport.kit.registry import Shelf
 
 V = TypeVar("V", bound=Callable[..., Any])
 
-ALWAYS = (400, 401, 403, 429)
+ALWAYS = (400, 401, 403, 404, 429)
 WITH_BODY = (413, 415, 422)
 
 
@@ -53,7 +53,7 @@ class Resource:
     def _operation(
         self, method: str, path: str, answers: dict[int, Any], refusals: tuple[int, ...], versioned: bool = False
     ) -> Callable[[V], V]:
-        refusals = (*ALWAYS, *refusals, *((404,) if "{" in path else ()))
+        refusals = (*ALWAYS, *refusals)
 
         def register(view: V) -> V:
             known: set[str] = set()

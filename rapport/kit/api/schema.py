@@ -1,12 +1,31 @@
 """Bases of what goes in and out."""
 
+from datetime import datetime, time
 from typing import Annotated, Any
 
-from ninja import Path, Schema
-from pydantic import ConfigDict
+from ninja import Field, Path, Schema
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 # A record's number in an address. Beyond what the database can hold there is no record.
 Number = Annotated[int, Path(ge=1, le=2**63 - 1)]
+
+
+def _written_out(value: Any) -> Any:
+    """A number would be taken for seconds since 1970, which nobody means."""
+    if not isinstance(value, str | datetime) or (isinstance(value, str) and not value[:5].endswith("-")):
+        raise PydanticCustomError("datetime_type", "a moment is needed")
+    return value
+
+
+# A record's number in what a caller sends.
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+# A moment with its time zone, written out (RFC 3339).
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+# A time of day on the clock of a place, which has no zone of its own: 09:25.
+TimeOfDay = Annotated[
+    time, WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$"})
+]
 
 
 class Body(Schema):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
-from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api import Body, Number, Page, Paging, Resource, TimeOfDay, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.roles.actions import call_back, edit_employee, edit_myself, let_go, take_on
 from rapport.roles.models import Position
@@ -41,8 +41,8 @@ class Me(UserLine):
     positions: list[str]
     rights: list[str]
     speaks: list[str]
-    day_starts: time
-    day_ends: time
+    day_starts: TimeOfDay
+    day_ends: TimeOfDay
     day_minutes: int
     theme: str
     density: str
@@ -86,8 +86,8 @@ class OwnSettings(Body):
     language: str = Field("en", max_length=8)
     speaks: list[str] = Field(default_factory=list, max_length=20)
     time_zone: str = Field("UTC", max_length=60)
-    day_starts: time = time(8, 30)
-    day_ends: time = time(17, 0)
+    day_starts: TimeOfDay = time(8, 30)
+    day_ends: TimeOfDay = time(17, 0)
     day_minutes: int = Field(450, ge=0, le=1440)
     calls: Literal["on", "off", "lunch"] = "on"
     theme: Literal["system", "light", "dark"] = "system"

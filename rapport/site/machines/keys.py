@@ -1,5 +1,6 @@
 """How a call shows whose it is: a bearer token, or the session of a page together with its CSRF token."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer, SessionAuth
@@ -10,7 +11,6 @@ from rapport.kit.refusals import NotAllowed
 from rapport.site.models import ApiToken
 from rapport.staff.models import Employee
 
-CALLS_A_MINUTE = 600
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -55,5 +55,5 @@ class Session(SessionAuth):
 
 
 def _count(who: str) -> None:
-    if wait := wait_before(who, calls=CALLS_A_MINUTE, seconds=60, at=now().timestamp()):
+    if wait := wait_before(who, calls=settings.API_CALLS_A_MINUTE, seconds=60, at=now().timestamp()):
         raise TooMany(wait)

@@ -1,6 +1,7 @@
 """Sending twice is the same as sending once: a key per form or per API call, remembered for 24 hours."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -20,7 +21,7 @@ from rapport.site.models import RepeatedRequest
 from rapport.staff.actor import Actor
 
 KEPT = timedelta(hours=24)
-LONGEST_KEY = 200
+KEY = re.compile(r"[!-~]{1,200}")
 LONGEST_ANSWER = 1_000_000
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "HX-Trigger")
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
@@ -39,10 +40,10 @@ class RepeatMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]
-        key = _key(request) if actor and request.method in CHANGING else ""
-        if not key:
+        key = _key(request) if actor and request.method in CHANGING else None
+        if key is None:
             return self.get_response(request)
-        if len(key) > LONGEST_KEY or not key.isprintable() or not key.isascii():
+        if not KEY.fullmatch(key):
             return _refused(request, _("The key may have at most 200 plain letters and digits."))
         try:
             fingerprint = _fingerprint(request)
@@ -70,10 +71,8 @@ def _claim(actor: Actor, key: str, fingerprint: str) -> RepeatedRequest:
     return claim
 
 
-def _key(request: HttpRequest) -> str:
-    if for_machines(request):
-        return request.headers.get("Idempotency-Key", "")
-    return str(request.POST.get("form_key", ""))
+def _key(request: HttpRequest) -> str | None:
+    return request.headers.get("Idempotency-Key") if for_machines(request) else request.POST.get("form_key")
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from rapport.kit.ui.screens import deed, pages
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client
-from rapport.site.machines import keys
 from rapport.site.tests.test_api_clients import Caller
 from rapport.staff.models import Employee, Unit
 from tests.cast import Cast
@@ -38,7 +37,7 @@ def test_every_answer_is_strict_about_where_things_come_from(cast: Cast, path: s
     assert told >= POLICY
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert answer["X-Content-Type-Options"] == "nosniff" and answer["X-Frame-Options"] == "DENY"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in answer
@@ -108,8 +107,8 @@ def test_a_fault_says_its_number_and_nothing_else(
     assert number in caplog.text
 
 
-def test_too_many_calls_are_told_when_to_go_on(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALLS_A_MINUTE", 3)
+def test_too_many_calls_are_told_when_to_go_on(cast: Cast, settings: Any) -> None:
+    settings.API_CALLS_A_MINUTE = 3
     anna, viktor = Caller(cast.anna), Caller(cast.viktor)
     answers = [anna("GET", "/clients") for _ in range(8)]
     late = answers[-1]
