@@ -135,11 +135,11 @@ def _plans(manager: Employee, clients: list[Client], at: datetime) -> None:
     about, task, question, meeting = NEXT[manager.language]
     actor = Actor(manager, at - timedelta(hours=3), "command")
     subjects = [("client", client.pk) for client in clients]
-    whom = [next(iter(client.people.all()), None) for client in clients]
+    whom = [next((person.pk for person in client.people.all()), None) for client in clients]
     for n, minutes in ((0, -25), (1, 38), (2, 200)):
         plan_call(
             actor, about=about, due_at=at + timedelta(minutes=minutes), subject=subjects[n],
-            person_id=whom[n].pk if whom[n] else None, promised=n == 0,
+            person_id=whom[n], promised=n == 0,
         )  # fmt: skip
     warehouse = Unit.objects.get(code="warehouse")
     assign_task(actor, title=task, unit=warehouse, due_at=at + timedelta(hours=5), subject=subjects[3])

@@ -107,7 +107,9 @@ def sort_rows(brought: Import, importer: Importer, columns: list[str], batch: li
 
 def _write(brought: Import, importer: Importer, actor: Actor, rows: list[Any], done: Sorted) -> list[Any]:
     """Write the rows whose keys no earlier row of these shares; return the others."""
-    now, later, taken = [], [], set()
+    now: list[Any] = []
+    later: list[Any] = []
+    taken: set[str] = set()
     for row in rows:
         keys = set(importer.keys_of(row))
         (later if keys & taken else now).append(row)

@@ -28,11 +28,16 @@ class Written(Protocol):
 class Field(Protocol):
     """One of our fields as a column may carry it; see `parties.importing.ImportField`."""
 
-    key: str
-    label: object
-    kind: str
-    many: bool
-    words: tuple[str, ...]
+    @property
+    def key(self) -> str: ...
+    @property
+    def label(self) -> object: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def many(self) -> bool: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
 
 
 # (header, value) of each column that was mapped to a field, by the field's key.

@@ -34,7 +34,7 @@ def _habits(actor: Actor, settings: Mapping[str, Any]) -> Habits:
 
 def _other_numbers(rows: Sequence[ClientRow]) -> set[int]:
     """Return the rows whose match carries another number of the same kind: then they are two clients after all."""
-    matches = {row.match for row in rows if row.numbers}
+    matches = {row.match for row in rows if row.numbers and row.match is not None}
     held: dict[tuple[int, str, str], str] = {
         (pk, country, kind): normal
         for pk, country, kind, normal in Identifier.objects.filter(client_id__in=matches).values_list(

@@ -16,7 +16,7 @@ from rapport.kit.rounds import make_rounds  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
 
-pages = WSGIMiddleware(wsgi, workers=8)
+pages = WSGIMiddleware(wsgi, workers=8)  # type: ignore[arg-type]
 
 if os.environ.get("RAPPORT_ROUNDS") == "1":
     # Asked for by `rapport serve` on SQLite: the background work in the process that answers pages.

@@ -35,9 +35,9 @@ class Actor:
         return self.employee is None
 
     @property
-    def pk(self) -> int | None:
-        """The employee's number, None for the program."""
-        return self.employee.pk if self.employee else None
+    def pk(self) -> int:
+        """The employee's number; 0, which no row has, for the program."""
+        return self.employee.pk if self.employee else 0
 
     @property
     def today(self) -> date:

@@ -24,7 +24,7 @@ NAMED_GATES = {
     "search.queries",
     "staff.actor",
 }
-OFFERED = {"models", "contributes", "shelves", "importing", "access"}
+OFFERED = {"models", "contributes", "shelves", "importing", "formats", "registry"}
 
 
 def _sources() -> Iterator[Path]:

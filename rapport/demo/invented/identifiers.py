@@ -17,7 +17,7 @@ def spread(serial: int, size: int, step: int = 61_803_399) -> int:
 
     `step` must have no common factor with `size`.
     """
-    return serial * step % size
+    return (serial + 4_242) * step % size
 
 
 def _luhn(digits: str) -> str:
@@ -60,7 +60,7 @@ def partita_iva(serial: int, office: str) -> str:
 
 def inn(serial: int, region: str) -> str:
     """Return the ten-digit ИНН of a Russian company in the region."""
-    digits = f"{_tax_office(serial, region)}{serial % 100_000:05}"
+    digits = f"{_tax_office(serial, region)}{spread(serial % 100_000, 100_000):05}"
     return digits + _inn_digit(digits)
 
 

@@ -62,6 +62,16 @@ def mobile(country: str, serial: int) -> str:
     return _written(code, beginnings[beginning], f"{spread(rest, 10**digits, 7_368_787):0{digits}}")
 
 
+def personal(country: str, client_serial: int, place: int) -> str:
+    """Return the mobile of a client's person at that place, or "" for one who is reached over the switchboard.
+
+    Where numbers that ring nowhere are scarce, only the first person of a client has a phone of their own.
+    """
+    if country in ("SE", "GB") and client_serial < len(_SWEDISH_MOBILES):
+        return mobile(country, client_serial) if place == 0 else ""
+    return mobile(country, client_serial * 8 + place % 8)
+
+
 def _written(code: str, area: str, rest: str) -> str:
     """Digits in groups that a person can read out: the last ones in pairs, an odd one in front."""
     head = len(rest) % 2 + 2

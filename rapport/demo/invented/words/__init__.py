@@ -11,3 +11,6 @@ WORDS: dict[str, Words] = {
     "mr": mr.WORDS,
     "en": en.WORDS,
 }
+
+# The place of each language, which keeps the chances of one apart from those of another.
+TURN = {language: turn for turn, language in enumerate(WORDS)}

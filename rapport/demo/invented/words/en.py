@@ -64,7 +64,8 @@ WORDS = Words(
         "Fox_and_Fern Clover_Hill Riverbend Lark_Lane Hollybush Tall_Chimney Bramble_End Kingfisher_Quay Orchard_House "
         "Windmill_Street Salt_Marsh Fenland High_Pasture Cobnut Rook's_Nest Saffron_Yard Thistledown Ferry_Lane "
         "Penny_Loaf Bluebell_Corner Weavers"
-    ),
+    )
+    + tuple(man for man, _ in _FAMILIES),
     trades=_TRADES,
     towns=_TOWNS,
     streets=names(

@@ -66,7 +66,8 @@ WORDS = Words(
         "Fior_di_Campo La_Spiga Acqua_Chiara Il_Melograno La_Rondine Torre_Antica Il_Glicine Bell'Orto La_Betulla "
         "Cà_Rossa Il_Borgo La_Fontanella Colle_Verde L'Oleandro La_Madia Il_Granaio Prato_Alto La_Pergola Il_Pozzo "
         "La_Malva Due_Ponti"
-    ),
+    )
+    + tuple(man for man, _ in _FAMILIES),
     trades=_TRADES,
     towns=_TOWNS,
     streets=names(

@@ -69,7 +69,8 @@ WORDS = Words(
         "Zelený_dvor Pri_mlyne Biela_hora Tri_duby U_medveďa Slnečná Javorina Brezina Kamenný_potok Strieborná "
         "Lipová Ovsisko Zlatý_klas Horec Studnička Jasná Poľana Vŕšky Čerešňa Rieka Plieska Kvasok Tatranka_dvor "
         "Rozmarín Materina_dúška Lúčka Bystrinka Nivy Sitnianka Drevenica"
-    ),
+    )
+    + tuple(man for man, _ in _FAMILIES),
     trades=_TRADES,
     towns=_TOWNS,
     streets=names(

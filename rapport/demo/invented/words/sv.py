@@ -63,7 +63,8 @@ WORDS = Words(
         "Stenåkerns Fjordens Rågfältets Lilla_Torgets Ängsbackens Fyrens Kustens Ladugårdens Åkerbärets Vintervikens "
         "Klippans Sädesärlans Vallmons Älvstrandens Blåklintens Havrebergs Tallmons Fiskehamnens Slottsparkens "
         "Bryggans Kungsgårdens"
-    ),
+    )
+    + tuple(name if name.endswith("s") else f"{name}s" for name, _ in _FAMILIES),
     trades=_TRADES,
     towns=_TOWNS,
     streets=names(
@@ -100,7 +101,7 @@ WORDS = Words(
         "Ring före nio, sedan står de i bageriet.",
         "En leverans kom sent i fjol, sedan dess vill de ha alla datum skriftligt.",
         "Tycker om att vi kommer förbi med prover.",
-        "Fakturan ska också till kontoret i huvudstaden, annars försvinner den.",
+        "Fakturan ska gå till ekonomiavdelningen också, annars försvinner den.",
         "Kund sedan länge, grundaren känner vår lageransvarige.",
         "Ledningen möts på måndagar, offerten måste vara framme på fredagen.",
         "En konkurrent är där varje månad.",
