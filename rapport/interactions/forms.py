@@ -12,6 +12,7 @@ from rapport.interactions.models import Channel, Direction, Outcome
 from rapport.kit.ui import formats
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 from rapport.staff.queries import colleagues
 
 # What can come of each means of talking; the first is chosen when nothing is.
@@ -57,7 +58,9 @@ class TalkForm(forms.Form):
     question = forms.CharField(
         label=_("Question left open"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
     )
-    question_owner = forms.ModelChoiceField(label=_("Who finds the answer"), queryset=None, required=False)
+    question_owner = forms.ModelChoiceField(
+        label=_("Who finds the answer"), queryset=Employee.objects.none(), required=False
+    )
     call_back_at = forms.DateTimeField(
         label=_("Call back at"),
         required=False,
@@ -120,7 +123,7 @@ class QuestionForm(forms.Form):
 class PassForm(forms.Form):
     """Who shall answer instead."""
 
-    to = forms.ModelChoiceField(label=_("Who can answer"), queryset=None)
+    to = forms.ModelChoiceField(label=_("Who can answer"), queryset=Employee.objects.none())
     note = forms.CharField(label=_("What they should know"), required=False, max_length=5000)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,5 +30,5 @@ class HasWords(Lookup[Any]):
         expression = " | ".join("(" + " & ".join(f"'{w}':*" for w in words) + ")" for words in self.rhs)
         return f"{table}.words @@ to_tsquery('simple', %s)", [expression]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         raise NotImplementedError("Search text is kept on SQLite and PostgreSQL only")

@@ -36,8 +36,8 @@ def measure(name: str, visitor: Visitor, path: Callable[[int], str], **headers: 
     floors: list[Answer] = []
     for n in range(WARM_UP + TIMES):
         floors.append(stranger.ask("/bench/floor/"))
-        pages.append(_good(visitor.ask(path(n), **headers), path(n)))
-    counted = visitor.ask(path(0), **headers, **{"X-Count": "1"})
+        pages.append(_good(visitor.ask(path(n), headers=headers), path(n)))
+    counted = visitor.ask(path(0), headers={**headers, "X-Count": "1"})
     return _figure(name, pages, floors, int(counted.headers["x-queries"]))
 
 
@@ -54,8 +54,8 @@ def measure_deed(name: str, visitor: Visitor, form_path: str, path: str, fields:
 
     for n in range(WARM_UP + TIMES):
         floors.append(stranger.ask("/bench/floor/"))
-        pages.append(_good(visitor.ask(path, body(n), **headers), path))
-    counted = visitor.ask(path, body(-1), **headers, **{"X-Count": "1"})
+        pages.append(_good(visitor.ask(path, body(n), headers), path))
+    counted = visitor.ask(path, body(-1), {**headers, "X-Count": "1"})
     return _figure(name, pages, floors, int(counted.headers["x-queries"]))
 
 
@@ -63,7 +63,7 @@ def first_visit(visitor: Visitor, path: str) -> tuple[int, int]:
     """Return the bytes on the wire of a first visit (page, styles, scripts, pictures) and of the next page alone."""
     page = visitor.ask(path)
     parts = set(re.findall(r'(?:src|href)="(/static/[^"#]+)', page.text))
-    imported = set()
+    imported: set[str] = set()
     total = page.wire
     while parts - imported:
         part = sorted(parts - imported)[0]

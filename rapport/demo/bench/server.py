@@ -32,9 +32,9 @@ class Visitor:
         self.port, self.cookie = port, cookie
         self._open = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
-    def ask(self, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Send one request and read the whole answer."""
-        sent = {"Accept-Encoding": "gzip", "Cookie": self.cookie, **headers}
+        sent = {"Accept-Encoding": "gzip", "Cookie": self.cookie, **(headers or {})}
         started = time.perf_counter()
         self._open.request("GET" if body is None else "POST", path, body, sent)
         response = self._open.getresponse()
