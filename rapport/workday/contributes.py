@@ -1,6 +1,12 @@
 """Where the workday plugs into the rest."""
 
-from rapport.workday import rights  # noqa: F401
+from django.utils.translation import gettext_lazy as _
+
+from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.roles.authority import may
+from rapport.staff.actor import Actor
+from rapport.workday import api, rights, screens  # noqa: F401
+from rapport.workday.queries.urgent import breaking
 from rapport.workday.sources import (  # noqa: F401
     approvals,
     birthdays,
@@ -10,4 +16,16 @@ from rapport.workday.sources import (  # noqa: F401
     questions,
     silent,
     tasks,
+)
+
+
+def _count(actor: Actor) -> Count:
+    number = breaking(actor)
+    return Count(number, number > 0)
+
+
+entries.put("today", Entry("work", 0, _("Today"), "today", "sun", key="t", count=_count, phone=True))
+entries.put(
+    "team-today",
+    Entry("team", 0, _("The team today"), "team-today", "users", shown=lambda actor: may(actor, rights.ARRANGE_TEAM)),
 )

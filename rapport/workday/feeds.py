@@ -5,7 +5,7 @@
 
     def ask(actor):
         rows = promises_of(actor).order_by("due_at").values_list("pk", "text", "due_at", "client_id")[: MOST + 1]
-        return [Row(f"promise-{pk}", "promises", due, client=client, facts=(pk, text)) for pk, text, due, client in rows]
+        return [Row(f"promise-{pk}", "promises", due, client=who, facts=(pk, text)) for pk, text, due, who in rows]
 
     def tell(actor, row):
         pk, text = row.facts
@@ -40,7 +40,8 @@ class Told:
 
     `what` are people's own words for it, without ours around them, for the journal. `when`, `note` and `tone` replace
     the clock's own words; `meta` are sentences beside it; `chip` is how it reads in another row of the same client.
-    `person` is whom to talk to (a person of the client base), `phone` the number to call.
+    `person` is whom to talk to (a person of the client base), `phone` the number to call. What is not `ready` can't be
+    marked done as it stands, only by its own act.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Told:
     chip: str = ""
     person: int | None = None
     phone: str = ""
+    ready: bool = True
 
 
 Ask = Callable[[Actor], list[Row]]

@@ -26,9 +26,9 @@ LONGEST_REASON = 500
 def put_off(actor: Actor, key: str, *, until: datetime) -> Row:
     """Move the actor's row of that name to the moment (aware) and return it.
 
-    To another day it is moved by its own app's deed, if that has one: a call or task of one's own gets the new time, one
-    that somebody else asked is answered with the other date. Everything else waits and comes back by itself. Raises
-    NotSeen for what is not in the actor's day, BadInput for a moment that has passed or is too far away.
+    To another day its own app's deed moves it, if there is one: a call or task of one's own gets the new time, one that
+    somebody else asked is answered with the other date. Everything else waits and comes back by itself. Raises NotSeen
+    for what is not in the actor's day, BadInput for a moment that has passed or is too far away.
     """
     _check(actor, until)
     row = row_of(actor, key)

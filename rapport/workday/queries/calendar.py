@@ -85,7 +85,7 @@ def _bounds(actor: Actor) -> Bounds:
 
 
 def meetings(actor: Actor) -> list[Meeting]:
-    """Return what stands in the actor's calendar today and on the next working day, in order. One query an operation."""
+    """Return what stands in the actor's calendar today and on the next working day. One query an operation."""
 
     def ask() -> list[Meeting]:
         bounds = day_bounds(actor)

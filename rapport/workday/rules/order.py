@@ -37,12 +37,13 @@ def group_of(row: Row, moment: Moment) -> Group:
 def place_of(row: Row, moment: Moment) -> Place:
     """Return what the row is sorted by: group, time left in whole minutes, key clients first, more money first, key.
 
-    When there is time, what breaks on the next working day goes first, so that nobody learns of it too late (R-083);
-    then what fits the kind of the day (R-079).
+    In today, what breaks at an hour goes before what only belongs to the day. When there is time, what breaks on the
+    next working day goes first, so that nobody learns of it too late (R-083); then what suits a day for calls or for
+    meetings (R-079).
     """
     group = group_of(row, moment)
     deadline = row.deadline or NEVER
-    turn = _turn(row, moment) if group is Group.TIME else 0
+    turn = _turn(row, moment) if group is Group.TIME else int(row.firmness is not Firmness.HARD)
     whole = deadline.replace(second=0, microsecond=0)
     return group, turn, whole, not row.is_key, -row.money, row.key
 

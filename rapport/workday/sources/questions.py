@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.interactions.actions import tell_client
 from rapport.interactions.queries import questions_owed
+from rapport.kit.clock import local_day
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
@@ -68,9 +69,15 @@ def tell(actor: Actor, row: Row) -> Told:
         url,
         what=short,
         act=None if question.answer else Deed(_("Answer"), url, "reply", key="r"),
-        meta=(_("asked %(when)s") % {"when": formats.moment(question.asked_at)},),
+        meta=(_("asked %(when)s") % {"when": _when(actor, question.asked_at)},),
         chip=_("Question: %(question)s") % {"question": short},
+        ready=bool(question.answer),
     )
+
+
+def _when(actor: Actor, at: datetime) -> str:
+    zone = actor.employee.time_zone if actor.employee else "UTC"
+    return formats.clock(at) if local_day(at, zone) == actor.today else formats.day(at, "EEE d MMM")
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -12,6 +12,7 @@ from rapport.agenda.actions import counter_task, finish_call, finish_task, move_
 from rapport.agenda.models import Task
 from rapport.agenda.queries import asked_by_me, asked_of_me, tasks_seen_by
 from rapport.kit.ui import formats
+from rapport.kit.ui.record import Deed
 from rapport.parties.models import Person
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -133,9 +134,9 @@ def tell_call(actor: Actor, row: Row) -> Told:
 def tell_task(actor: Actor, row: Row) -> Told:
     """Say what has to be done, for whom and how far it is."""
     task: TaskFacts = row.facts
-    return Told(
-        task.title, reverse("task", args=[task.pk]), what=task.title, note=_estimate(row), meta=_meta(actor, task)
-    )
+    url = reverse("task", args=[task.pk])
+    act = Deed(_("Open"), url, "open")
+    return Told(task.title, url, what=task.title, act=act, note=_estimate(row), meta=_meta(actor, task))
 
 
 def _estimate(row: Row) -> str:

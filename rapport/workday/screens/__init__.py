@@ -1,0 +1,3 @@
+"""The pages of the day; importing them puts them on the shelf."""
+
+from rapport.workday.screens import flow, later, rhythm, team, today  # noqa: F401
