@@ -186,7 +186,8 @@ async def _talk(listener: Listener, receive: Receive, send: Send) -> None:
     word: asyncio.Future[bytes | None] = asyncio.ensure_future(listener.waiting.get())
     try:
         while not gone.done():
-            await asyncio.wait({gone, word}, timeout=PING_EVERY, return_when=asyncio.FIRST_COMPLETED)
+            either: set[asyncio.Future[Any]] = {gone, word}
+            await asyncio.wait(either, timeout=PING_EVERY, return_when=asyncio.FIRST_COMPLETED)
             if gone.done():
                 return
             data: bytes | None = event("ping", {})

@@ -2,6 +2,7 @@
 
 from rapport.agenda.actions.appointments import cancel_appointment, edit_appointment, hold_appointment, plan_appointment
 from rapport.agenda.actions.calls import finish_call, move_call, plan_call
+from rapport.agenda.actions.either import finish, put_off
 from rapport.agenda.actions.feeds import close_feed, open_feed
 from rapport.agenda.actions.notices import mark_read, post
 from rapport.agenda.actions.preparing import leave_appointment, prepare_appointment
@@ -32,6 +33,7 @@ __all__ = [
     "decline_task",
     "edit_appointment",
     "edit_task",
+    "finish",
     "finish_call",
     "finish_task",
     "hand_on_task",
@@ -47,6 +49,7 @@ __all__ = [
     "post",
     "prepare_appointment",
     "progress_task",
+    "put_off",
     "refuse_date",
     "set_silence_limit",
     "withdraw_task",

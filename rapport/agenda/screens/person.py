@@ -90,7 +90,7 @@ def _person(actor: Actor, person: Employee, monday: date) -> dict[str, Any]:
 
 
 def _line(actor: Actor, task: Task) -> dict[str, Any]:
-    row = row_of(actor, task)
+    row = row_of(actor, task, whose=task.asked_of_id)
     title = {"text": task.title, "url": row["url"]}
     when = {"text": row["when"], "tone": row["tone"]}
     return {"id": task.pk, "title": title, "when": when, "about": " · ".join([str(row["state"]), *row["meta"]])}

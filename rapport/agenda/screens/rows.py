@@ -34,8 +34,11 @@ def grouped(actor: Actor, tasks: list[Task], tab: str) -> list[dict[str, Any]]:
     ]
 
 
-def row_of(actor: Actor, task: Task) -> dict[str, Any]:
-    """Return one task as the lists and its page show it: words, tones, and the steps that the actor may take."""
+def row_of(actor: Actor, task: Task, whose: int | None = None) -> dict[str, Any]:
+    """Return one task as the lists and its page show it: words, tones, and the steps that the actor may take.
+
+    `whose` is the person whose list it is (by default the actor): that they do it need not be said.
+    """
     parts = parts_in(actor, task)
     steps = {step for step in STEPS if allowed(step, task.state, parts)}
     when, tone = clock(task, actor)
@@ -46,7 +49,7 @@ def row_of(actor: Actor, task: Task) -> dict[str, Any]:
         "tone": tone,
         "state": task.get_state_display(),
         "state_tone": {"done": "ok", "declined": "danger", "countered": "warn", "new": "warn"}.get(task.state, ""),
-        "meta": _meta(actor, task),
+        "meta": _meta(actor, task, whose or actor.pk),
         "steps": steps,
     }
 
@@ -65,11 +68,11 @@ def clock(task: Task, actor: Actor) -> tuple[str, str]:
     return formats.near(task.due_at, actor.today), ""
 
 
-def _meta(actor: Actor, task: Task) -> list[str]:
+def _meta(actor: Actor, task: Task, whose: int | None) -> list[str]:
     words = []
     if task.asked_by_id != actor.pk and not task.is_own:
         words.append(_("from %(person)s") % {"person": task.asked_by})
-    if task.asked_of_id != actor.pk:
+    if task.asked_of_id != whose:
         words.append(_("to %(person)s") % {"person": task.asked_of or task.unit})
     if task.priority != Task.Priority.NORMAL:
         words.append(_("priority: %(priority)s") % {"priority": str(task.get_priority_display()).lower()})

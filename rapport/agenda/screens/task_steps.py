@@ -8,15 +8,8 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from rapport.agenda.actions import (
-    edit_task,
-    finish_call,
-    finish_task,
-    hand_on_task,
-    move_call,
-    move_task,
-    progress_task,
-)
+from rapport.agenda.actions import edit_task, hand_on_task, progress_task, put_off
+from rapport.agenda.actions import finish as finish_it
 from rapport.agenda.forms.task import DeclineForm, HandOnForm, OtherDateForm, ProgressForm, TaskForm, due
 from rapport.agenda.models import Task
 from rapport.agenda.rights import ASSIGN
@@ -51,7 +44,7 @@ def finish(request: HttpRequest, task_id: int) -> HttpResponse:
     actor = actor_of(request)
     row = found_task(actor, task_id)
     words = request.POST.get("words", "")[:2000]
-    (finish_call if row.kind == Task.Kind.CALL else finish_task)(actor, row, words=words)
+    finish_it(actor, row, words=words)
     return done_with_undo(request, back(request, row), toast=_("Done: %(title)s.") % {"title": row.title})
 
 
@@ -64,7 +57,7 @@ def progress(request: HttpRequest, task_id: int) -> HttpResponse:
     if form.is_valid():
         with telling(form):
             if form.cleaned_data["percent"] == 100:
-                finish_task(actor, row, words=form.cleaned_data["words"])
+                finish_it(actor, row, words=form.cleaned_data["words"])
             else:
                 progress_task(actor, row, **form.cleaned_data)
             percent = formats.percent(row.progress / 100)
@@ -82,7 +75,7 @@ def move(request: HttpRequest, task_id: int) -> HttpResponse:
         with telling(form):
             due_at = due(actor, form.cleaned_data["day"], form.cleaned_data["at"])
             assert due_at is not None
-            (move_call if row.kind == Task.Kind.CALL else move_task)(actor, row, due_at=due_at)
+            put_off(actor, row, due_at=due_at)
             toast = _("Moved to %(when)s: %(title)s.") % {"when": formats.moment(due_at), "title": row.title}
             return done_with_undo(request, back(request, row), toast=toast)
     return render(request, "agenda/task.html", task_context(request, row, move=form), status=422)
