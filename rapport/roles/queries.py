@@ -74,9 +74,9 @@ def sight_of(actor: Actor) -> str:
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
-    """Return the requests that wait for the actor's decision, oldest first."""
+    """Return the requests that wait for the actor's decision, oldest first. One query an operation."""
     rows = Approval.objects.filter(asked_of_id=actor.pk, state=Approval.State.WAITING)
-    return list(rows.select_related("asked_by").order_by("id"))
+    return actor.known("roles.waiting", lambda: list(rows.select_related("asked_by").order_by("id")))
 
 
 def asked_by(actor: Actor) -> list[Approval]:
