@@ -104,9 +104,9 @@ class Found:
 
 
 def ask_all(actor: Actor) -> Found:
-    """Return what every feed on the shelf has for the actor."""
+    """Return what every feed on the shelf has for the actor, asked in their order."""
     found = Found()
-    for code, feed in feeds.items():
+    for code, feed in sorted(feeds.items(), key=lambda pair: pair[1].order):
         try:
             rows = feed.ask(actor)
         except Exception:

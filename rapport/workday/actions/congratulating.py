@@ -29,7 +29,7 @@ def congratulate(actor: Actor, key: str) -> Message:
     birthday = row.facts
     if not isinstance(birthday, Birthday):
         raise BadInput(_("Nobody has a birthday here."))
-    template = templates().filter(pk=template_of(actor, Template.Purpose.BIRTHDAY)).first()
+    template = templates().filter(pk=template_of(actor, Template.Purpose.BIRTHDAY) or 0).first()
     if template is None:
         raise BadInput(_("There is no standard text for birthdays yet. Write one under the standard texts."))
     client: Any = find(actor, "client", birthday.client)

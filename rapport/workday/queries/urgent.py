@@ -5,9 +5,11 @@ from django.db.models import Value
 from rapport.agenda.queries import asked_of_me
 from rapport.interactions.queries import questions_owed
 from rapport.staff.actor import Actor
-from rapport.workday.rules.rows import SOON
+from rapport.workday.queries.queue import Queue
+from rapport.workday.rules.rows import SOON, Group
 
 MOST_COUNTED = 100
+BREAKING = "workday.breaking"
 
 
 def breaking(actor: Actor) -> int:
@@ -25,4 +27,9 @@ def breaking(actor: Actor) -> int:
         )
         return len({(kind, about) if kind == "client" else pk for kind, about, pk in rows[:MOST_COUNTED]})
 
-    return actor.known("workday.breaking", ask)
+    return actor.known(BREAKING, ask)
+
+
+def count_from(actor: Actor, queue: Queue) -> None:
+    """Count from a queue that is there already, so that the page and the side bar say the same."""
+    actor.known(BREAKING, lambda: len(queue.of(Group.BREAKING)))

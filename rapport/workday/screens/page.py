@@ -14,6 +14,7 @@ from rapport.workday.feeds import feeds
 from rapport.workday.forms import TalkForm
 from rapport.workday.queries.opened import known_before
 from rapport.workday.queries.queue import Queue, queue_of, told
+from rapport.workday.queries.urgent import count_from
 from rapport.workday.rules.rows import Group, Lead
 from rapport.workday.screens.beside import month_lines, waiting_lines
 from rapport.workday.screens.rows import drawn, known_lines, same_talk
@@ -36,6 +37,7 @@ def today_page(
     """Return the page. `open_key` names the row that stands open; a refused `form` is drawn in it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     queue = queue_of(actor)
+    count_from(actor, queue)
     asked = open_key if open_key is not None else request.GET.get("open", "")
     feed = request.GET.get("feed", "")
     feed = feed if feed in queue.counts else ""

@@ -1,8 +1,5 @@
 """What waits for the actor's agreement."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,6 +8,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.roles.actions import decide
 from rapport.roles.models import Approval
+from rapport.roles.queries import waiting_for
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
@@ -18,21 +16,8 @@ from rapport.workday.rules.rows import Firmness, Row
 MINUTES = 5
 
 
-class ApprovalFacts(NamedTuple):
-    """A request as the queue needs it."""
-
-    pk: int
-    summary: str
-    reason: str
-    asked_at: datetime
-    asker: str
-
-
 def ask(actor: Actor) -> list[Row]:
     """Return the requests that wait for the actor, the oldest first. One query."""
-    rows = Approval.objects.filter(asked_of_id=actor.pk, state=Approval.State.WAITING).order_by("id")
-    columns = ("pk", "summary", "reason", "asked_at", "asked_by__name")
-    found = [ApprovalFacts(*row) for row in rows.values_list(*columns)[: MOST + 1]]
     return [
         Row(
             f"approval-{one.pk}",
@@ -43,13 +28,13 @@ def ask(actor: Actor) -> list[Row]:
             together=False,
             facts=one,
         )
-        for one in found
+        for one in waiting_for(actor)[: MOST + 1]
     ]
 
 
 def tell(actor: Actor, row: Row) -> Told:
     """Say who asks for what, and why."""
-    asked: ApprovalFacts = row.facts
+    asked: Approval = row.facts
     waits = int((actor.at - asked.asked_at).total_seconds() // 60)
     return Told(
         asked.summary,
@@ -58,7 +43,7 @@ def tell(actor: Actor, row: Row) -> Told:
         act=Deed(_("Decide"), reverse("approvals"), "scale", key="a"),
         when=_("waits %(time)s") % {"time": formats.span(max(1, waits))},
         note=formats.moment(asked.asked_at),
-        meta=(_("%(person)s asks") % {"person": asked.asker}, *([asked.reason] if asked.reason else [])),
+        meta=(_("%(person)s asks") % {"person": asked.asked_by.name}, *([asked.reason] if asked.reason else [])),
     )
 
 

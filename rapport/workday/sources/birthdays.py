@@ -2,10 +2,10 @@
 
 from calendar import isleap
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, F
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.putting import settle
 from rapport.workday.rules.rows import Firmness, Means, Row
-from rapport.workday.sources.clients import facts_of, own_clients, worth
+from rapport.workday.sources.clients import mention, own_clients
 from rapport.workday.sources.templates import template_of
 
 MINUTES = 5
@@ -49,33 +49,29 @@ def coming(on: date) -> dict[str, date]:
 
 
 def birthdays(actor: Actor) -> list[Birthday]:
-    """Return the birthdays that the actor's own clients and their people have in the coming week. Two queries."""
+    """Return the birthdays that the actor's own clients and their people have in the coming week. One query."""
 
     def ask() -> list[Birthday]:
         kept = coming(actor.today)
-        month_day = Substr(Cast("birthday", CharField()), 6, 5)
         mine = own_clients(actor).order_by()
-        people = Person.objects.present().filter(client__in=mine, birthday__isnull=False)
-        people = people.annotate(on=month_day).filter(on__in=list(kept)).order_by("pk")
-        found = [
-            Birthday(client, person, name, kept[on])
-            for client, person, name, on in people.values_list("client_id", "pk", "name", "on")[: MOST + 1]
-        ]
-        clients = mine.filter(kind__in=[Client.Kind.INDIVIDUAL, Client.Kind.ENTREPRENEUR], birthday__isnull=False)
-        clients = clients.annotate(on=month_day).filter(on__in=list(kept)).order_by("pk")
-        found += [
-            Birthday(client, None, name, kept[on])
-            for client, name, on in clients.values_list("pk", F("name"), "on")[: MOST + 1]
-        ]
-        return found
+        people = Person.objects.present().filter(client__in=mine)
+        clients = mine.filter(kind__in=[Client.Kind.INDIVIDUAL, Client.Kind.ENTREPRENEUR])
+        rows = _kept_on(people, kept).values_list("client_id", "pk", "name", "on")
+        rows = rows.union(_kept_on(clients, kept).values_list("pk", Value(0), "name", "on"), all=True)
+        return [Birthday(client, person or None, name, kept[on]) for client, person, name, on in rows[: MOST + 1]]
 
     return actor.known("workday.birthdays", ask)
+
+
+def _kept_on(rows: QuerySet[Any], kept: dict[str, date]) -> QuerySet[Any]:
+    month_day = Substr(Cast("birthday", CharField()), 6, 5)
+    return rows.order_by().filter(birthday__isnull=False).annotate(on=month_day).filter(on__in=list(kept))
 
 
 def ask(actor: Actor) -> list[Row]:
     """Return the birthdays of the week; today's belong to today, the others have time."""
     found = birthdays(actor)
-    clients = facts_of(actor, [one.client for one in found])
+    mention(actor, [one.client for one in found])
     return [
         Row(
             _key(one),
@@ -83,14 +79,11 @@ def ask(actor: Actor) -> list[Row]:
             _noon(actor, one.day),
             Firmness.DAY,
             one.client,
-            clients[one.client].is_key,
-            worth(actor, clients[one.client]),
-            MINUTES,
-            Means.WRITING,
+            minutes=MINUTES,
+            means=Means.WRITING,
             facts=one,
         )
         for one in found
-        if one.client in clients
     ]
 
 

@@ -55,7 +55,7 @@ def tell(actor: Actor, row: Row) -> Told:
 
 def finish(actor: Actor, row: Row) -> None:
     """Confirm the card."""
-    confirm_client(actor, clients_seen_by(actor).get(pk=row.client))
+    confirm_client(actor, clients_seen_by(actor).get(pk=row.client or 0))
 
 
 feeds.put(

@@ -47,15 +47,25 @@ def known(actor: Actor) -> dict[int, ClientFacts]:
     return actor.known("workday.clients", dict)
 
 
-def facts_of(actor: Actor, ids: Iterable[int]) -> dict[int, ClientFacts]:
+def mention(actor: Actor, ids: Iterable[int]) -> None:
+    """Note that these clients will be asked about: they are read together with the next ones."""
+    _wanted(actor).update(ids)
+
+
+def facts_of(actor: Actor, ids: Iterable[int] = ()) -> dict[int, ClientFacts]:
     """Return the facts of those clients that the actor may see, by number. One query for those not yet read."""
-    have = known(actor)
+    have, wanted = known(actor), _wanted(actor)
     asked: set[int] = actor.known("workday.clients_asked", set)
-    missing = set(ids) - have.keys() - asked
+    missing = (wanted | set(ids)) - have.keys() - asked
+    wanted.clear()
     if missing:
         asked |= missing
         read(actor, clients_seen_by(actor).filter(pk__in=missing).order_by())
     return have
+
+
+def _wanted(actor: Actor) -> set[int]:
+    return actor.known("workday.clients_wanted", set)
 
 
 def worth(actor: Actor, client: ClientFacts) -> Decimal:

@@ -1,5 +1,7 @@
 """Meetings and visits that are not prepared yet (R-080, R-083)."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +23,8 @@ def ask(actor: Actor) -> list[Row]:
 
     What starts today has to be prepared before one leaves for it; the talks of the next day by the end of today.
     """
-    bounds, found = day_bounds(actor), {}
+    bounds = day_bounds(actor)
+    found: dict[Any, Any] = {}
     for meeting in meetings(actor):
         row = meeting.appointment
         if not (row.wants_preparation and not row.prepared and row.owner_id == actor.pk) or meeting.starts <= actor.at:

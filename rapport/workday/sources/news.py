@@ -113,4 +113,4 @@ def tell(actor: Actor, row: Row) -> Told:
     )
 
 
-feeds.put("news", Feed(70, gettext_lazy("Progress news"), gettext_lazy("Tell how things go"), ask, tell))
+feeds.put("news", Feed(95, gettext_lazy("Progress news"), gettext_lazy("Tell how things go"), ask, tell))

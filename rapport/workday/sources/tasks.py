@@ -74,7 +74,7 @@ def waiting(actor: Actor) -> list[TaskFacts]:
     def ask() -> list[TaskFacts]:
         rows = asked_by_me(actor).order_by(F("due_at").asc(nulls_last=True), "pk")
         columns = (*_COLUMNS, *_NAMES[:-1])
-        return [TaskFacts(*row, person_name=None) for row in rows.values_list(*columns)[:WAITING_SHOWN]]
+        return [TaskFacts(*row, person_name=None) for row in rows.values_list(*columns)[:WAITING_SHOWN]]  # type: ignore[misc]
 
     return actor.known("workday.waiting", ask)
 

@@ -223,7 +223,7 @@ def test_everything_with_one_client_is_one_talk(cast: Cast) -> None:
     meeting = meeting_for(cast, cast.anna, "Visit", NOW.replace(hour=15), kind="visit", subject=about)
     queue = queue_of(cast.acts(cast.anna))
     assert lines_of(queue) == [
-        f"breaking task-{call.pk}+news-{nordvik.pk}+task-{task.pk}+silent-{nordvik.pk}",
+        f"breaking task-{call.pk}+task-{task.pk}+news-{nordvik.pk}+silent-{nordvik.pk}",
         f"today meeting-{meeting.pk}",
     ]
     assert queue.counts == {"calls": 1, "tasks": 1, "silent": 1, "news": 1, "meetings": 1}
