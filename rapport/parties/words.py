@@ -33,7 +33,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 @cache
 def _countries(language: str) -> list[tuple[str, str]]:
-    codes = [code for code in Locale("en").territories if len(code) == 2 and country_code(code) == code]
+    codes = [code for code in map(str, Locale("en").territories) if len(code) == 2 and country_code(code) == code]
     return [("", "")] + sorted(
         ((code, country_name(code, language)) for code in codes), key=lambda c: sort_key(c[1], language)
     )

@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from rapport.parties.actions import BULK_FIELDS
 from rapport.parties.forms.base import fields_of
 from rapport.parties.models import Client
+from rapport.staff.models import Employee
 from rapport.staff.queries import colleagues
 
 
 class HandOverForm(forms.Form):
     """To whom, why, and what they have to know (R-016)."""
 
-    to = forms.ModelChoiceField(label=_("New manager"), queryset=None, empty_label=_("Choose a colleague"))
+    to = forms.ModelChoiceField(
+        label=_("New manager"), queryset=Employee.objects.none(), empty_label=_("Choose a colleague")
+    )
     reason = forms.CharField(label=_("Reason"), max_length=400)
     notes = forms.CharField(label=_("Notes for the new manager"), widget=forms.Textarea(attrs={"rows": 4}))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.parties.forms.base import DayInput
 from rapport.parties.models import Client
+from rapport.staff.models import Employee
 from rapport.staff.queries import colleagues
 
 
@@ -31,7 +32,9 @@ class WonBackForm(forms.Form):
 class TeamForm(forms.Form):
     """A colleague who serves the client too (R-017)."""
 
-    employee = forms.ModelChoiceField(label=_("Colleague"), queryset=None, empty_label=_("Choose a colleague"))
+    employee = forms.ModelChoiceField(
+        label=_("Colleague"), queryset=Employee.objects.none(), empty_label=_("Choose a colleague")
+    )
     part = forms.CharField(label=_("Part"), max_length=120, help_text=_("What they do for this client."))
     backup = forms.BooleanField(label=_("Stands in for the owner"), required=False)
 

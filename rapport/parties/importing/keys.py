@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,7 @@ from rapport.staff.actor import Actor
 # How sure it is, in per cent, that two with the same key are one; the key's first word says which.
 CERTAINTY = {"id": 99, "email": 95, "name": 90, "phone": 75}
 CHUNK = 400
+T = TypeVar("T")
 
 
 def keys_of(row: ClientRow | PersonRow) -> tuple[str, ...]:
@@ -84,8 +86,8 @@ def _named_clients(seen: QuerySet[Client], keys: set[str]) -> Iterator[tuple[str
         for pk, folded in seen.filter(folded__in=chunk).values_list("pk", "folded"):
             by_name[folded].append(pk)
     towns: dict[int, set[str]] = defaultdict(set)
-    for chunk in _chunks(sorted({pk for pks in by_name.values() for pk in pks})):
-        for pk, city in Address.objects.filter(client_id__in=chunk).values_list("client_id", "city"):
+    for numbers in _chunks(sorted({pk for pks in by_name.values() for pk in pks})):
+        for pk, city in Address.objects.filter(client_id__in=numbers).values_list("client_id", "city"):
             towns[pk].add(fold(city))
     for key in keys:
         name, _bar, town = key[5:].rpartition("|")
@@ -117,5 +119,5 @@ def _folded(name: str) -> str:
     return fold(name)[:FOLDED_LENGTH]
 
 
-def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -12,7 +12,7 @@ from rapport.parties.addresses import country_code
 @cache
 def languages() -> frozenset[str]:
     """Return the codes of all languages with two letters."""
-    return frozenset(code for code in Locale("en").languages if len(code) == 2)
+    return frozenset(str(code) for code in Locale("en").languages if len(str(code)) == 2)
 
 
 def known_country(code: str) -> None:

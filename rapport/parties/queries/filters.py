@@ -146,7 +146,6 @@ def ordered(actor: Actor, rows: ClientQuerySet, code: str) -> tuple[ClientQueryS
     order = orders_for(actor).get(code, ORDERS["name"])
     if order.annotate:
         empty: Any = 0
-        rows = rows.annotate(
-            rank=Coalesce(F(order.annotate), empty, output_field=Client._meta.get_field(order.annotate))
-        )
+        column: Any = Client._meta.get_field(order.annotate)
+        rows = rows.annotate(rank=Coalesce(F(order.annotate), empty, output_field=column))
     return rows, order.columns

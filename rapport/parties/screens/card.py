@@ -119,7 +119,7 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
         }
         for one in drawing.deeds(folded=True)
     ]
-    own = []
+    own: list[Any] = []
     if may(actor, EDIT):
         lost = row.status == Client.Status.LOST
         own += [
@@ -146,4 +146,4 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
                 "divider": True,
             }
         )
-    return guests + own
+    return [*guests, *own]

@@ -129,10 +129,10 @@ def address_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @deed("details/<str:model>/<int:pk>/remove/", name="detail-remove")
 def remove(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     """Take a phone, e-mail, number or address off the card."""
-    models = {"contact": ContactPoint, "identifier": Identifier, "address": Address}
+    models: dict[str, Any] = {"contact": ContactPoint, "identifier": Identifier, "address": Address}
     if model not in models:
         raise NotSeen(_("There is no such thing on a card."))
-    detail = _found(models[model], pk)
+    detail: Any = _found(models[model], pk)
     whose = _owner(request, detail)
     remove_detail(actor_of(request), detail)
     return done(request, back_of(request, _address_of(whose)), toast=_("Removed."), undo=undo_of(request))

@@ -44,9 +44,8 @@ def fact(request: HttpRequest, client_id: int, fact: str) -> HttpResponse:
                     request, back, toast=_("Saved: %(client)s.") % {"client": client.name}, undo=undo_of(request)
                 )
         except Stale as stale:
-            theirs = {
-                name: client._meta.get_field(name).to_python(value or None) for name, value in stale.theirs.items()
-            }  # type: ignore[union-attr]
+            fields: dict[str, Any] = {field.attname: field for field in client._meta.concrete_fields}
+            theirs = {name: fields[name].to_python(value or None) for name, value in stale.theirs.items()}
     piece = (request.POST or request.GET).get("piece", "")
     context = {
         "client": client,
