@@ -72,7 +72,7 @@ def _line(request: HttpRequest, actor: Actor, entry: Any) -> dict[str, Any]:
         "label": entry.label,
         "url": address,
         "icon": entry.icon,
-        "key": entry.key,
+        "key": f"g {entry.key}" if entry.key else "",
         "count": count.number if count else 0,
         "urgent": bool(count and count.urgent),
         "current": request.path.startswith(address),
