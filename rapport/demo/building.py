@@ -120,7 +120,7 @@ def _weeks(manager: Employee, at: datetime) -> None:
             (3 + n * 3, Channel.PHONE, Outcome.REACHED),
         ):
             moment = at - timedelta(days=days, hours=n % 5)
-            people = [person for person in client.people.all()][:1]
+            people = list(client.people.all())[:1]
             fresh = Client.objects.get(pk=client.pk)
             words = next(said) if outcome != Outcome.NO_ANSWER else ""
             log_talk(

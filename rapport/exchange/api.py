@@ -40,7 +40,7 @@ class ImportReport(Schema):
 
 
 class NewImport(Body):
-    """A file to bring in: its content in base64. `mapping` gives the field of each column by its place ("0": "name")."""
+    """A file to bring in, in base64. `mapping` gives the field of each column by its place ("0": "name")."""
 
     kind: Literal["clients", "people"]
     name: str = Field(min_length=1, max_length=255)

@@ -17,7 +17,7 @@ LARGEST = 512 * 1024 * 1024
 
 
 def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
-    """Store a file's content; return its path under the files folder and its SHA-256. Raises BadInput when too large."""
+    """Store content; return its path under the files folder and its SHA-256. Raises BadInput when too large."""
     folder = Path(settings.MEDIA_ROOT) / "imports"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     ending = Path(name).suffix.lower()[:8]
@@ -36,7 +36,7 @@ def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
 
 
 def sheet_of(brought: Import) -> Sheet:
-    """Return the import's file as a table, read as was decided. Raises BadInput with the sentence of an unreadable file."""
+    """Return the import's file as a table, read as was decided. Raises BadInput for a file that can't be read."""
     path = Path(settings.MEDIA_ROOT) / brought.path
     try:
         return open_sheet(path, brought.name, options=ReadOptions(**brought.reading))

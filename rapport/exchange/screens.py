@@ -71,7 +71,7 @@ def _columns_context(request: HttpRequest, brought: Import, wrong: BadInput | No
     actor: Actor = request.actor  # type: ignore[attr-defined]
     importer = importers[brought.kind]
     sheet = sheet_of(brought)
-    chosen_fields = {place: key for place, key in brought.mapping.items()}
+    chosen_fields = dict(brought.mapping)
     reading = dict(brought.reading)
     if "has_header" in reading:
         reading["has_header"] = "yes" if reading["has_header"] else "no"

@@ -49,7 +49,7 @@ def event(code: str, *, group: str = CHANGES, icon: str = "edit", label: object 
 
 
 def revive(code: str, facts: dict[str, Any]) -> Event | None:
-    """Return the event that the facts describe; None when the app that wrote them is gone. Unknown facts are left out."""
+    """Return the event that the facts describe, None when its app is gone; unknown facts are left out."""
     cls = events.get(code)
     if cls is None:
         return None

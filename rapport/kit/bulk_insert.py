@@ -53,7 +53,7 @@ def _value(row: Row, name: str, default: Any, prepare: Callable[[Any], Any] | No
 
 def _columns(model: type[Model]) -> list[tuple[str, str, Any, Callable[[Any], Any] | None]]:
     defaults = _defaults(model)
-    return [(f.column, f.attname, defaults[f.attname], _preparing(f)) for f in model._meta.concrete_fields]
+    return [(str(f.column), f.attname, defaults[f.attname], _preparing(f)) for f in model._meta.concrete_fields]
 
 
 @cache

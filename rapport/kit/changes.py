@@ -199,7 +199,7 @@ def _check(row: Model, only: set[str] | None = None) -> None:
         if only is None:
             row.validate_unique()
     except ValidationError as wrong:
-        raise BadInput(fields={k if k != "__all__" else "": v for k, v in wrong.message_dict.items()}) from wrong
+        raise BadInput(fields={k if k != "__all__" else "": list(v) for k, v in wrong.message_dict.items()}) from wrong
 
 
 def _can_be_written(value: Any) -> bool:

@@ -115,7 +115,7 @@ def last_undoable(actor: Actor) -> Entry | None:
 def _theirs(actor: Actor, entry: Entry) -> bool:
     if actor.is_program or entry.employee_id == actor.pk:
         return True
-    return subordinates(actor).filter(pk=entry.employee_id).exists()
+    return subordinates(actor).filter(pk=entry.employee_id or 0).exists()
 
 
 def _inverse(change: Change) -> Change:

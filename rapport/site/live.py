@@ -147,7 +147,8 @@ async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     """Answer GET /live/ with the notices of whoever's session the cookie holds, until one side ends it.
 
     Events: `ping` (at once with the number of unread notices, then every 20 seconds of silence) and `notice` (id,
-    sentence, url, unread, counts of the menu). 401 for strangers, 403 for a page of another site, 405 for anything but GET.
+    sentence, url, unread, counts of the menu). 401 for strangers, 403 for a page of another site,
+    405 for anything but GET.
     """
     from django.conf import settings
 

@@ -13,9 +13,9 @@ WIDTHS = (1440, 768, 390, 320)
 MANAGER, HEAD, ADMINISTRATOR = "anna@lumen.example", "eva@lumen.example", "daniel@lumen.example"
 PAGES = {
     MANAGER: [
-        "/today/", "/clients/", "{client}", "{person}", "/people/", "/clients/new/", "{talk}", "{message}", "/talks/new/",
-        "/calendar/", "/tasks/", "/notices/", "/questions/", "/messages/", "/templates/", "/imports/", "/find/?q=dairy",
-        "/me/", "/me/rights/", "/today/flow/", "/kit/", "/clients/999999/",
+        "/today/", "/clients/", "{client}", "{person}", "/people/", "/clients/new/", "{talk}", "{message}",
+        "/talks/new/", "/calendar/", "/tasks/", "/notices/", "/questions/", "/messages/", "/templates/",
+        "/imports/", "/find/?q=dairy", "/me/", "/me/rights/", "/today/flow/", "/kit/", "/clients/999999/",
     ],
     HEAD: ["/team/load/", "/approvals/", "/team/today/", "/clients/growth/"],
     ADMINISTRATOR: ["/employees/", "/units/", "/positions/"],

@@ -18,14 +18,15 @@ EVERYDAY = set(
     re.findall(
         r"[a-z]+",
         """
-        add added agree agreed answer answered around arrange arranged assign assigned cancel cancelled change changed congratulate congratulate
-        close closed confirm confirmed correct corrected accept accepted counter countered decline declined detail done
-        edit edited end ended enter entered escalated failed field find finish finished give given go gone held hold in
-        joined keep kept leave left let link log logged lost made make many mark moved move note off one open opened
-        pass passed on password plan planned print printed progress progressed put read refuse refused remove removed
-        rename renamed revoked run second secret see send sent set settled skip skipped start started stopped switch
-        tell told up use used whole with withdrawn win won write written date due code fields sort reason rating
-        administer own point posted post limited all of to by for
+        accept accepted add added administer agree agreed all answer answered around arrange arranged assign
+        assigned by cancel cancelled change changed close closed code confirm confirmed congratulate correct
+        corrected counter countered date decline declined detail done due edit edited end ended enter
+        entered escalated failed field fields find finish finished for give given go gone held hold in
+        joined keep kept leave left let limited link log logged lost made make many mark move moved note of
+        off on one open opened own pass passed password plan planned point post posted print printed
+        progress progressed put rating read reason refuse refused remove removed rename renamed revoked run
+        second secret see send sent set settled skip skipped sort start started stopped switch tell to told
+        up use used whole win with withdrawn won write written
         """,
     )
 )

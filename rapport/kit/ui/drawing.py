@@ -1,8 +1,8 @@
 """Drawing what guests put on a record's page: each alone, so that one that fails leaves the others standing."""
 
 import logging
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -16,6 +16,10 @@ from rapport.kit.ui.record import Alarm, Composer, Deed, Figure, Shown, Tab
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+def _itself(shown: Shown) -> Shown:
+    return shown
 
 
 class Drawing:
@@ -51,14 +55,14 @@ class Drawing:
     def panels(self, side: str = "") -> list[Markup]:
         """Return the panels of one side (of all, without a side), in order."""
         mine = [one for one in self._of(shelves.panels) if not side or one.side == side]
-        drawn = (self.draw(one.title, lambda one=one: one.show(self.actor, self.record)) for one in mine)
+        drawn = (self.draw(one.title, partial(one.show, self.actor, self.record)) for one in mine)
         return [one for one in drawn if one is not None]
 
     def figures(self) -> list[Figure]:
         """Return the figures that have something to say; one that fails says so."""
         made = (
             self._safely(
-                one.title, lambda one=one: one.make(self.actor, self.record), Figure(one.title, "–", _("not shown now"))
+                one.title, partial(one.make, self.actor, self.record), Figure(one.title, "–", _("not shown now"))
             )
             for one in self._of(shelves.figures)
         )
@@ -67,7 +71,7 @@ class Drawing:
     def alarm(self) -> Alarm | None:
         """Return the alarm that breaks first or has been broken longest."""
         found = [
-            self._safely(one.title, lambda one=one: one.look(self.actor, self.record), None)
+            self._safely(one.title, partial(one.look, self.actor, self.record), None)
             for one in shelves.alarms
             if self.kind in one.kinds
         ]
@@ -76,7 +80,7 @@ class Drawing:
     def deeds(self, *, folded: bool) -> list[Deed]:
         """Return the buttons of the head, or those folded into its menu."""
         mine = [one for one in self._of(shelves.head_deeds) if one.folded == folded]
-        made = (self._safely("head", lambda one=one: one.offer(self.actor, self.record), None) for one in mine)
+        made = (self._safely("head", partial(one.offer, self.actor, self.record), None) for one in mine)
         return [one for one in made if one is not None]
 
     def tabs(self) -> dict[str, Tab]:
@@ -89,13 +93,15 @@ class Drawing:
 
     def extras(self, entry_ids: Iterable[int]) -> dict[int, list[Markup]]:
         """Return what stands under the lines of a history, by journal entry: one question per guest for all lines."""
-        asked, found = list(entry_ids), {}
+        asked = list(entry_ids)
+        found: dict[int, list[Markup]] = {}
         for one in sorted(shelves.line_extras, key=lambda one: one.order) if asked else ():
-            answers = self._safely(one.title, lambda one=one: one.many(self.actor, asked), {}) or {}
+            answers: Mapping[int, Shown] = self._safely(one.title, partial(one.many, self.actor, asked), {}) or {}
             for entry_id, shown in answers.items():
-                drawn = self.draw(one.title, lambda shown=shown: shown)
-                found.setdefault(entry_id, []).append(drawn)
-        return found  # type: ignore[return-value]
+                drawn = self.draw(one.title, partial(_itself, shown))
+                if drawn is not None:
+                    found.setdefault(entry_id, []).append(drawn)
+        return found
 
     def _of(self, shelf: Iterable[Any]) -> list[Any]:
         return sorted((one for one in shelf if self.kind in one.kinds), key=lambda one: one.order)

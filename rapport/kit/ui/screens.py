@@ -99,7 +99,7 @@ def _happened(request: HttpRequest) -> dict[str, str] | None:
 
 
 def done(request: HttpRequest, to: str, *args: Any, toast: object = "", undo: int | None = None) -> HttpResponse:
-    """Answer a deed: go to the named page (or a path that begins with "/") and tell what happened, with Undo if given."""
+    """Answer a deed: go to the named page (or a path with "/" in front) and tell what happened, with Undo if given."""
     if toast:
         messages.success(request, str(toast), extra_tags=f"undo-{undo}" if undo else "")
     return HttpResponseRedirect(to if to.startswith("/") else reverse(to, args=args), status=303)

@@ -1,4 +1,4 @@
-"""`rapport import`: bring a file in from the command line, with the rights of a person or of whoever owns the machine."""
+"""`rapport import`: bring a file in, with the rights of a person or of whoever owns the machine."""
 
 import json
 import sys
