@@ -12,6 +12,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
+from rapport.kit.refusals import BadInput
+
 Source = str | os.PathLike[str] | bytes | IO[bytes]
 
 ARCHIVE_BEGINNINGS = (b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"Rar!")
@@ -27,8 +29,8 @@ LONGEST_DIRECTORY_LINE = 1024
 UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, OverflowError, EOFError)
 
 
-class UnsafeArchive(Exception):
-    """The archive must not be unpacked; `str()` is a translated sentence for the person who sent it."""
+class UnsafeArchive(BadInput):
+    """The archive must not be unpacked; `sentence` tells the person who sent it why and what to do."""
 
 
 def guard_zip(source: Source, max_unpacked: int = 200_000_000, max_parts: int = 10_000) -> None:
