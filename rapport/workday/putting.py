@@ -7,6 +7,7 @@ from rapport.kit.changes import Change, create, remove
 from rapport.staff.actor import Actor
 from rapport.workday.events import RowPutOff, RowSettled
 from rapport.workday.models import Postponement
+from rapport.workday.queries.calendar import me
 
 
 def wait(actor: Actor, key: str, what: str, until: datetime) -> None:
@@ -20,7 +21,7 @@ def settle(actor: Actor, key: str, what: str, until: datetime) -> None:
 
 
 def _put(actor: Actor, key: str, until: datetime, *, settled: bool) -> list[Change]:
-    before = [remove(row) for row in Postponement.objects.filter(employee_id=actor.pk, key=key)]
+    before = [remove(row) for row in Postponement.objects.filter(employee_id=me(actor).pk, key=key)]
     moment = until.astimezone(UTC)
     row = Postponement(employee=actor.employee, key=key, put_at=actor.at, until=moment, settled=settled)
     return [*before, create(row)]

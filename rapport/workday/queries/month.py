@@ -46,7 +46,7 @@ def month_of(actor: Actor) -> Month:
     day, days = rhythm.workdays_of_month(today)
     kept: Counter[str] = Counter()
     if rhythm_of(actor):
-        rows = Interaction.objects.filter(employee_id=actor.pk, happened_at__gte=begin, happened_at__lte=actor.at)
+        rows = Interaction.objects.filter(employee_id=me(actor).pk, happened_at__gte=begin, happened_at__lte=actor.at)
         talks = list(rows.order_by("-happened_at").values_list("happened_at", "channel")[:MOST_TALKS])
         by_channel = Counter(channel for _, channel in talks)
         kept = Counter(

@@ -10,7 +10,7 @@ from rapport.kit.refusals import NotSeen
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import Found, Told, Trouble, ask_all, feeds
 from rapport.workday.models import Postponement, Rhythm
-from rapport.workday.queries.calendar import Meeting, day_bounds, meetings
+from rapport.workday.queries.calendar import Meeting, day_bounds, me, meetings
 from rapport.workday.rules import rhythm
 from rapport.workday.rules.fit import Fit, caught, fit, gaps, minutes_of
 from rapport.workday.rules.order import Moment, queue
@@ -112,7 +112,7 @@ def rhythm_of(actor: Actor) -> dict[int, str]:
     """Return what the actor keeps the days of the week for, by weekday (Monday is 0). One query an operation."""
 
     def ask() -> dict[int, str]:
-        return dict(Rhythm.objects.filter(employee_id=actor.pk).values_list("weekday", "kind"))
+        return dict(Rhythm.objects.filter(employee_id=me(actor).pk).values_list("weekday", "kind"))
 
     return actor.known("workday.rhythm", ask)
 
@@ -121,7 +121,7 @@ def postponed(actor: Actor) -> dict[str, Postponement]:
     """Return what the actor has put off to a later moment, by the row's name. One query an operation."""
 
     def ask() -> dict[str, Postponement]:
-        rows = Postponement.objects.filter(employee_id=actor.pk, until__gt=actor.at)
+        rows = Postponement.objects.filter(employee_id=me(actor).pk, until__gt=actor.at)
         return {row.key: row for row in rows}
 
     return actor.known("workday.postponed", ask)
