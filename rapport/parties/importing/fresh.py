@@ -14,7 +14,7 @@ def new_client(actor: Actor, batch: Batch, given: dict[str, Any], units: dict[in
     """Add the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
     values = {**given, **derived(given), "created_at": actor.at, "quiet_since": actor.at}
     if values.get("owner_id") is None:
-        values["owner_id"] = actor.pk
+        values["owner_id"] = actor.employee.pk if actor.employee else None
         values["unit_id"] = actor.employee.unit_id if actor.employee else None
     else:
         values["unit_id"] = units.get(values["owner_id"])

@@ -30,7 +30,7 @@ from rapport.parties.models import Address, Client, ContactPoint, Identifier, Pe
 from rapport.roles.undo import undo
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import Actor
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 
 SWEDEN = Habits("SE")
 
@@ -271,3 +271,17 @@ def test_a_batch_is_a_bounded_number_of_statements(cast: Cast, django_assert_max
     with django_assert_max_num_queries(30):
         write(anna, rows)
     assert Identifier.objects.count() == 0 and Client.objects.count() == 400
+
+
+def test_the_program_brings_clients_in_for_nobody_or_for_whom_the_file_names(cast: Cast) -> None:
+    program = Actor(None, NOW, "command")
+    habits = Habits("SE", owners_for(program))
+    rows = [
+        read_client(1, cells(name="Alone"), habits),
+        read_client(2, cells(name="Annas", owner="anna@firm.example"), habits),
+    ]
+
+    write(program, rows)
+
+    assert dict(Client.objects.values_list("name", "owner__name")) == {"Alone": None, "Annas": "Anna"}
+    assert Client.objects.get(name="Annas").unit == cast.north
