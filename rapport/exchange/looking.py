@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapport.exchange.formats.sheet import Sheet
+from rapport.exchange.habits import readers
 from rapport.exchange.models import Import
 from rapport.exchange.running import match, sort_rows
 from rapport.exchange.shelves import importers
@@ -29,7 +30,8 @@ def look(actor: Actor, brought: Import, sheet: Sheet) -> Look:
     """Read and match the first rows as the import would, writing nothing. A bounded number of queries."""
     importer = importers[brought.kind]
     batch = sheet.sample(LOOKED_AT)
-    done = sort_rows(brought, importer, sheet.columns, batch, importer.habits(actor, brought.settings))
+    read = readers(sheet, importer, brought.mapping)
+    done = sort_rows(brought, importer, sheet.columns, batch, importer.habits(actor, brought.settings), read)
     match(importer, actor, done.write)
     known = sum(row.match is not None for row in done.write)
     examples = [(_name(row), row.match is not None) for row in done.write[:SHOWN]]

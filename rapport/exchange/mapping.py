@@ -6,6 +6,7 @@ from typing import Any
 
 from rapport.exchange.formats.columns import FieldSpec, guess
 from rapport.exchange.formats.sheet import Row, Sheet
+from rapport.exchange.habits import Readers
 from rapport.exchange.shelves import Cells, Field, Importer
 
 LOOKS: dict[str, Any] = {"phone": "phone", "email": "email", "web": "url", "date": "date", "country": "country"}
@@ -51,13 +52,15 @@ def mapping_of(columns: list[Column]) -> dict[str, str]:
     return {str(column.place): column.field for column in columns if column.field}
 
 
-def cells_of(row: Row, columns: list[str], mapping: Mapping[str, str]) -> Cells:
-    """Return the row's values by field key, each with the name of its column."""
+def cells_of(row: Row, columns: list[str], mapping: Mapping[str, str], readers: Readers) -> Cells:
+    """Return the row's values by field key, each with the name of its column and as its column is read."""
     cells: dict[str, list[tuple[str, Any]]] = {}
     for place, key in mapping.items():
         number = int(place)
         if number < len(row.cells) and row.cells[number] not in (None, ""):
-            cells.setdefault(key, []).append((columns[number], row.cells[number]))
+            value = row.cells[number]
+            read = readers.get(number)
+            cells.setdefault(key, []).append((columns[number], read(value) if read else value))
     return cells
 
 

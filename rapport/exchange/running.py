@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from rapport.exchange.files import sheet_of
 from rapport.exchange.formats.sheet import Row, Sheet
+from rapport.exchange.habits import Readers, readers
 from rapport.exchange.mapping import cells_of
 from rapport.exchange.models import Import, ImportBatch, RejectedRow
 from rapport.exchange.rights import IMPORT
@@ -52,8 +53,9 @@ def run(
         brought.state = Import.State.RUNNING
         brought.save(update_fields=["state", "total"])
         habits = importer.habits(actor, brought.settings)
+        read = readers(sheet, importer, brought.mapping)
         for batch in _batches(sheet, brought.last_row):
-            _bring(brought, importer, replace(actor, at=clock(), act=ACT), sheet.columns, batch, habits)
+            _bring(brought, importer, replace(actor, at=clock(), act=ACT), sheet.columns, batch, habits, read)
             step(brought.rows)
         brought.state, brought.ended_at = Import.State.DONE, clock()
         brought.save(update_fields=["state", "ended_at"])
@@ -74,9 +76,15 @@ def _batches(sheet: Sheet, after: int) -> Iterator[list[Row]]:
 
 
 def _bring(
-    brought: Import, importer: Importer, actor: Actor, columns: list[str], batch: list[Row], habits: Any
+    brought: Import,
+    importer: Importer,
+    actor: Actor,
+    columns: list[str],
+    batch: list[Row],
+    habits: Any,
+    read: Readers,
 ) -> None:
-    sorted_rows = sort_rows(brought, importer, columns, batch, habits)
+    sorted_rows = sort_rows(brought, importer, columns, batch, habits, read)
     with transaction.atomic():
         # Rows of one batch that are the same client are written one after another, so that the second finds the first.
         waiting = sorted_rows.write
@@ -90,14 +98,16 @@ def _bring(
         brought.save(update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row"])
 
 
-def sort_rows(brought: Import, importer: Importer, columns: list[str], batch: list[Row], habits: Any) -> Sorted:
+def sort_rows(
+    brought: Import, importer: Importer, columns: list[str], batch: list[Row], habits: Any, read: Readers
+) -> Sorted:
     """Read every row of the batch; those that can't be read are rejected with their sentences."""
     done = Sorted()
     for row in batch:
         try:
             if row.problem:
                 raise BadInput(row.problem)
-            done.write.append(importer.read(row.number, cells_of(row, columns, brought.mapping), habits))
+            done.write.append(importer.read(row.number, cells_of(row, columns, brought.mapping, read), habits))
         except BadInput as wrong:
             reasons = [str(sentence) for sentences in wrong.fields.values() for sentence in sentences]
             cells = ["" if cell is None else str(cell) for cell in row.cells]
