@@ -47,7 +47,7 @@ def build(say: Say, data: Path | None = None) -> None:
             say(_account(_bring(director, _kind_of(data), data)))
             return
         with tempfile.TemporaryDirectory() as scratch:
-            for kind, file in write_files(Path(scratch)):
+            for kind, file in write_files(Path(scratch), director.today):
                 say(_account(_bring(director, kind, file)))
         with transaction.atomic():
             _texts(_actor(firm.HEAD_OF_SALES, now()))

@@ -46,6 +46,7 @@ def _company(client: Client, base: Company) -> Company:
         activity=client.activity,
         prospects=client.prospects,
         note=client.note,
+        volume=base.volume * (20 if client.status == "key" else 4),
         usefulness=5 if client.status == "key" else 4,
         birthday=None,
         contact_norm_days=STATUSES[client.status][1],

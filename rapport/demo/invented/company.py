@@ -11,15 +11,14 @@ from rapport.demo.invented.identity import Identity, identity, latin
 from rapport.demo.invented.words import TURN, WORDS
 from rapport.demo.invented.words.vocabulary import Town, Trade, Words
 
-# status: share of the base in hundredths, days between talks (None: nobody waits for a talk)
-STATUSES: dict[str, tuple[int, int | None]] = {
-    "regular": (34, 30),
+# status: share of the base in hundredths, days between talks. Lost clients are none: those a base no longer holds.
+STATUSES: dict[str, tuple[int, int]] = {
+    "regular": (40, 30),
     "counterparty": (20, 60),
     "prospect": (14, 21),
     "interested": (10, 45),
     "dormant": (10, 90),
     "key": (6, 14),
-    "lost": (6, None),
 }
 _STATUS_OF_HUNDRED = tuple(status for status, (share, _) in STATUSES.items() for _ in range(share))
 _KIND_OF_HUNDRED = ("company",) * 80 + ("entrepreneur",) * 14 + ("individual",) * 6
@@ -55,7 +54,7 @@ class Company(NamedTuple):
     volume: Decimal
     currency: str
     birthday: date | None
-    contact_norm_days: int | None
+    contact_norm_days: int
     status: str
     owner: str
     tags: tuple[str, ...]

@@ -103,5 +103,7 @@ def gb_vat(serial: int) -> str:
 
 
 def with_wrong_digit(number: str) -> str:
-    """Return the number with its last digit one higher: what a slip of the pen makes of it."""
-    return number[:-1] + str((int(number[-1]) + 1) % 10)
+    """Return the number with its last sign replaced by the next one: what a slip of the pen makes of it."""
+    place = _ALPHABET.index(number[-1])
+    after = (place + 1) % 10 if place < 10 else 10 + (place - 9) % 26
+    return number[:-1] + _ALPHABET[after]

@@ -1,7 +1,7 @@
 """One invented person at a client."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from typing import NamedTuple
 
 from rapport.demo.invented import phones
@@ -11,14 +11,13 @@ from rapport.demo.invented.identity import identity
 from rapport.demo.invented.words import TURN, WORDS
 
 _TONES = ("official", "friendly", "jokes", "", "", "")
-_BEST_HOURS = ((time(7), time(9)), (time(8), time(10)), (time(9), time(12)), (time(13), time(15)), (time(15), time(17)))
 
 
 class Person(NamedTuple):
     """A person as a base knows them: one name field with its parts, and the client by number and name.
 
-    `decision` is the part in the decision to buy: decides, pays, uses, supports, blocks or unknown. Best hours are
-    the person's local time, both None when not known, as is the birthday.
+    `decision` is the part in the decision to buy: decides, pays, uses, supports, blocks or unknown. The birthday is
+    None when nobody asked for it.
     """
 
     number: int
@@ -37,8 +36,6 @@ class Person(NamedTuple):
     phone: str
     email: str
     birthday: date | None
-    best_from: time | None
-    best_until: time | None
     note: str = ""
 
 
@@ -50,7 +47,6 @@ def people_of(client: Company, count: int, seed: int, first_number: int = 1) -> 
         draw = Draw(seed, TURN[client.language], client.serial, place + 101)
         at_the_top = place == 0 and client.kind != "company"
         job = words.jobs[0 if at_the_top else (client.serial + place * 3) % len(words.jobs)]
-        hours = draw.pick(_BEST_HOURS) if draw.below(10) < 4 else (None, None)
         alone = client.kind == "individual" and place == 0
         yield Person(
             number=first_number + place,
@@ -69,6 +65,4 @@ def people_of(client: Company, count: int, seed: int, first_number: int = 1) -> 
             phone=phones.personal(client.country, client.serial, place) or client.phone,
             email=client.email if alone else f"{who.mailbox}@{client.web or 'mail.example'}",
             birthday=who.birthday if alone or draw.below(10) < 7 else None,
-            best_from=hours[0],
-            best_until=hours[1],
         )
