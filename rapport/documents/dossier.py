@@ -4,9 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rapport.documents.lines import size_words
 from rapport.documents.models import Document
@@ -34,7 +33,7 @@ def dossier(actor: Actor, kind: str, row: Model) -> bytes:
         "head": [],
         "alarm": "",
         "figures": [],
-        **{key: empty for key in ("next_steps", "people", "facts", "ids", "addresses")},
+        **dict.fromkeys(("next_steps", "people", "facts", "ids", "addresses"), empty),
         "comments": _comments(kind, row.pk),
         "files": _files(kind, row.pk),
         "history": _history(kind, row.pk),

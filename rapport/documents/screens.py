@@ -142,10 +142,7 @@ def content(request: HttpRequest, document_id: int, number: int) -> HttpResponse
 
 def _send(row: Content, path: Path) -> HttpResponse:
     answer: Any = FileResponse(path.open("rb"), content_type=row.mime)
-    disposition = content_disposition(row.name)
-    answer.headers["Content-Disposition"] = (
-        disposition.replace("attachment", "inline", 1) if row.inline else disposition
-    )
+    answer.headers["Content-Disposition"] = content_disposition(row.name, inline=row.inline)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer._csp_update = None
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -180,5 +177,5 @@ def print_whole(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     row = find(actor, kind, pk)
     print_dossier(actor, row)
     answer = HttpResponse(dossier(actor, kind, row), content_type="application/pdf")
-    answer.headers["Content-Disposition"] = content_disposition(f"{row}.pdf").replace("attachment", "inline", 1)
+    answer.headers["Content-Disposition"] = content_disposition(f"{row}.pdf", inline=True)
     return answer

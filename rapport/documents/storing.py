@@ -9,11 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rapport.documents.safety import RefusedUpload, Upload, inspect_upload, strip_location
+from rapport.documents.safety import RefusedUpload, Upload, inspect_file, strip_location
 from rapport.kit.refusals import BadInput
 
 LARGEST = 100 * 1024 * 1024
-HEAD = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,8 @@ def store(chunks: Iterable[bytes], name: str) -> Stored:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / secrets.token_hex(16)
     try:
-        size = _write(target, chunks)
-        with target.open("rb") as whole:
-            upload = inspect_upload(whole.read(HEAD), name, size)
+        _write(target, chunks)
+        upload = inspect_file(target, name)
         if upload.mime == "image/jpeg":
             # Where a picture was taken is nobody's business here.
             target.write_bytes(strip_location(target.read_bytes()))
@@ -46,7 +44,7 @@ def store(chunks: Iterable[bytes], name: str) -> Stored:
     return Stored(f"documents/{target.name}", target.stat().st_size, digest, upload)
 
 
-def _write(target: Path, chunks: Iterable[bytes]) -> int:
+def _write(target: Path, chunks: Iterable[bytes]) -> None:
     size = 0
     with target.open("wb") as out:
         for chunk in chunks:
@@ -56,4 +54,3 @@ def _write(target: Path, chunks: Iterable[bytes]) -> int:
             out.write(chunk)
     if not size:
         raise BadInput(_("The file is empty."))
-    return size
