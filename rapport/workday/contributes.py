@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.rounds import every
 from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.kit.ui.own_settings import Section, sections
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 from rapport.workday import api, rights, screens  # noqa: F401
+from rapport.workday.actions.forgetting import forget_postponements
 from rapport.workday.queries.urgent import breaking
+from rapport.workday.screens.rhythm import rhythm_card
 from rapport.workday.sources import (  # noqa: F401
     approvals,
     birthdays,
@@ -29,3 +33,5 @@ entries.put(
     "team-today",
     Entry("team", 0, _("The team today"), "team-today", "users", shown=lambda actor: may(actor, rights.ARRANGE_TEAM)),
 )
+sections.put("rhythm", Section(40, _("Rhythm of my week"), "workday/rhythm_card.html", rhythm_card))
+every(86_400, "workday.forget")(forget_postponements)

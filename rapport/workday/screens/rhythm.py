@@ -19,6 +19,7 @@ from rapport.workday.actions import set_rhythm
 from rapport.workday.forms import RhythmForm
 from rapport.workday.models import Rhythm
 from rapport.workday.queries.calendar import day_bounds, me
+from rapport.workday.queries.queue import rhythm_of
 from rapport.workday.rights import ARRANGE_TEAM
 from rapport.workday.rules import rhythm as rules
 from rapport.workday.screens.today import actor_of, done_with_undo
@@ -55,6 +56,13 @@ def today_rhythm(request: HttpRequest) -> HttpResponse:
         "against": _against(actor, employee, now),
     }
     return render(request, "workday/rhythm.html", context, status=422 if form.errors else 200)
+
+
+def rhythm_card(request: HttpRequest) -> dict[str, Any]:
+    """Return what the page of one's own settings says of the rhythm."""
+    now = rhythm_of(actor_of(request))
+    code = next((code for code in PRESETS if _is(now, code)), "")
+    return {"sentence": PRESETS[code] if code else _("Some days are kept for calls or for meetings.")}
 
 
 def _whose(actor: Actor, typed: str) -> Employee:

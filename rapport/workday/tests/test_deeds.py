@@ -14,6 +14,7 @@ from rapport.kit.refusals import BadInput, NeedsApproval, NotSeen
 from rapport.messaging.models import Message, Template, TemplateText
 from rapport.roles.undo import last_undoable, undo
 from rapport.workday.actions import arrange_day, congratulate, finish_row, put_off, set_rhythm, skip_row, take_up
+from rapport.workday.actions.forgetting import forget_postponements
 from rapport.workday.models import Postponement, Rhythm
 from rapport.workday.queries.queue import queue_of, rhythm_of
 from rapport.workday.rules.rows import Means
@@ -326,3 +327,11 @@ def test_a_head_sets_the_rhythm_of_their_people_and_nobody_elses(cast: Cast) -> 
     with pytest.raises(BadInput):
         set_rhythm(cast.acts(cast.anna), cast.anna, kinds=["sleep"])
     assert Rhythm.objects.filter(employee=cast.anna).count() == 5
+
+
+def test_what_came_back_long_ago_is_forgotten(cast: Cast) -> None:
+    for name, days in (("old", 61), ("fresh", 59)):
+        until = NOW - timedelta(days=days)
+        Postponement.objects.create(employee=cast.anna, key=name, put_at=until - timedelta(days=1), until=until)
+    assert forget_postponements(NOW) == 1
+    assert Postponement.objects.get().key == "fresh"

@@ -204,6 +204,7 @@ def test_the_rhythm_is_set_in_one_press_and_meetings_against_it_are_warned_about
     assert list(Rhythm.objects.values_list("weekday", "kind")) == [(2, "meetings")]
     assert client.post("/today/rhythm/", days | {"day_2": "sleep"}).status_code == 422
     assert client.get(f"/today/rhythm/?of={cast.viktor.pk}").status_code == 404
+    assert "Some days are kept for calls or for meetings." in _page(client, "/me/")
 
 
 @pytest.mark.requirement("R-079")
