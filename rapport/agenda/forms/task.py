@@ -26,7 +26,15 @@ def _time() -> forms.TimeField:
     )
 
 
-class LineForm(forms.Form):
+class PartForm(forms.Form):
+    """A form that stands on a page beside others: the ids of its fields begin with its own name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        super().__init__(*args, **kwargs)
+
+
+class LineForm(PartForm):
     """A task typed as one line; `about` is the record that the page knew ("client-7")."""
 
     line = forms.CharField(
@@ -71,7 +79,7 @@ class TaskForm(forms.Form):
         return values | {"due_at": due(actor, data["day"], data["at"])}
 
 
-class OtherDateForm(forms.Form):
+class OtherDateForm(PartForm):
     """Another date, and why."""
 
     day = _day(_("By when can you do it?"))
@@ -79,13 +87,17 @@ class OtherDateForm(forms.Form):
     words = forms.CharField(label=_("Why"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}))
 
 
-class DeclineForm(forms.Form):
+class MoveForm(OtherDateForm):
+    """Another time for one's own."""
+
+
+class DeclineForm(PartForm):
     """Why not."""
 
     reason = forms.CharField(label=_("Why not"), max_length=2000, widget=forms.Textarea({"rows": 2}))
 
 
-class HandOnForm(forms.Form):
+class HandOnForm(PartForm):
     """Who takes over, and what they have to know."""
 
     to = forms.ChoiceField(label=_("Who takes over"))
@@ -97,7 +109,7 @@ class HandOnForm(forms.Form):
         self.fields["to"].choices = [(code, one.name) for code, one in self.receivers.items()]  # type: ignore[attr-defined]
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(PartForm):
     """How far it is."""
 
     percent = forms.IntegerField(label=_("Done, per cent"), min_value=0, max_value=100)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapport.agenda.actions import edit_task, hand_on_task, progress_task, put_off
 from rapport.agenda.actions import finish as finish_it
-from rapport.agenda.forms.task import DeclineForm, HandOnForm, OtherDateForm, ProgressForm, TaskForm, due
+from rapport.agenda.forms.task import DeclineForm, HandOnForm, MoveForm, OtherDateForm, ProgressForm, TaskForm, due
 from rapport.agenda.models import Task
 from rapport.agenda.rights import ASSIGN
 from rapport.agenda.screens.common import actor_of, done_with_undo, found_task, subject_link, subject_of
@@ -70,7 +70,7 @@ def move(request: HttpRequest, task_id: int) -> HttpResponse:
     """Put off one's own task or call."""
     actor = actor_of(request)
     row = found_task(actor, task_id)
-    form = OtherDateForm(request.POST)
+    form = MoveForm(request.POST)
     if form.is_valid():
         with telling(form):
             due_at = due(actor, form.cleaned_data["day"], form.cleaned_data["at"])
@@ -115,7 +115,7 @@ def task_context(request: HttpRequest, row: Task, **forms: Form) -> dict[str, An
         "edit": _edit_form(row),
         "counter": OtherDateForm(),
         "decline": DeclineForm(),
-        "move": OtherDateForm(),
+        "move": MoveForm(),
         "hand_on": HandOnForm(),
         "progress": ProgressForm(initial={"percent": row.progress}),
         "history": lines_about("task", row.pk),
