@@ -7,6 +7,7 @@ still stand. What a page missed while it was away comes by Last-Event-ID. Withou
 
 import asyncio
 import logging
+import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -14,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from http.cookies import CookieError, SimpleCookie
+from types import FrameType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -72,6 +74,28 @@ class Switchboard:
         self._lock = threading.Lock()
         self._somebody = threading.Event()
         self._thread: threading.Thread | None = None
+        self._ends_with_process = False
+
+    def end_with_the_process(self) -> None:
+        """Let the streams end when the process is told to end, else the server would wait for them.
+
+        The server's own handler is called all the same: asyncio hears of signals through a descriptor of its own.
+        """
+        if self._ends_with_process or threading.current_thread() is not threading.main_thread():
+            return
+        self._ends_with_process = True
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, partial(self._told_to_end, asyncio.get_running_loop(), signal.getsignal(sign)))
+
+    def _told_to_end(self, loop: asyncio.AbstractEventLoop, before: Any, number: int, frame: FrameType | None) -> None:
+        # Only the loop may take the lock: the signal may have come while it was held.
+        loop.call_soon_threadsafe(self._end_all)
+        if callable(before):
+            before(number, frame)
+
+    def _end_all(self) -> None:
+        for one in self.now():
+            one.give(None)
 
     def add(self, listener: Listener) -> None:
         """Connect a page; of somebody with very many pages the oldest is let go."""
@@ -163,6 +187,7 @@ async def stream(scope: dict[str, Any], receive: Receive, send: Send) -> None:
     begin = await _ask(partial(news.opening, session)) if session else None
     if begin is None:
         return await _refuse(send, 401)
+    switchboard.end_with_the_process()
     listener = Listener(begin.person, session, begin.last)
     switchboard.add(listener)
     try:
