@@ -22,7 +22,7 @@ M = TypeVar("M", bound=Model)
 Watcher = Callable[[Model, bool], None]
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-ManyWatcher = Callable[[list[int], bool], None]
+ManyWatcher = Callable[[Sequence[Any], bool], None]
 
 _watchers: list[tuple[type[Model], Watcher]] = []
 _many_watchers: dict[type[Model], list[ManyWatcher]] = {}
@@ -54,7 +54,7 @@ def watch(model: type[Model], watcher: Watcher) -> None:
 
 
 def watch_many(model: type[Model], watcher: ManyWatcher) -> None:
-    """Call `watcher(pks, removed)` instead of the single watchers when many rows of the model change at once."""
+    """Call `watcher(rows, removed)` instead of the single watchers when many rows of the model change at once."""
     _many_watchers.setdefault(model, []).append(watcher)
 
 
@@ -211,7 +211,7 @@ def tell_many(rows: Sequence[Model], removed: bool = False) -> None:
     """Tell the watchers that many rows of one model were changed in bulk."""
     many = _many_watchers.get(type(rows[0])) if rows else None
     for watcher in many or ():
-        watcher([row.pk for row in rows], removed)
+        watcher(rows, removed)
     for row in () if many else rows:
         _tell(row, removed)
 

@@ -60,10 +60,11 @@ def follow_rows() -> None:
     """Have the texts follow every change of the rows that they are made of."""
     watch(Client, _client_changed)
     watch(Person, _person_changed)
-    watch_many(Client, lambda pks, removed: forget_many("client", pks) if removed else write_client_texts(pks))
-    watch_many(Person, lambda pks, removed: forget_many("person", pks) if removed else write_person_texts(pks))
+    watch_many(Client, _clients_changed)
+    watch_many(Person, _people_changed)
     for model in (ContactPoint, Identifier, Address, ClientTag):
-        watch(model, _detail_changed)
+        watch(model, lambda row, removed: _details_changed([row], removed))
+        watch_many(model, _details_changed)
 
 
 def _client_changed(row: Model, removed: bool) -> None:
@@ -81,8 +82,16 @@ def _person_changed(row: Model, removed: bool) -> None:
         write_person_texts([row.pk])
 
 
-def _detail_changed(row: Model, removed: bool) -> None:
-    if row.client_id:  # type: ignore[attr-defined]
-        write_client_texts([row.client_id])  # type: ignore[attr-defined]
-    elif row.person_id:  # type: ignore[attr-defined]
-        write_person_texts([row.person_id])  # type: ignore[attr-defined]
+def _clients_changed(rows: Sequence[Any], removed: bool) -> None:
+    pks = [row.pk for row in rows]
+    forget_many("client", pks) if removed else write_client_texts(pks)
+
+
+def _people_changed(rows: Sequence[Any], removed: bool) -> None:
+    pks = [row.pk for row in rows]
+    forget_many("person", pks) if removed else write_person_texts(pks)
+
+
+def _details_changed(rows: Sequence[Any], removed: bool) -> None:
+    write_client_texts(sorted({row.client_id for row in rows if row.client_id}))
+    write_person_texts(sorted({row.person_id for row in rows if getattr(row, "person_id", None)}))
