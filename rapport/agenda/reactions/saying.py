@@ -7,20 +7,23 @@ from rapport.agenda.events.telling import title_or_private, told, told_local
 from rapport.journal.models import Entry
 
 
-def saying(text: object) -> Callable[[Mapping[str, Any]], str]:
+def saying(text: object, undated: object = None) -> Callable[[Mapping[str, Any]], str]:
     """Return a function that fills the text (lazy, with named places) from a notice's facts.
 
-    The facts `due` and `before` are kept moments, `when` a kept local day and time; `title` may be private.
+    The fact `due` is a kept moment, and without one the text `undated` is filled, if there is one; `when` is a kept
+    local day and time; `title` may be private.
     """
 
     def sentence(facts: Mapping[str, Any]) -> str:
         words = dict(facts)
-        words |= {name: told(facts[name]) for name in ("due", "before") if name in facts}
+        if "due" in facts:
+            words["due"] = told(facts["due"])
         if "when" in facts:
             words["when"] = told_local(*facts["when"])
         if "title" in facts:
             words["title"] = title_or_private(facts["title"])
-        return str(text) % words
+        fitting = undated if undated is not None and not facts.get("due") else text
+        return str(fitting) % words
 
     return sentence
 

@@ -32,8 +32,9 @@ _KINDS: dict[str, tuple[object, str, str, object]] = {
     "call_moved": (_("Call-back moved"), "move", "warn", _("%(by)s moved the call to %(due)s: %(title)s")),
     "call_made": (_("Call-back made"), "phone", "ok", _("%(by)s called back: %(title)s")),
 }
+_UNDATED = {"asked": _("%(by)s asks: %(title)s"), "edited": _("%(by)s changed the task: %(title)s")}
 for _code, (_label, _symbol, _tone, _text) in _KINDS.items():
-    notice_kinds.put(f"agenda.{_code}", NoticeKind(_label, _symbol, saying(_text), _tone))
+    notice_kinds.put(f"agenda.{_code}", NoticeKind(_label, _symbol, saying(_text, _UNDATED.get(_code)), _tone))
 
 
 def _tell(kind: str, entry: Entry, event: AboutTask, to: Iterable[int], **facts: Any) -> None:
