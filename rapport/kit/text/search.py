@@ -16,12 +16,15 @@ _MOST_NUMBERS = 20
 
 # Digits parted by what people put between the groups of a phone or company number.
 NUMBER = re.compile(r"\d(?:[\s().\-/–]*\d)*")
+_DIGIT = re.compile(r"\d")
 _JOINS = re.compile(r"(?<=\w)[.'’`&+\-_](?=\w)")
 
 
 @lru_cache(maxsize=20_000)
 def _forms(word: str) -> tuple[str, ...]:
-    """The word, its Latin spellings and their loose keys."""
+    """The word, its Latin spellings and their loose keys; what holds figures is a number or code, not a name."""
+    if word.isascii() and not word.isalpha():
+        return (word,)
     spellings = [word, *romanisations(word)]
     return tuple(dict.fromkeys(spellings + [skeleton(spelling) for spelling in spellings]))
 
@@ -56,10 +59,13 @@ def search_text(*parts: str) -> str:
     words: dict[str, None] = {}
     for run in first_letters(parts[0]) if parts else ():
         words[run] = words[romanise(run)] = None
-    words.update(dict.fromkeys(number for part in parts for number in _numbers(part)))
-    for part in parts:
-        written = [part, _JOINS.sub("", part), part.replace("ё", "йо")]
-        for word in (word for way in dict.fromkeys(written) for word in words_of(way)):
-            words.update(dict.fromkeys(_forms(word)))
+    different = [part for part in dict.fromkeys(parts) if part]
+    for part in different:
+        if _DIGIT.search(part):
+            words.update(dict.fromkeys(_numbers(part)))
+    for part in different:
+        for way in dict.fromkeys((part, _JOINS.sub("", part), part.replace("ё", "йо"))):
+            for word in words_of(way):
+                words.update(dict.fromkeys(_forms(word)))
     text = " ".join(words)
     return text if len(text) <= SEARCH_TEXT_LENGTH else text[:SEARCH_TEXT_LENGTH].rpartition(" ")[0]
