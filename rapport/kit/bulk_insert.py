@@ -33,27 +33,32 @@ def insert_many(model: type[Model], rows: Sequence[Row]) -> list[int]:
     with transaction.atomic():
         pks = _numbers(model, len(rows))
         columns = _columns(model)
+        places = {name: place for place, (_column, name, _prepare) in enumerate(columns)}
+        prepares = [prepare for _column, _name, prepare in columns]
+        empty = [_prepared(prepare, _defaults(model)[name]) for _column, name, prepare in columns]
+        key = places[model._meta.pk.attname]
+        values = []
+        for pk, row in zip(pks, rows, strict=True):
+            line = empty.copy()
+            for name, value in row.items():
+                place = places[name]
+                line[place] = _prepared(prepares[place], value)
+            line[key] = pk
+            values.append(line)
         names = ", ".join(connection.ops.quote_name(column) for column, *_ in columns)
         marks = ", ".join(["%s"] * len(columns))
         table = connection.ops.quote_name(model._meta.db_table)
-        key = model._meta.pk.attname
-        values = [
-            [pk if name == key else _value(row, name, default, prepare) for _column, name, default, prepare in columns]
-            for pk, row in zip(pks, rows, strict=True)
-        ]
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
     return pks
 
 
-def _value(row: Row, name: str, default: Any, prepare: Callable[[Any], Any] | None) -> Any:
-    value = row.get(name, default)
+def _prepared(prepare: Callable[[Any], Any] | None, value: Any) -> Any:
     return value if prepare is None or value is None else prepare(value)
 
 
-def _columns(model: type[Model]) -> list[tuple[str, str, Any, Callable[[Any], Any] | None]]:
-    defaults = _defaults(model)
-    return [(str(f.column), f.attname, defaults[f.attname], _preparing(f)) for f in model._meta.concrete_fields]
+def _columns(model: type[Model]) -> list[tuple[str, str, Callable[[Any], Any] | None]]:
+    return [(str(field.column), field.attname, _preparing(field)) for field in model._meta.concrete_fields]
 
 
 @cache
