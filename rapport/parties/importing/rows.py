@@ -70,7 +70,8 @@ class _Reader:
 
     def all(self, key: str) -> list[tuple[str, Any]]:
         """The filled cells of a field, with their headers."""
-        return [(head, value) for head, value in self.cells.get(key, ()) if value is not None and values.text(value)]
+        cells = self.cells.get(key)
+        return [(head, value) for head, value in cells if value is not None and values.text(value)] if cells else []
 
     def one(self, key: str, read: Callable[[Any], Any], into: dict[str, Any], name: str = "") -> None:
         """Read the first filled cell of a field into the values; what can't be read is noted."""
