@@ -1,0 +1,20 @@
+"""What the people of the invented firm have said and planned with the clients of `rapport.demo.cast`.
+
+Every moment is counted from the moment of building, so that each new demo has a call that is 25 minutes late.
+"""
+
+from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
+from rapport.demo.stories.kinds import Story
+from rapport.demo.stories.texts import TEXTS
+
+STORIES: tuple[Story, ...] = (
+    anna.STORY,
+    elin.STORY,
+    elin.NILS_STORY,
+    tomas.STORY,
+    giulia.STORY,
+    oleg.STORY,
+    sneha.STORY,
+)
+
+__all__ = ["STORIES", "TEXTS", "Story"]

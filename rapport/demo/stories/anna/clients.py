@@ -1,0 +1,13 @@
+"""Those of Anna's clients that have a story."""
+
+HEDIN = "Hedin & Döttrar Bageri AB"
+EKBACKEN = "Hotell Ekbacken i Väst AB"
+SOLBERG = "Ola Solbergs Café"
+NORDANVIK = "Nordanvik Catering AB"
+KALLOR = "Tre Källor Mejeri AB"
+KAJEN = "Kajens Fisk & Chark AB"
+LUNCHBATEN = "Lunchbåten i Väst AB"
+BJORNBARET = "Björnbärets Konditori AB"
+COPPER = "Copper Row Patisserie Ltd"
+FAIRBURN = "Fairburn & Sons Pies Ltd"
+LARKFIELD = "Larkfield School Meals Ltd"
