@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from rapport.kit.ui import charts
+from rapport.kit.ui.csrf import csrf_field
 from rapport.kit.ui.form_keys import form_key
 from rapport.kit.ui.initials import initials
 from rapport.kit.ui.items import each, one
 
 TEMPLATE_GLOBALS: Mapping[str, Any] = {
     "charts": charts,
+    "csrf_field": csrf_field,
     "each": each,
     "form_key": form_key,
     "initials": initials,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from rapport.kit.clock import now
-from rapport.kit.ui import formats
+from rapport.kit.ui import csrf, formats
 from rapport.roles.queries import positions_of
 from rapport.site.login.kept import keep_typed
 from rapport.site.machines.paths import for_machines
@@ -38,11 +38,13 @@ class PeopleMiddleware:
         language = person.language if person else language_of_stranger(request)
         zone = formats.zone_of(person.time_zone if person else "UTC")
         digits = formats.digits.set(person.digits if person else "latn")
+        answering = csrf.answering.set(request)
         try:
             with translation.override(language), timezone.override(zone):
                 response = self.get_response(request)
         finally:
             formats.digits.reset(digits)
+            csrf.answering.reset(answering)
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -1,14 +1,16 @@
 """What the component templates write: who may press what, and what a screen reader is told."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.template import engines
-from markupsafe import Markup
+from django.test import RequestFactory
 
+from rapport.kit.ui.csrf import answering
 from rapport.kit.ui.kit_page import SampleForm, sample_context
 
 pytestmark = pytest.mark.once
@@ -17,7 +19,6 @@ YES = {"verdict": "yes"}
 ASK = {"verdict": "ask", "who": "Eva Novák", "sentence": "Your limit is 10 %. Eva Novák may agree to more."}
 NO = {"verdict": "no", "sentence": "Your job description does not give the right to sign contracts."}
 FRAME: dict[str, Any] = {
-    "csrf_input": Markup('<input type="hidden" name="csrfmiddlewaretoken" value="secret">'),
     "csrf_token": "secret",
     "actor": SimpleNamespace(employee=SimpleNamespace(name="Anna Berg", pk=7)),
     "menu": [{"label": "", "entries": [{"label": "Today", "url": "/", "icon": "sun", "count": 11, "current": True}]}],
@@ -25,9 +26,16 @@ FRAME: dict[str, Any] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _answering_a_request() -> Iterator[None]:
+    before = answering.set(RequestFactory().get("/"))
+    yield
+    answering.reset(before)
+
+
 def written(source: str, **context: Any) -> str:
     """Return what the components under `ui` make of a piece of template."""
-    page = '{% import "ui/components.html" as ui with context %}' + source
+    page = '{% import "ui/components.html" as ui %}' + source
     html: str = engines["rapport"].env.from_string(page).render(FRAME | context)
     return re.sub(r">\s+<", "><", html).strip()
 
