@@ -64,7 +64,13 @@ class Phone:
 
 def digits(text: str) -> str:
     """Return the digits of a text in one run, those of any script as 0-9."""
+    if text.isascii():
+        return "".join(filter(str.isdigit, text))
     return "".join(str(unicodedata.decimal(sign)) for sign in text if sign.isdecimal())
+
+
+def _latin_digit(sign: str) -> str:
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
 
 
 def read_phones(text: str, country: str) -> list[Phone]:
@@ -82,7 +88,7 @@ def read_phone(text: str, country: str) -> Phone:
     out, extensions (x371, kl. 12, доб. 5) are taken apart, 00 is read as +.
     """
     typed = text.strip()
-    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in typed)
+    plain = typed if typed.isascii() else "".join(map(_latin_digit, typed))
     extension = ""
     if found := _EXTENSION.search(plain):
         extension, plain = found[1], plain[: found.start()]
