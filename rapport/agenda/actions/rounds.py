@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 
 from rapport.agenda.actions import warn
@@ -102,7 +101,7 @@ def keep_local_times(at: datetime) -> int:
     What was agreed is the local time; a country may change its clocks after the appointment was made.
     """
     moved = 0
-    for row in Appointment.objects.filter(Q(lasts_until=None) | Q(lasts_until__gt=at)).iterator(chunk_size=500):
+    for row in Appointment.objects.filter(lasts_until__gt=at).iterator(chunk_size=500):
         before = (row.starts_at, row.ends_at, row.lasts_until)
         row.place_in_the_world()
         if (row.starts_at, row.ends_at, row.lasts_until) != before:

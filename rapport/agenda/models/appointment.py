@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from rapport.kit.models import Versioned
 
 LONGEST_MINUTES = 14 * 1440
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+FOREVER = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -34,14 +35,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def touching(self, since: datetime, until: datetime) -> "AppointmentQuerySet":
         """Those (single or repeated) that may fall between the two moments."""
-        return self.filter(Q(lasts_until=None) | Q(lasts_until__gt=since), starts_at__lt=until)
+        return self.filter(lasts_until__gt=since, starts_at__lt=until)
 
 
 class Appointment(Versioned):
     """A meeting, visit, call, event or time kept for oneself.
 
     What was agreed is a local day and time in a zone: that is stored and stays when the world changes its clocks.
-    `starts_at`, `ends_at` (aware, UTC) and `lasts_until` (the end of the last repetition, None when it never ends) are
+    `starts_at`, `ends_at` (aware, UTC) and `lasts_until` (the end of the last repetition, FOREVER without one) are
     computed from it, for queries. `day` is the first day of a series, `except_days` those on which it does not happen;
     `series` is the one that a moved or held repetition came out of.
     """
@@ -70,7 +71,7 @@ class Appointment(Versioned):
     zone = models.CharField(_("Time zone"), max_length=60)
     starts_at = models.DateTimeField(editable=False)
     ends_at = models.DateTimeField(editable=False)
-    lasts_until = models.DateTimeField(null=True, blank=True, editable=False)
+    lasts_until = models.DateTimeField(editable=False)
     repeats = models.CharField(_("Repeats"), max_length=120, blank=True)
     except_days = models.JSONField(default=list, blank=True, editable=False)
     series = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
@@ -100,7 +101,7 @@ class Appointment(Versioned):
             models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="appointment_ends_after_start")
         ]
         indexes = [
-            models.Index(fields=["owner", "starts_at"]),
+            # By the end and not by the start: what is over is most of the table, what is ahead is little.
             models.Index(fields=["owner", "lasts_until"]),
             models.Index(fields=["subject_kind", "subject_id", "starts_at"]),
             models.Index(fields=["warn_at"], condition=Q(warn_at__isnull=False), name="appointment_to_warn"),
@@ -137,7 +138,7 @@ class Appointment(Versioned):
         self.lasts_until = self.ends_at
         if self.repeats:
             last = repeat.last_day(self.repeats, self.day)
-            self.lasts_until = span(last, self.time, self.minutes, self.zone)[1] if last else None
+            self.lasts_until = span(last, self.time, self.minutes, self.zone)[1] if last else FOREVER
 
     @property
     def all_day(self) -> bool:

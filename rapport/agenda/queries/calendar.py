@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from rapport.agenda.models import Appointment, Task
+from rapport.agenda.models import Appointment, AppointmentQuerySet, Participant, Task
 from rapport.agenda.queries.people import hours_of, me, number
 from rapport.agenda.rules.working import gap
 from rapport.staff.actor import Actor
@@ -55,9 +55,8 @@ def calendar_items(actor: Actor, employees: Iterable[int], since: datetime, unti
     take part. An appointment of several people comes once for each.
     """
     people = set(employees)
-    items = [
-        item for row in _appointments(people, since, until) for item in _items_of(actor, row, people, since, until)
-    ]
+    near = _with_people(_appointments(people, since, until))
+    items = [item for row, all_ in near for item in _items_of(actor, row, all_, people, since, until)]
     tasks = Task.objects.to_do().filter(asked_of_id__in=people, due_at__gte=since, due_at__lt=until)
     items += [_due_item(task) for task in tasks]
     return sorted(items, key=lambda item: (item.starts_at, not item.all_day, item.title))
@@ -67,12 +66,9 @@ def appointments_on(employees: Iterable[int], since: datetime, until: datetime) 
     """Return when each of the people is taken between the moments: (employee, from, until), the way included."""
     people = set(employees)
     program = Actor(None, since)
-    return [
-        (item.employee_id, *item.span)
-        for row in _appointments(people, since, until)
-        for item in _items_of(program, row, people, since, until)
-        if item.takes_time
-    ]
+    near = _with_people(_appointments(people, since, until))
+    items = [item for row, all_ in near for item in _items_of(program, row, all_, people, since, until)]
+    return [(item.employee_id, *item.span) for item in items if item.takes_time]
 
 
 def unprepared(actor: Actor, until: datetime) -> list[Item]:
@@ -80,8 +76,9 @@ def unprepared(actor: Actor, until: datetime) -> list[Item]:
     rows = Appointment.objects.filter(
         owner_id=number(actor), prepared=False, state=Appointment.State.PLANNED, kind__in=["meeting", "visit"]
     ).exclude(subject_kind="")
-    rows = rows.touching(actor.at, until).prefetch_related("participants")
-    items = [item for row in rows for item in _items_of(actor, row, {number(actor)}, actor.at, until)]
+    mine = {number(actor)}
+    near = rows.touching(actor.at, until)
+    items = [item for row in near for item in _items_of(actor, row, mine, mine, actor.at, until)]
     return sorted((item for item in items if item.starts_at >= actor.at), key=lambda item: item.starts_at)
 
 
@@ -92,14 +89,26 @@ def next_free(actor: Actor, minutes: int, since: datetime | None = None) -> date
     return gap(spans, start, minutes, hours_of(me(actor)))
 
 
-def _appointments(people: set[int], since: datetime, until: datetime) -> Iterable[Appointment]:
+def _appointments(people: set[int], since: datetime, until: datetime) -> AppointmentQuerySet:
     # An appointment that has begun days ago, or whose way there leads into the span, is looked at too.
     rows = Appointment.objects.of(people).standing().touching(since - timedelta(days=1), until + timedelta(days=1))
-    return rows.prefetch_related("participants").order_by("starts_at")
+    return rows.order_by("starts_at")
 
 
-def _items_of(actor: Actor, row: Appointment, people: set[int], since: datetime, until: datetime) -> Iterable[Item]:
-    taking_part = {row.owner_id} | {participant.employee_id for participant in row.participants.all()}
+def _with_people(appointments: AppointmentQuerySet) -> list[tuple[Appointment, set[int]]]:
+    """Return the appointments, each with everybody who takes part. Two queries."""
+    rows = list(appointments)
+    taking_part = {row.pk: {row.owner_id} for row in rows}
+    invited = Participant.objects.filter(appointment_id__in=taking_part).values_list("appointment_id", "employee_id")
+    for appointment, employee in invited:
+        taking_part[appointment].add(employee)
+    return [(row, taking_part[row.pk]) for row in rows]
+
+
+def _items_of(
+    actor: Actor, row: Appointment, taking_part: set[int], people: set[int], since: datetime, until: datetime
+) -> Iterable[Item]:
+    """Give the appointment on each of its days in the span, once for each of the people who take part."""
     hidden = row.private and actor.pk not in taking_part and not actor.is_program
     zone = ZoneInfo(row.zone)
     first = since.astimezone(zone).date() - timedelta(days=row.minutes // 1440 + 2)

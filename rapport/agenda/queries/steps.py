@@ -59,7 +59,7 @@ def has_step(kind: str, at: datetime) -> Q:
     """Return the condition on rows of the kind's own model that an open step is planned; what is private counts not."""
     tasks = Task.objects.unfinished().filter(subject_kind=kind, subject_id=OuterRef("pk"))
     meetings = Appointment.objects.filter(
-        Q(lasts_until=None) | Q(lasts_until__gt=at),
+        lasts_until__gt=at,
         subject_kind=kind,
         subject_id=OuterRef("pk"),
         state=Appointment.State.PLANNED,
@@ -81,7 +81,7 @@ def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appoint
         subject_id__in=ids,
         state=Appointment.State.PLANNED,
     )
-    return rows.filter(Q(lasts_until=None) | Q(lasts_until__gt=actor.at)).select_related("owner")
+    return rows.filter(lasts_until__gt=actor.at).select_related("owner")
 
 
 def _first(rows: QuerySet[Any], order: Any, *parts: Any) -> QuerySet[Any]:
