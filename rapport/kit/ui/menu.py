@@ -29,7 +29,8 @@ class Count:
 class Entry:
     """One line of the side bar: `order` sorts in the group, `shown(actor)` hides it, `count(actor)` adds a number.
 
-    `key` opens it after G. `phone` puts it into the bottom bar of phones; `live` names the topic that renews the number.
+    `key` opens it after G. `phone` puts it into the bottom bar of phones; `live` names the topic that renews
+    the number.
     """
 
     group: str
