@@ -36,20 +36,21 @@ def build(say: Say, data: Path | None = None) -> None:
     """Write the firm, bring its client base in (or the given file instead), and tell its last months."""
     with translation.override("en"):
         with transaction.atomic():
-            _staff()
-        director = _actor(firm.DIRECTOR, now())
+            write_staff()
+        director = actor_of(firm.DIRECTOR, now())
         if data is not None:
-            say(_account(_bring(director, _kind_of(data), data)))
+            say(_account(bring(director, _kind_of(data), data)))
             return
         with tempfile.TemporaryDirectory() as scratch:
             for kind, file in write_files(Path(scratch), director.today):
-                say(_account(_bring(director, kind, file)))
+                say(_account(bring(director, kind, file)))
         with transaction.atomic():
-            _texts(_actor(firm.HEAD_OF_SALES, now()))
+            _texts(actor_of(firm.HEAD_OF_SALES, now()))
             tell(STORIES, now())
 
 
-def _staff() -> None:
+def write_staff() -> None:
+    """Write the units of the firm, their heads, and everybody who works there, with their positions."""
     units: dict[str, Unit] = {}
     for unit in firm.UNITS:
         units[unit.code] = Unit.objects.create(code=unit.code, name=unit.name, above=units.get(unit.above))
@@ -71,7 +72,8 @@ def _staff() -> None:
         units[unit.code].save(update_fields=["head"])
 
 
-def _actor(email: str, at: datetime) -> Actor:
+def actor_of(email: str, at: datetime) -> Actor:
+    """Return the employee with the e-mail as the actor of a command at the moment."""
     return Actor(Employee.objects.get(email=email), at, "command")
 
 
@@ -79,7 +81,8 @@ def _kind_of(file: Path) -> str:
     return "people" if file.suffix.lower() in (".vcf", ".vcard") else "clients"
 
 
-def _bring(actor: Actor, kind: str, file: Path) -> Import:
+def bring(actor: Actor, kind: str, file: Path) -> Import:
+    """Bring a file of clients or people in at once, and return the import with its account."""
     brought = receive_file(actor, kind=kind, name=file.name, chunks=[file.read_bytes()])
     start_import(actor, brought)
     return run(brought, actor, now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rapport.agenda.actions import (
@@ -20,6 +21,7 @@ from rapport.agenda.models import Task as Assignment
 from rapport.demo import firm
 from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, Unmet
 from rapport.interactions.actions import answer_question, ask_around, log_talk
+from rapport.interactions.models import OpenQuestion
 from rapport.parties.actions import add_person
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
@@ -58,8 +60,7 @@ class _Teller:
             due = call.due.moment(self.at, self.zone)
             yield min(self.at, due) - PLANNED_BEFORE, partial(self._call, call, due)
         for question in self.story.questions:
-            moment = question.asked.moment(self.at, self.zone)
-            yield moment, partial(self._question, question, moment)
+            yield from self._question(question)
         for task in self.story.tasks:
             yield from self._task(task)
         for appointment in self.story.appointments:
@@ -92,16 +93,28 @@ class _Teller:
             promised=call.promised,
         )
 
-    def _question(self, question: Question, moment: datetime) -> None:
-        kept = ask_around(
-            _actor(self.story.by, moment),
-            _client(question.client),
-            question=question.question,
-            due_at=question.due.moment(self.at, self.zone),
-            owner=_employee(question.owner),
+    def _question(self, question: Question) -> Iterator[Deed]:
+        kept: list[OpenQuestion] = []
+        asked = question.asked.moment(self.at, self.zone)
+        due = question.due.moment(self.at, self.zone)
+        yield (
+            asked,
+            lambda: kept.append(
+                ask_around(
+                    _actor(self.story.by, asked),
+                    _client(question.client),
+                    question=question.question,
+                    due_at=due,
+                    owner=_employee(question.owner),
+                )
+            ),
         )
         if question.answer:
-            answer_question(_actor(question.owner, moment + ANSWERED_AFTER), kept, answer=question.answer, told=False)
+            found = asked + ANSWERED_AFTER
+            yield (
+                found,
+                lambda: answer_question(_actor(question.owner, found), kept[0], answer=question.answer, told=False),
+            )
 
     def _task(self, task: Task) -> Iterator[Deed]:
         asked: list[Assignment] = []
@@ -115,7 +128,7 @@ class _Teller:
         actor = _actor(self.story.by, moment)
         subject = ("client", _client(task.client).pk) if task.client else None
         due = task.due.moment(self.at, self.zone)
-        about = {"title": task.title, "words": task.words, "due_at": due, "priority": task.priority}
+        about: dict[str, Any] = {"title": task.title, "words": task.words, "due_at": due, "priority": task.priority}
         if not task.to:
             return plan_task(actor, subject=subject, **about)
         if "@" in task.to:
