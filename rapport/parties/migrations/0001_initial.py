@@ -201,6 +201,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='client',
+            index=models.Index(fields=['owner', 'confirmed_at'], name='parties_cli_owner_i_b1ed10_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='client',
+            index=models.Index(condition=models.Q(('birthday__isnull', False)), fields=['owner', 'birthday'], name='client_birthday'),
+        ),
+        migrations.AddIndex(
+            model_name='client',
             index=models.Index(condition=models.Q(('talk_due_at__isnull', False)), fields=['talk_due_at'], name='client_with_talk_due'),
         ),
         migrations.AddIndex(
@@ -250,6 +258,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='person',
             index=models.Index(fields=['folded', 'id'], name='parties_per_folded_f316bb_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('birthday__isnull', False)), fields=['client', 'birthday'], name='person_birthday'),
         ),
         migrations.AddConstraint(
             model_name='contactpoint',

@@ -124,6 +124,8 @@ class Client(Versioned):
             models.Index(fields=["owner", "sorts_as", "id"]),
             models.Index(fields=["unit", "sorts_as", "id"]),
             models.Index(fields=["owner", "talk_due_at"]),
+            models.Index(fields=["owner", "confirmed_at"]),
+            models.Index(fields=["owner", "birthday"], condition=Q(birthday__isnull=False), name="client_birthday"),
             models.Index(fields=["talk_due_at"], condition=Q(talk_due_at__isnull=False), name="client_with_talk_due"),
             models.Index(fields=["quiet_since", "id"]),
             models.Index(fields=["status", "sorts_as", "id"]),

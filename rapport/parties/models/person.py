@@ -1,6 +1,7 @@
 """The people at a client (R-002, R-018, R-042)."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
@@ -72,6 +73,7 @@ class Person(Versioned):
             models.Index(fields=["sorts_as", "id"]),
             models.Index(fields=["client", "sorts_as"]),
             models.Index(fields=["folded", "id"]),
+            models.Index(fields=["client", "birthday"], condition=Q(birthday__isnull=False), name="person_birthday"),
         ]
 
     def __str__(self) -> str:
