@@ -93,7 +93,7 @@ def test_a_fault_says_its_number_and_nothing_else(
     def broken(_: Any) -> Any:
         raise RuntimeError("SELECT secret FROM somewhere")
 
-    monkeypatch.setattr("rapport.parties.api.clients_seen_by", broken)
+    monkeypatch.setattr("rapport.parties.api.clients.clients_seen_by", broken)
     monkeypatch.setattr("rapport.roles.screens.units.gate", lambda *_: broken(None))
     with caplog.at_level(logging.INFO):
         told = Caller(cast.anna)("GET", "/clients")
