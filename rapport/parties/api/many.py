@@ -41,7 +41,7 @@ class ManyFacts(ManyGiven):
     value: str | int | bool | None
 
 
-class Done(Schema):
+class ManyDone(Schema):
     """The clients that were changed, those that were not, and the journal line that undo takes back."""
 
     changed: list[int]
@@ -49,7 +49,7 @@ class Done(Schema):
     entry: int | None
 
 
-@clients.post("/many/hand-over", answer=Done, status=200)
+@clients.post("/many/hand-over", answer=ManyDone, status=200)
 def hand_clients_over(request: HttpRequest, given: ManyHandOver) -> Any:
     """Give clients to another manager"""
     to = employee_of(given.to, "to")
@@ -63,19 +63,19 @@ def hand_clients_over(request: HttpRequest, given: ManyHandOver) -> Any:
     return _done(outcome)
 
 
-@clients.post("/many/tags", answer=Done, status=200)
+@clients.post("/many/tags", answer=ManyDone, status=200)
 def tag_clients(request: HttpRequest, given: ManyTags) -> Any:
     """Put tags on clients and take tags off"""
     return _done(tag_many(request.actor, given.client_ids, add=given.add, remove=given.remove))  # type: ignore[attr-defined]
 
 
-@clients.post("/many/change", answer=Done, status=200)
+@clients.post("/many/change", answer=ManyDone, status=200)
 def change_clients(request: HttpRequest, given: ManyFacts) -> Any:
     """Set one fact on many cards"""
     return _done(change_field_many(request.actor, given.client_ids, given.field, given.value))  # type: ignore[attr-defined]
 
 
-@clients.post("/many/remove", answer=Done, status=200)
+@clients.post("/many/remove", answer=ManyDone, status=200)
 def remove_many_clients(request: HttpRequest, given: ManyGiven) -> Any:
     """Take clients out of the base; undo brings them back"""
     return _done(remove_clients(request.actor, given.client_ids))  # type: ignore[attr-defined]
