@@ -26,7 +26,8 @@ def as_given(stored: dict[str, Any]) -> tuple[list[Any], dict[str, Any]]:
 def fingerprint(stored: dict[str, Any]) -> str:
     """Return a hash of the arguments with the present versions of their records: it moves when a record changes."""
     args, kwargs = as_given(stored)
-    versions = [getattr(v, "version", None) for v in [*args, *kwargs.values()]]
+    # By name: PostgreSQL gives the names of stored JSON back in an order of its own.
+    versions = [getattr(v, "version", None) for v in [*args, *(kwargs[name] for name in sorted(kwargs))]]
     return hashlib.sha256(json.dumps([stored, versions], sort_keys=True).encode()).hexdigest()
 
 
