@@ -79,7 +79,7 @@ TALKS = (
     ),
     Talk(
         VASTKUSTEN,
-        ago(5, "11:15"),
+        ago(4, "11:15"),
         "phone",
         "reached",
         "Ledningen vill ha ett pris för 500 000 i kvartalet.",

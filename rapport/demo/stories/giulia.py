@@ -87,7 +87,7 @@ TALKS = (
         55,
         decisions="Prova in tre scuole per due settimane.",
     ),
-    Talk(MENSE, ago(6, "14:40"), "phone", "reached", "Le scuole sono contente, i coperchi meno.", ("Ilaria Neri",), 10),
+    Talk(MENSE, ago(4, "14:40"), "phone", "reached", "Le scuole sono contente, i coperchi meno.", ("Ilaria Neri",), 10),
     Talk(
         BELLINI,
         ago(21, "16:30"),
@@ -151,7 +151,7 @@ QUESTIONS = (
         SERVICE,
         "Sì, con lamina a freddo, quattro centesimi in più.",
     ),
-    Question(MENSE, "Il coperchio si può fare senza linguetta?", ago(6, "14:50"), ahead(2, "12:00"), GIULIA),
+    Question(MENSE, "Il coperchio si può fare senza linguetta?", ago(4, "14:50"), ahead(2, "12:00"), GIULIA),
 )
 
 TASKS = (

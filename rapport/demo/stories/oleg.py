@@ -68,7 +68,7 @@ TALKS = (
     ),
     Talk(
         KLYUCHI,
-        ago(9, "20:40"),
+        ago(4, "20:40"),
         "messenger",
         "received",
         "Берём 1 500 с окошком к праздникам.",
@@ -105,7 +105,7 @@ TALKS = (
     ),
     Talk(
         KHLEBNIKOV,
-        ago(5, "09:20"),
+        ago(4, "09:20"),
         "phone",
         "reached",
         "Обещал оплатить счёт 1192 в пятницу.",
@@ -150,7 +150,7 @@ TALKS = (
     ),
     Talk(
         MEDUNITSA,
-        ago(7, "11:45"),
+        ago(4, "11:45"),
         "phone",
         "reached",
         "Ждут сертификат нового года, без него пробы не будет.",
@@ -178,17 +178,17 @@ QUESTIONS = (
 )
 
 TASKS = (
-    Task("Отправить сертификат нового года Титову", ago(7, "11:55"), soon(60), client=MEDUNITSA, priority=3),
+    Task("Отправить сертификат нового года Титову", ago(4, "11:55"), soon(60), client=MEDUNITSA, priority=3),
     Task(
         "1 500 коробок с окошком к праздникам",
-        ago(9, "21:00"),
+        ago(4, "21:00"),
         ahead(4, "15:00"),
         "warehouse",
         KLYUCHI,
         "Окошко 6 на 9 сантиметров.",
         3,
         (
-            Step(WAREHOUSE, "accept", ago(8, "12:10")),
+            Step(WAREHOUSE, "accept", ago(3, "12:10")),
             Step(WAREHOUSE, "progress", ago(2, "13:00"), "Картон нарезан.", 40),
         ),
     ),

@@ -79,7 +79,7 @@ TALKS = (
     ),
     Talk(
         CHOC,
-        ago(6, "08:30"),
+        ago(4, "08:30"),
         "phone",
         "reached",
         "Vzorka beží, jeden téglik z päťsto netesnil.",
@@ -170,14 +170,14 @@ QUESTIONS = (
 TASKS = (
     Task(
         "Príčina netesného téglika",
-        ago(6, "08:40"),
+        ago(4, "08:40"),
         soon(40),
         "service",
         CHOC,
         "Jeden z päťsto, šarža 2211.",
         3,
         (
-            Step(SERVICE, "accept", ago(6, "09:30")),
+            Step(SERVICE, "accept", ago(4, "09:30")),
             Step(SERVICE, "progress", ago(1, "14:20"), "Opotrebovaná forma číslo 4.", 80),
         ),
     ),

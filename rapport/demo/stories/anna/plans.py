@@ -31,15 +31,15 @@ QUESTIONS = (
         SERVICE,
         "Found at the carrier's terminal, leaves today.",
     ),
-    Question(LARKFIELD, "How long does the tray take to compost at home?", ago(13, "10:45"), ahead(1, "16:00"), ANNA),
+    Question(LARKFIELD, "How long does the tray take to compost at home?", ago(4, "10:45"), ahead(1, "16:00"), ANNA),
 )
 
 TASKS = (
     Task(
         "Send the ISO 22000 certificate of this year to Mattias", ago(3, "09:20"), soon(95), client=KALLOR, priority=3
     ),
-    Task("Ask Ola for a recommendation", ago(16, "08:30"), ahead(3, "12:00"), client=SOLBERG, priority=1),
-    Task("Find out who buys packaging at Lunchbåten", ago(10, "09:10"), ahead(1, "15:00"), client=LUNCHBATEN),
+    Task("Ask Ola for a recommendation", ago(4, "08:30"), ahead(3, "12:00"), client=SOLBERG, priority=1),
+    Task("Find out who buys packaging at Lunchbåten", ago(3, "09:10"), ahead(1, "15:00"), client=LUNCHBATEN),
     Task(
         "Look for the pallet of order 4417",
         soon(-290),

@@ -120,7 +120,7 @@ TALKS = (
     ),
     Talk(
         SOLBERG,
-        ago(16, "08:20"),
+        ago(4, "08:20"),
         "phone",
         "reached",
         "Third order delivered without a remark. A good moment to ask for a recommendation.",
@@ -237,7 +237,7 @@ TALKS = (
     ),
     Talk(
         LUNCHBATEN,
-        ago(10, "09:00"),
+        ago(3, "09:00"),
         "phone",
         "reached",
         "The front desk says purchasing is one person, away until Monday. No name.",
@@ -246,7 +246,7 @@ TALKS = (
     ),
     Talk(
         LUNCHBATEN,
-        ago(4, "11:20"),
+        ago(2, "11:20"),
         "note",
         "noted",
         "Their tender for next year comes out in December. The person who decides is still not found.",
@@ -280,7 +280,7 @@ TALKS = (
     ),
     Talk(
         COPPER,
-        ago(7, "11:45"),
+        ago(3, "11:45"),
         "phone",
         "reached",
         "Got the folded sample. They drop it themselves on Thursday.",
@@ -307,7 +307,7 @@ TALKS = (
     ),
     Talk(
         LARKFIELD,
-        ago(13, "10:30"),
+        ago(4, "10:30"),
         "phone",
         "reached",
         "The tender opens on the first of December. Questions by phone until then.",
