@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='interaction',
-            index=models.Index(fields=['employee', '-happened_at'], name='interaction_employe_8e6e5c_idx'),
+            index=models.Index(fields=['employee', '-happened_at', 'channel'], name='interaction_employe_43aca6_idx'),
         ),
         migrations.AddIndex(
             model_name='interaction',
