@@ -1,6 +1,8 @@
 """The template environment: translations, formats and addresses under short names."""
 
+from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,7 +20,8 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
-    made.globals.update(TEMPLATE_GLOBALS, url=url, static=static)
+    # A page names a hundred symbols of one and the same file, whose address stays while the program runs.
+    made.globals.update(TEMPLATE_GLOBALS, url=url, static=cache(static))
     made.filters.update(
         day=formats.day,
         clock=formats.clock,
@@ -33,7 +36,10 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *args: Any, **query: Any) -> str:
     """Return the address of a named page, with query values that are not empty."""
-    from urllib.parse import urlencode
-
     given = {key: value for key, value in query.items() if value not in (None, "", [])}
-    return reverse(name, args=args) + (f"?{urlencode(given, doseq=True)}" if given else "")
+    return _address(name, args) + (f"?{urlencode(given, doseq=True)}" if given else "")
+
+
+@lru_cache(maxsize=4096)
+def _address(name: str, args: tuple[Any, ...]) -> str:
+    return reverse(name, args=args)

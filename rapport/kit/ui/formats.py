@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
@@ -18,7 +19,12 @@ DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 
 def locale() -> Locale:
     """Return the active language as a Babel locale."""
-    return Locale.parse((translation.get_language() or "en").replace("-", "_"))
+    return _locale_of(translation.get_language() or "en")
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
 
 
 def _digits(text: str) -> str:
