@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Schema
 
 from rapport.agenda.queries import watched_by
-from rapport.kit.api import Body, Resource
+from rapport.kit.api import Body, Moment, Resource
 from rapport.kit.refusals import NotAllowed, NotSeen
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -121,7 +121,7 @@ class Done(Schema):
 class Later(Body):
     """Until when the row waits."""
 
-    until: datetime
+    until: Moment
 
 
 class Word(Body):
@@ -136,8 +136,8 @@ class Talk(Body):
     outcome: Literal["reached", "no_answer", "later", "message_left"]
     words: str = Field("", max_length=20_000)
     next_step: str = Field("", max_length=200)
-    next_step_at: datetime | None = None
-    again_at: datetime | None = None
+    next_step_at: Moment | None = None
+    again_at: Moment | None = None
     settled: list[str] = Field(default_factory=list, max_length=50)
 
 
@@ -145,7 +145,7 @@ class Move(Body):
     """Which rows to move, and to when; calls and tasks keep their own time of day."""
 
     keys: list[str] = Field(min_length=1, max_length=200)
-    until: datetime
+    until: Moment
 
 
 @today.post("/{key}/done", answer=Done, status=200)

@@ -18,8 +18,9 @@ from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.putting import settle
+from rapport.workday.queries.calendar import me
 from rapport.workday.rules.rows import Firmness, Means, Row
-from rapport.workday.sources.clients import mention, own_clients
+from rapport.workday.sources.clients import facts_of
 from rapport.workday.sources.templates import template_of
 
 MINUTES = 5
@@ -49,12 +50,13 @@ def coming(on: date) -> dict[str, date]:
 
 
 def birthdays(actor: Actor) -> list[Birthday]:
-    """Return the birthdays that the actor's own clients and their people have in the coming week. One query."""
+    """Return the birthdays in the coming week of the clients that the actor owns and of their people. One query."""
 
     def ask() -> list[Birthday]:
         kept = coming(actor.today)
-        mine = own_clients(actor).order_by()
-        people = Person.objects.present().filter(client__in=mine)
+        # Whose the client is, by the index alone; what else matters of it is read only where there is a birthday.
+        mine = Client.objects.owned_by(me(actor).pk).order_by()
+        people = Person.objects.present().filter(client__in=mine.values("pk"))
         clients = mine.filter(kind__in=[Client.Kind.INDIVIDUAL, Client.Kind.ENTREPRENEUR])
         rows = _kept_on(people, kept).values_list("client_id", "pk", "name", "on")
         rows = rows.union(_kept_on(clients, kept).values_list("pk", Value(0), "name", "on"), all=True)
@@ -71,7 +73,7 @@ def _kept_on(rows: QuerySet[Any], kept: dict[str, date]) -> QuerySet[Any]:
 def ask(actor: Actor) -> list[Row]:
     """Return the birthdays of the week; today's belong to today, the others have time."""
     found = birthdays(actor)
-    mention(actor, [one.client for one in found])
+    clients = facts_of(actor, [one.client for one in found]) if found else {}
     return [
         Row(
             _key(one),
@@ -84,6 +86,7 @@ def ask(actor: Actor) -> list[Row]:
             facts=one,
         )
         for one in found
+        if one.client in clients and clients[one.client].status != Client.Status.LOST
     ]
 
 

@@ -47,25 +47,15 @@ def known(actor: Actor) -> dict[int, ClientFacts]:
     return actor.known("workday.clients", dict)
 
 
-def mention(actor: Actor, ids: Iterable[int]) -> None:
-    """Note that these clients will be asked about: they are read together with the next ones."""
-    _wanted(actor).update(ids)
-
-
-def facts_of(actor: Actor, ids: Iterable[int] = ()) -> dict[int, ClientFacts]:
+def facts_of(actor: Actor, ids: Iterable[int]) -> dict[int, ClientFacts]:
     """Return the facts of those clients that the actor may see, by number. One query for those not yet read."""
-    have, wanted = known(actor), _wanted(actor)
+    have = known(actor)
     asked: set[int] = actor.known("workday.clients_asked", set)
-    missing = (wanted | set(ids)) - have.keys() - asked
-    wanted.clear()
+    missing = set(ids) - have.keys() - asked
     if missing:
         asked |= missing
         read(actor, clients_seen_by(actor).filter(pk__in=missing).order_by())
     return have
-
-
-def _wanted(actor: Actor) -> set[int]:
-    return actor.known("workday.clients_wanted", set)
 
 
 def worth(actor: Actor, client: ClientFacts) -> Decimal:

@@ -12,7 +12,7 @@ from rapport.workday.sources.clients import ClientFacts, own_clients, read, wort
 
 MINUTES = 10
 # Nobody calls more clients in a day; the others are in the list of clients.
-MOST_SILENT = 50
+MOST_SILENT = 30
 
 
 def ask(actor: Actor) -> list[Row]:

@@ -296,8 +296,8 @@ def test_many_rows_are_folded_away_and_shown_on_demand(cast: Cast, client: Brows
     client.force_login(cast.anna)
     page = _page(client)
     assert page.count('class="queue-row') == 10
-    assert "Show 40 more" in page and "Silent clients: the first 50 are here." in page
-    assert _page(client, "/today/?all=time").count('class="queue-row') == 50
+    assert "Show 20 more" in page and "Silent clients: the first 30 are here." in page
+    assert _page(client, "/today/?all=time").count('class="queue-row') == 30
 
 
 @pytest.mark.parametrize("number", [3, 60])
