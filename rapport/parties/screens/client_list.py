@@ -60,7 +60,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         "may_edit": may(actor, EDIT),
         "fields_url": reverse("clients-filter") + f"?{state.query()}",
         "at": urlencode({"in": state.query()}),
-        "here": request.get_full_path(),
+        "own_view": _own_view(actor, state),
     }
     return render(request, "parties/clients.html", context)
 
@@ -108,6 +108,12 @@ def _views(actor: Actor, state: ListState, counts: dict[str, Bounded]) -> list[d
         }
         for code, label in named
     ]
+
+
+def _own_view(actor: Actor, state: ListState) -> int | None:
+    """The number of the view that is shown, when it is the actor's to throw away."""
+    shown = (one for one in views_of(actor, "client") if f"saved-{one.pk}" == state.view)
+    return next((one.pk for one in shown if one.employee_id == actor.pk), None)
 
 
 def _name_head(state: ListState) -> dict[str, Any]:
