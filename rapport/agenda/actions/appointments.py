@@ -106,16 +106,22 @@ def cancel_appointment(
     _only_planned(appointment)
     row, changes = single(appointment, on)
     changes.append(update(row, state=Appointment.State.CANCELLED, warn_at=None))
-    event = AppointmentCancelled(row.pk, shown_title(row), str(row.day), _clock(row.time), reason.strip())
+    told = "" if row.private else reason.strip()
+    event = AppointmentCancelled(row.pk, shown_title(row), str(row.day), _clock(row.time), told)
     record(actor, event, *told_about(row), changes=changes)
     return row
 
 
 @act("agenda.hold_appointment", right=PLAN)
 def hold_appointment(actor: Actor, appointment: Appointment, *, on: date | None = None) -> Appointment:
-    """Say that an appointment, or one day of a series, took place. Raises BadInput before it has begun."""
+    """Say that an appointment, or one day of a series, took place.
+
+    Raises BadInput before it has begun, and for a whole series.
+    """
     _only_owner(actor, appointment)
     _only_planned(appointment)
+    if appointment.repeats and on is None:
+        raise BadInput(_("Choose which day of the series took place."))
     row, changes = single(appointment, on)
     if row.starts_at > actor.at:
         raise BadInput(_("It has not begun yet."))

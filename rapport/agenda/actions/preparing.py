@@ -42,7 +42,8 @@ def leave_appointment(actor: Actor, appointment: Appointment, *, reason: str = "
     row = appointment.participants.filter(employee_id=number(actor)).first()
     if row is None:
         raise NotAllowed(_("You are not invited to this."))
-    event = AppointmentLeft(appointment.pk, shown_title(appointment), reason.strip())
+    told = "" if appointment.private else reason.strip()
+    event = AppointmentLeft(appointment.pk, shown_title(appointment), told)
     record(actor, event, *told_about(appointment), changes=[remove(row)])
 
 

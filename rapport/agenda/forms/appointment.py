@@ -92,8 +92,12 @@ class AppointmentForm(forms.ModelForm):
         values["minutes"] = data["minutes"] or 60
         if data["time"] is None:
             values["minutes"] = 1440 * (((data["last_day"] or data["day"]) - data["day"]).days + 1)
+        # A way of repeating that the choices don't know stays unless another is chosen.
+        same = not {"repeat", "repeat_until"} & set(self.changed_data)
         return values | {
-            "repeats": repeat_text(data["repeat"], data["day"], data["repeat_until"]),
+            "repeats": self.instance.repeats
+            if same
+            else repeat_text(data["repeat"], data["day"], data["repeat_until"]),
             "invited": [person.pk for person in data["invited"]],
         }
 

@@ -65,7 +65,8 @@ def appointment(request: HttpRequest, appointment_id: int) -> HttpResponse:
     if request.method == "GET":
         form = AppointmentForm(actor=actor, instance=row, initial=_initial(row, on))
         return render(request, "agenda/appointment.html", _context(request, actor, row, on, form))
-    form = AppointmentForm(request.POST, actor=actor, instance=_found(actor, appointment_id))
+    shown = _found(actor, appointment_id)
+    form = AppointmentForm(request.POST, actor=actor, instance=shown, initial=_initial(shown, on))
     if form.is_valid():
         with telling(form):
             values = form.values()

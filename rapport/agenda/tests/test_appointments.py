@@ -131,6 +131,15 @@ def test_one_day_of_a_series_moves_alone(cast: Cast) -> None:
     assert len(titles(cast, cast.anna, cast.anna, NOW - timedelta(hours=9))) == 3
 
 
+def test_of_a_series_only_a_day_takes_place(cast: Cast) -> None:
+    anna = cast.acts(cast.anna, NOW + timedelta(hours=2))
+    row = plan_appointment(cast.acts(cast.anna), title="Team", day=MONDAY, time=time(11), repeats="FREQ=DAILY;COUNT=3")
+    with pytest.raises(BadInput, match="which day"):
+        hold_appointment(anna, row)
+    assert hold_appointment(anna, row, on=MONDAY).state == "held"
+    assert row.state == "planned"
+
+
 @pytest.mark.requirement("R-073")
 def test_a_daily_talk_at_half_past_two_happens_once_on_both_nights_of_the_clocks(cast: Cast) -> None:
     anna = cast.acts(cast.anna)

@@ -115,6 +115,18 @@ def test_one_day_of_a_series_is_cancelled_from_its_page(cast: Cast, anna: Browse
     assert Appointment.objects.filter(state="cancelled", day="2026-11-25").count() == 1
 
 
+def test_a_way_of_repeating_that_the_form_does_not_know_stays(cast: Cast, anna: Browser) -> None:
+    rule = "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=9"
+    row = plan_appointment(cast.acts(cast.anna), title="Team", day=TUESDAY, time=time(9), repeats=rule)
+    given = {"title": "Sales", "kind": "meeting", "day": "2026-11-24", "time": "09:00", "minutes": "60"}
+    anna.post(f"/calendar/{row.pk}/", given)
+    row.refresh_from_db()
+    assert (row.title, row.repeats) == ("Sales", rule)
+    anna.post(f"/calendar/{row.pk}/", given | {"repeat": "DAILY", "repeat_until": "2026-12-01"})
+    row.refresh_from_db()
+    assert row.repeats == "FREQ=DAILY;UNTIL=20261201"
+
+
 def test_preparing_and_holding_from_the_page(cast: Cast, anna: Browser) -> None:
     client = add_client(cast.acts(cast.anna), name="Hedin")
     row = plan_appointment(
