@@ -12,9 +12,9 @@ from rapport.demo import firm
 from rapport.demo.files import write_files
 from rapport.demo.stories import STORIES, TEXTS
 from rapport.demo.telling import tell
-from rapport.exchange.actions import receive_file, start_import
+from rapport.exchange.actions import receive_file
 from rapport.exchange.models import Import
-from rapport.exchange.running import run
+from rapport.exchange.whole import bring_in_whole
 from rapport.kit.clock import now
 from rapport.messaging.actions import write_template
 from rapport.messaging.models import Template
@@ -84,8 +84,7 @@ def _kind_of(file: Path) -> str:
 def bring(actor: Actor, kind: str, file: Path) -> Import:
     """Bring a file of clients or people in at once, and return the import with its account."""
     brought = receive_file(actor, kind=kind, name=file.name, chunks=[file.read_bytes()])
-    start_import(actor, brought)
-    return run(brought, actor, now)
+    return bring_in_whole(actor, brought, now)
 
 
 def _account(done: Import) -> str:

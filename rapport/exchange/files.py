@@ -13,12 +13,13 @@ from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
 from rapport.exchange.models import Import
 from rapport.kit.refusals import BadInput
 
+FOLDER = "imports"
 LARGEST = 512 * 1024 * 1024
 
 
 def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
     """Store content; return its path under the files folder and its SHA-256. Raises BadInput when too large."""
-    folder = Path(settings.MEDIA_ROOT) / "imports"
+    folder = Path(settings.MEDIA_ROOT) / FOLDER
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     ending = Path(name).suffix.lower()[:8]
     target = folder / (secrets.token_hex(16) + (ending if ending.isascii() and ending[1:].isalnum() else ""))
@@ -29,10 +30,16 @@ def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
             if size > LARGEST:
                 out.close()
                 target.unlink()
-                raise BadInput(_("The file is larger than %(limit)s MB. Split it.") % {"limit": LARGEST // 1024**2})
+                told = _("The file is larger than %(limit)s MB. Split it.")
+                raise BadInput(fields={"file": [told % {"limit": LARGEST // 1024**2}]})
             digest.update(chunk)
             out.write(chunk)
-    return f"imports/{target.name}", digest.hexdigest()
+    return f"{FOLDER}/{target.name}", digest.hexdigest()
+
+
+def forget(path: str) -> None:
+    """Delete a stored file; one that is gone already is no fault."""
+    (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)
 
 
 def sheet_of(brought: Import) -> Sheet:
@@ -42,3 +49,5 @@ def sheet_of(brought: Import) -> Sheet:
         return open_sheet(path, brought.name, options=ReadOptions(**brought.reading))
     except UnreadableFile as wrong:
         raise BadInput(fields={"file": [wrong.sentence]}) from wrong
+    except FileNotFoundError as wrong:
+        raise BadInput(fields={"file": [_("The file is no longer kept. Bring it again.")]}) from wrong

@@ -19,7 +19,11 @@ class FileForm(forms.Form):
         label=_("File"), required=False, help_text=_("CSV in any form, a workbook (XLSX, XLS, ODS) or vCards.")
     )
     pasted = forms.CharField(
-        label=_("Or paste a table"), required=False, max_length=2_000_000, widget=forms.Textarea({"rows": 4})
+        label=_("Or paste a table"),
+        required=False,
+        strip=False,
+        max_length=2_000_000,
+        widget=forms.Textarea({"rows": 4}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,7 +34,7 @@ class FileForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One of both has to be there."""
         data = super().clean() or {}
-        if not data.get("file") and not data.get("pasted") and "file" not in self.errors:
+        if not data.get("file") and not (data.get("pasted") or "").strip() and "file" not in self.errors:
             self.add_error("file", _("Choose a file, or paste a table."))
         return data
 
@@ -69,14 +73,22 @@ class ReadingForm(forms.Form):
 
 
 class SettingsForm(forms.Form):
-    """What the rows leave unsaid."""
+    """What the rows leave unsaid, and what happens to those that are here already."""
 
     country = forms.ChoiceField(label=_("Country of phones, numbers and addresses without one"), required=False)
     origin = forms.CharField(label=_("Where these come from"), required=False, max_length=200)
     lawful_basis = forms.CharField(label=_("Lawful basis for keeping the data"), required=False, max_length=200)
     known = forms.ChoiceField(label=_("What we know already"), choices=Import.Known.choices, widget=forms.RadioSelect)
+    alike = forms.ChoiceField(
+        label=_("What looks like one we know"), choices=Import.Alike.choices, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, countries: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["country"].choices = [("", _("Not said")), *countries]  # type: ignore[attr-defined]
         self.fields["known"].initial = Import.Known.UPDATE
+        self.fields["alike"].initial = Import.Alike.ASK
+
+    def settings(self) -> dict[str, str]:
+        """Return what `prepare_import` takes as settings."""
+        return {key: self.cleaned_data[key] for key in ("country", "origin", "lawful_basis")}

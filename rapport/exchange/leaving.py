@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from rapport.exchange.actions import take_out
 from rapport.exchange.formats.csv.writer import write_csv
-from rapport.exchange.formats.xlsx.writer import write_xlsx
+from rapport.exchange.formats.xlsx.writer import Unwritable, write_xlsx
+from rapport.exchange.models import Export
 from rapport.exchange.shelves import Exporter, exporters
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.selections import choosers, chosen
 from rapport.staff.actor import Actor
 
 FORMS = {
@@ -22,22 +24,45 @@ FORMS = {
 PIECE = 1 << 16
 
 
-def leave(actor: Actor, kind: str, form: str, records: Any = None) -> tuple[int, Iterator[bytes]]:
-    """Let the records (a query; by default all that the actor sees) go out; give their number and the file's bytes.
+def records_of(actor: Actor, kind: str, choice: str = "") -> Any:
+    """Return the records that would go out (a query): those of the choice, or all that the actor sees.
 
-    Asks the gate with the number of records and writes the journal line first. Raises BadInput for an unknown kind or
-    form, and what the gate raises.
+    Raises BadInput for a list that there is not.
     """
     exporter = exporters.get(kind)
-    if exporter is None or form not in FORMS or (form == "vcf" and exporter.cards is None):
-        raise BadInput(_("There is no such list to take out in this form."))
-    records = exporter.records(actor) if records is None else records
-    number = records.count()
-    take_out(actor, what=str(exporter.label), number=number, form=form)
-    return number, _bytes(actor, exporter, form, records)
+    if exporter is None:
+        raise BadInput(fields={"kind": [_("There is no such list to take out.")]})
+    if not choice:
+        return exporter.records(actor).order_by("pk")
+    if exporter.subject in choosers:
+        return chosen(actor, exporter.subject, QueryDict(choice))
+    numbers = [int(number) for number in QueryDict(choice).getlist("chosen") if number.isdecimal()]
+    return exporter.records(actor).filter(pk__in=numbers).order_by("pk")
 
 
-def _bytes(actor: Actor, exporter: Exporter, form: str, records: Any) -> Iterator[bytes]:
+def leave(actor: Actor, export: Export) -> Iterator[bytes]:
+    """Give the bytes of the file that the export allows: what the actor may see now, at most so many as were allowed.
+
+    The answer's first piece is made before it is returned, so that a refusal comes before the file begins. Raises
+    BadInput once the export has run out, and for what does not fit into a workbook.
+    """
+    if export.until <= actor.at:
+        raise BadInput(_("This export can't be fetched any more. Take the list out again."))
+    records = records_of(actor, export.kind, export.choice)[: export.number]
+    pieces = _pieces(actor, exporters[export.kind], export.form, records)
+    try:
+        first = next(pieces, b"")
+    except Unwritable as wrong:
+        raise BadInput(wrong.sentence) from wrong
+    return _joined(first, pieces)
+
+
+def _joined(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
+
+
+def _pieces(actor: Actor, exporter: Exporter, form: str, records: Any) -> Iterator[bytes]:
     if form == "vcf":
         assert exporter.cards is not None
         yield from exporter.cards(actor, records)

@@ -1,43 +1,96 @@
 """A look before the leap: what the first rows would do."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from rapport.exchange.formats.sheet import Sheet
-from rapport.exchange.habits import readers
-from rapport.exchange.models import Import
-from rapport.exchange.running import match, sort_rows
-from rapport.exchange.shelves import importers
+from django.db import transaction
+
+from rapport.exchange.formats.sheet import Row
+from rapport.exchange.matching import match
+from rapport.exchange.models import Import, RejectedRow
+from rapport.exchange.running import sort_rows
+from rapport.exchange.shelves import Difference, Importer, importers
 from rapport.staff.actor import Actor
 
 LOOKED_AT = 500
-SHOWN = 8
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One row as it would come in. `verdict` is new, changed, same, alike or joins (another row of the file)."""
+
+    number: int
+    name: str
+    verdict: str
+    differences: list[Difference] = field(default_factory=list)
+    joins: int = 0
+    records: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Look:
-    """Of the first `rows` rows: how many are new, how many are known, and the rejected with their reasons."""
+    """Of the first `rows` rows: how many have each verdict, some of each, those that can't be read, and remarks."""
 
     rows: int
-    new: int
-    known: int
-    rejected: int
-    reasons: list[tuple[int, str]]
-    examples: list[tuple[str, bool]]
+    counts: dict[str, int]
+    examples: list[Looked]
+    rejected: list[RejectedRow]
+    remarks: list[str]
 
 
-def look(actor: Actor, brought: Import, sheet: Sheet) -> Look:
-    """Read and match the first rows as the import would, writing nothing. A bounded number of queries."""
+def look(actor: Actor, brought: Import, sample: Sequence[Row]) -> Look:
+    """Read and match the rows as the import would, writing nothing. A bounded number of queries."""
     importer = importers[brought.kind]
-    batch = sheet.sample(LOOKED_AT)
-    read = readers(sheet, importer, brought.mapping)
-    done = sort_rows(brought, importer, sheet.columns, batch, importer.habits(actor, brought.settings), read)
-    match(importer, actor, done.write)
-    known = sum(row.match is not None for row in done.write)
-    examples = [(_name(row), row.match is not None) for row in done.write[:SHOWN]]
-    reasons = [(row.number, " ".join(row.reasons)) for row in done.rejected[:SHOWN]]
-    return Look(len(batch), len(done.write) - known, known, len(done.rejected), reasons, examples)
+    done = sort_rows(brought, importer, sample, importer.habits(actor, brought.settings))
+    asking = brought.alike == Import.Alike.ASK
+    # The base is read as for writing, but for a moment only.
+    with transaction.atomic():
+        asked = match(importer, actor, done.write, ask=asking)
+        known = [row for row in done.write if row.match is not None]
+        differences = importer.differences(actor, known)
+    joins = _joins(importer, done.write, asking)
+    looked = [_looked(row, asked, differences, joins) for row in done.write]
+    counts = {verdict: sum(one.verdict == verdict for one in looked) for verdict in ORDER}
+    shown = sorted(looked, key=lambda one: ORDER.index(one.verdict))
+    return Look(len(sample), counts, _some_of_each(shown), done.rejected, importer.remarks(done.write))
 
 
-def _name(row: Any) -> str:
-    return str(row.values.get("name", ""))
+# What wants a person's eye stands first.
+ORDER = ["alike", "changed", "joins", "new", "same"]
+
+
+def _some_of_each(looked: list[Looked]) -> list[Looked]:
+    share = SHOWN // 3
+    first = [one for verdict in ORDER for one in [one for one in looked if one.verdict == verdict][:share]]
+    return first[:SHOWN]
+
+
+def _looked(
+    row: Any, asked: dict[int, list[int]], differences: dict[int, list[Difference]], joins: dict[int, int]
+) -> Looked:
+    name = str(row.values.get("name", ""))
+    if row.number in asked:
+        return Looked(row.number, name, "alike", records=asked[row.number])
+    if row.match is not None:
+        changed = differences.get(row.number, [])
+        return Looked(row.number, name, "changed" if changed else "same", changed, records=[row.match])
+    if row.number in joins:
+        return Looked(row.number, name, "joins", joins=joins[row.number])
+    return Looked(row.number, name, "new")
+
+
+def _joins(importer: Importer, rows: Sequence[Any], asking: bool) -> dict[int, int]:
+    """Return by row number the earlier new row of the file with which a row shares a key."""
+    first: dict[str, int] = {}
+    found: dict[int, int] = {}
+    for row in (row for row in rows if row.match is None):
+        under, looks_for = importer.meeting_keys(row)
+        hints = set() if asking else {key for key in under if key.partition(":")[0] in importer.hints}
+        earlier = [first[key] for key in looks_for - hints if key in first]
+        if earlier:
+            found[row.number] = min(earlier)
+        for key in under:
+            first.setdefault(key, row.number)
+    return found

@@ -1,67 +1,45 @@
 """Which of our fields each column holds: guessed with a certainty, decided by a person."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rapport.exchange.formats.columns import FieldSpec, guess
+from django.utils.translation import gettext as _
+
+from rapport.exchange.formats.columns import FieldSpec, Guess, guess
 from rapport.exchange.formats.sheet import Row, Sheet
-from rapport.exchange.habits import Readers
-from rapport.exchange.shelves import Cells, Field, Importer
+from rapport.exchange.shelves import Cells, Field
+from rapport.exchange.spelling import meant
+from rapport.kit.refusals import BadInput
 
 LOOKS: dict[str, Any] = {"phone": "phone", "email": "email", "web": "url", "date": "date", "country": "country"}
+# A table wider than this is looked at only so far: nobody maps a thousand columns by hand.
+WIDEST = 200
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column with what is known of it: its place and name, example values, the guessed field and how sure it is."""
+def guess_columns(sheet: Sheet, fields: Sequence[Field]) -> dict[str, dict[str, Any]]:
+    """Return {place: {"field": key, "sure": per cent}} of the columns whose field can be guessed.
 
-    place: int
-    name: str
-    examples: list[str]
-    field: str
-    certainty: int
-
-
-def guess_columns(sheet: Sheet, importer: Importer) -> list[Column]:
-    """Return every column with its guess; certainty in per cent. Fields that may come several times do."""
+    Fields that may come several times do.
+    """
     sample = sheet.sample()
-    specs = [_spec(one) for one in importer.fields]
-    best = guess(sheet.columns, sample, specs)
-    many = [spec for spec, one in zip(specs, importer.fields, strict=True) if one.many]
-    while many:
-        free = [place for place, one in enumerate(best) if one.field_key is None]
-        if not free:
-            break
-        headers = [sheet.columns[place] for place in free]
+    columns = sheet.columns[:WIDEST]
+    best = guess(columns, sample, [_spec(one) for one in fields])
+    many = [_spec(one) for one in fields if one.many]
+    free = [place for place, one in enumerate(best) if one.field_key is None]
+    while free and many:
         rows = [Row(r.number, [r.cells[p] if p < len(r.cells) else None for p in free], "") for r in sample]
-        again = guess(headers, rows, many)
-        if all(one.field_key is None for one in again):
+        found = dict(zip(free, guess([columns[place] for place in free], rows, many), strict=True))
+        found = {place: one for place, one in found.items() if one.field_key is not None}
+        if not found:
             break
-        for place, one in zip(free, again, strict=True):
-            if one.field_key is not None:
-                best[place] = one
-    return [
-        Column(place, name, _examples(sample, place), one.field_key or "", round(one.certainty * 100))
-        for place, (name, one) in enumerate(zip(sheet.columns, best, strict=True))
-    ]
+        free = [place for place in free if place not in found]
+        for place, one in found.items():
+            best[place] = one
+    return {str(place): _kept(one) for place, one in enumerate(best) if one.field_key is not None}
 
 
-def mapping_of(columns: list[Column]) -> dict[str, str]:
-    """Return the guessed mapping as it is stored: field key by the column's place."""
-    return {str(column.place): column.field for column in columns if column.field}
-
-
-def cells_of(row: Row, columns: list[str], mapping: Mapping[str, str], readers: Readers) -> Cells:
-    """Return the row's values by field key, each with the name of its column and as its column is read."""
-    cells: dict[str, list[tuple[str, Any]]] = {}
-    for place, key in mapping.items():
-        number = int(place)
-        if number < len(row.cells) and row.cells[number] not in (None, ""):
-            value = row.cells[number]
-            read = readers.get(number)
-            cells.setdefault(key, []).append((columns[number], read(value) if read else value))
-    return cells
+def _kept(one: Guess) -> dict[str, Any]:
+    return {"field": one.field_key, "sure": round(one.certainty * 100)}
 
 
 def _spec(one: Field) -> FieldSpec:
@@ -69,6 +47,50 @@ def _spec(one: Field) -> FieldSpec:
     return FieldSpec(one.key, (*one.words, str(one.label)), LOOKS.get(one.kind, "text"))
 
 
-def _examples(sample: list[Row], place: int) -> list[str]:
+def mapping_of(guesses: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Return the guessed mapping: field key by the column's place."""
+    return {place: one["field"] for place, one in guesses.items()}
+
+
+def checked(fields: Sequence[Field], columns: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return the mapping without the columns that are left out. Raises BadInput when it can't be meant."""
+    known = {one.key: one for one in fields}
+    chosen = {place: key for place, key in mapping.items() if key}
+    for place, key in chosen.items():
+        if not place.isdecimal() or int(place) >= len(columns):
+            raise BadInput(fields={"mapping": [_("There is no column %(place)s.") % {"place": place}]})
+        if key not in known:
+            raise BadInput(fields={"mapping": [_("There is no field “%(name)s” that you may fill.") % {"name": key}]})
+        if not known[key].many and list(chosen.values()).count(key) > 1:
+            told = _("Two columns are said to hold “%(field)s”. Leave one of them out.")
+            raise BadInput(fields={"mapping": [told % {"field": known[key].label}]})
+    return chosen
+
+
+def cells_of(row: Row, columns: Sequence[str], mapping: Mapping[str, str], spelling: Mapping[str, str]) -> Cells:
+    """Return the row's values by field key, each with the name of its column; dates and numbers as they are meant.
+
+    Raises BadInput with a sentence for each date or number that has no certain meaning.
+    """
+    cells: dict[str, list[tuple[str, Any]]] = {}
+    wrong: dict[str, list[object]] = {}
+    for place, key in mapping.items():
+        number = int(place)
+        value = row.cells[number] if number < len(row.cells) else None
+        if value in (None, ""):
+            continue
+        if place in spelling:
+            try:
+                value = meant(value, spelling[place])
+            except ValueError as doubt:
+                wrong.setdefault(key, []).append(str(doubt))
+        cells.setdefault(key, []).append((columns[number], value))
+    if wrong:
+        raise BadInput(fields=wrong)
+    return cells
+
+
+def examples(sample: Sequence[Row], place: int) -> list[str]:
+    """Return up to three different values of a column, cut short."""
     found = [str(row.cells[place]) for row in sample if place < len(row.cells) and row.cells[place] not in (None, "")]
     return [text[:60] for text in dict.fromkeys(found)][:3]

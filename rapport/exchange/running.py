@@ -1,7 +1,8 @@
-"""The job: rows are read, matched and written a batch at a time; each batch stands or falls as one."""
+"""The work on a started import: a batch of rows at a time is read, matched and written; each stands or falls as one."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,151 +10,189 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from rapport.exchange.events import ImportDone, ImportStopped
 from rapport.exchange.files import sheet_of
-from rapport.exchange.formats.sheet import Row, Sheet
-from rapport.exchange.habits import Readers, readers
+from rapport.exchange.formats.sheet import Row
+from rapport.exchange.holding import held
 from rapport.exchange.mapping import cells_of
+from rapport.exchange.matching import match
 from rapport.exchange.models import Import, ImportBatch, RejectedRow
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
-from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.journal.book import record
+from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
 BATCH = 1000
 ACT = "exchange.run_import"
+Clock = Callable[[], datetime]
+log = logging.getLogger(__name__)
 
 
 @dataclass
 class Sorted:
-    """A batch's rows: to be written, left alone, and rejected with their reasons."""
+    """A batch's rows: those that can be written, those rejected with their reasons, and all as they came, by number."""
 
     write: list[Any] = field(default_factory=list)
-    skipped: int = 0
     rejected: list[RejectedRow] = field(default_factory=list)
+    sources: dict[int, Row] = field(default_factory=dict)
 
 
-def run(
-    brought: Import, actor: Actor, clock: Callable[[], datetime], step: Callable[[int], None] = lambda rows: None
-) -> Import:
-    """Bring in what is left of the file, batch by batch, and return the import with its exact account.
+def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
+    """Bring in what is left of the file, a batch for each step, and yield how many rows are done.
 
-    `clock` gives each batch its moment, so that each is a deed of its own; `step` is told how many rows are done.
-    Raises NotAllowed when the right is gone.
+    The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
+    of its own. What goes wrong is written on the import, which then stands still until somebody decides.
     """
-    answer = gate(actor, IMPORT)
-    if answer.verdict == "no":
-        raise NotAllowed(answer.sentence, IMPORT)
+    try:
+        yield from _batches(brought, holder, clock)
+    except Refusal as wrong:
+        _stopped(brought, str(wrong.sentence), clock())
+    except Exception:
+        log.exception("Import %s stopped", brought.pk)
+        _stopped(brought, _("The program failed after row %(row)s.") % {"row": brought.last_row}, clock())
+
+
+def _batches(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     importer = importers[brought.kind]
-    language = actor.employee.language if actor.employee else "en"
+    language = brought.employee.language if brought.employee else "en"
+    # Between two steps others work in this thread, so the language is set for each step anew.
     with override(language):
-        sheet = sheet_of(brought)
-        if brought.total is None:
-            brought.total = sheet.count
-        brought.state = Import.State.RUNNING
-        brought.save(update_fields=["state", "total"])
-        habits = importer.habits(actor, brought.settings)
-        read = readers(sheet, importer, brought.mapping)
-        for batch in _batches(sheet, brought.last_row):
-            _bring(brought, importer, replace(actor, at=clock(), act=ACT), sheet.columns, batch, habits, read)
-            step(brought.rows)
-        brought.state, brought.ended_at = Import.State.DONE, clock()
-        brought.save(update_fields=["state", "ended_at"])
-    return brought
-
-
-def _batches(sheet: Sheet, after: int) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in sheet.rows:
-        if row.number <= after:
-            continue
-        batch.append(row)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _bring(
-    brought: Import,
-    importer: Importer,
-    actor: Actor,
-    columns: list[str],
-    batch: list[Row],
-    habits: Any,
-    read: Readers,
-) -> None:
-    sorted_rows = sort_rows(brought, importer, columns, batch, habits, read)
+        rows = (row for row in sheet_of(brought).rows if row.number > brought.last_row)
+        batch = _next(rows)
+    while batch:
+        with override(language):
+            if not _bring(brought, holder, importer, _actor(brought, clock()), batch):
+                return
+            batch = _next(rows)
+        yield brought.rows
     with transaction.atomic():
-        # Rows of one batch that are the same client are written one after another, so that the second finds the first.
-        waiting = sorted_rows.write
-        while waiting:
-            waiting = _write(brought, importer, actor, waiting, sorted_rows)
-        RejectedRow.objects.bulk_create(sorted_rows.rejected)
+        if held(brought, holder, Import.State.RUNNING):
+            brought.state, brought.ended_at, brought.holder = Import.State.DONE, clock(), ""
+            brought.save(update_fields=["state", "ended_at", "holder"])
+            record(_actor(brought, brought.ended_at), ImportDone.of(brought))
+
+
+def _next(rows: Iterator[Row]) -> list[Row]:
+    return [row for _place, row in zip(range(BATCH), rows, strict=False)]
+
+
+def _actor(brought: Import, at: datetime) -> Actor:
+    return Actor(brought.employee, at, "worker", approved_by=brought.approved_by, act=ACT)
+
+
+def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch: list[Row]) -> bool:
+    """Write a batch; False when the import is no longer the holder's to write."""
+    _still_allowed(actor)
+    done = sort_rows(brought, importer, batch, importer.habits(actor, brought.settings))
+    with transaction.atomic():
+        if not held(brought, holder, Import.State.RUNNING):
+            return False
+        settle(brought, importer, actor, done)
+        RejectedRow.objects.bulk_create(done.rejected)
         brought.rows += len(batch)
-        brought.skipped += sorted_rows.skipped
-        brought.rejected += len(sorted_rows.rejected)
+        brought.rejected += len(done.rejected)
         brought.last_row = batch[-1].number
-        brought.save(update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row"])
+        brought.beat_at = actor.at
+        brought.save(
+            update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row", "beat_at"],
+        )
+    return True
 
 
-def sort_rows(
-    brought: Import, importer: Importer, columns: list[str], batch: list[Row], habits: Any, read: Readers
-) -> Sorted:
+def _still_allowed(actor: Actor) -> None:
+    """An import ends with the right to it: whoever leaves, or loses the position, brings nothing in any more."""
+    if actor.employee is None:
+        return
+    actor.employee.refresh_from_db(fields=["is_active"])
+    answer = gate(actor, IMPORT)
+    if answer.verdict == "no" or not actor.employee.is_active:
+        raise NotAllowed(answer.sentence or _("This person does not work here any more."), IMPORT)
+
+
+def sort_rows(brought: Import, importer: Importer, batch: Iterable[Row], habits: Any) -> Sorted:
     """Read every row of the batch; those that can't be read are rejected with their sentences."""
     done = Sorted()
     for row in batch:
+        done.sources[row.number] = row
         try:
             if row.problem:
                 raise BadInput(row.problem)
-            done.write.append(importer.read(row.number, cells_of(row, columns, brought.mapping, read), habits))
+            cells = cells_of(row, brought.columns, brought.mapping, brought.spelling)
+            done.write.append(importer.read(row.number, cells, habits))
         except BadInput as wrong:
-            reasons = [str(sentence) for sentences in wrong.fields.values() for sentence in sentences]
-            cells = ["" if cell is None else str(cell) for cell in row.cells]
-            done.rejected.append(RejectedRow(of=brought, number=row.number, raw=row.raw, cells=cells, reasons=reasons))
+            done.rejected.append(_rejected(brought, row, wrong))
     return done
 
 
-def _write(brought: Import, importer: Importer, actor: Actor, rows: list[Any], done: Sorted) -> list[Any]:
-    """Write the rows whose keys no earlier row of these shares; return the others."""
+def _rejected(brought: Import, row: Row, wrong: BadInput) -> RejectedRow:
+    told = {key: [str(sentence) for sentence in sentences] for key, sentences in wrong.fields.items()}
+    cells = ["" if cell is None else str(cell) for cell in row.cells]
+    return RejectedRow(of=brought, number=row.number, raw=row.raw, cells=cells, wrong=told)
+
+
+def settle(
+    brought: Import, importer: Importer, actor: Actor, done: Sorted, chosen: Mapping[int, int | None] | None = None
+) -> None:
+    """Write the rows, inside the caller's transaction, and count them; those a person has to look at are rejected.
+
+    `chosen` says by row number which record a row is after all, None for a new one.
+    """
+    waiting = done.write
+    while waiting:
+        waiting = _write(brought, importer, actor, waiting, done, chosen or {})
+
+
+def _write(
+    brought: Import,
+    importer: Importer,
+    actor: Actor,
+    rows: list[Any],
+    done: Sorted,
+    chosen: Mapping[int, int | None],
+) -> list[Any]:
+    """Write what is decided; return the rows that are the same as a new one, to find it in the next turn."""
+    asking = brought.alike == Import.Alike.ASK
+    asked = match(importer, actor, rows, ask=asking)
     now: list[Any] = []
     later: list[Any] = []
     taken: set[str] = set()
     for row in rows:
-        keys = set(importer.keys_of(row))
-        (later if keys & taken else now).append(row)
-        taken |= keys
-    match(importer, actor, now)
+        if row.number in chosen:
+            row.match = chosen[row.number]
+            now.append(row)
+        elif row.number in asked:
+            done.rejected.append(_to_choose(brought, done.sources[row.number], asked[row.number]))
+        elif row.match is not None:
+            now.append(row)
+        else:
+            under, looks_for = importer.meeting_keys(row)
+            hints = set() if asking else {key for key in under if key.partition(":")[0] in importer.hints}
+            (later if (looks_for - hints) & taken else now).append(row)
+            taken |= under
     if brought.known == Import.Known.SKIP:
-        known = [row for row in now if row.match is not None]
-        done.skipped += len(known)
+        brought.skipped += sum(row.match is not None for row in now)
         now = [row for row in now if row.match is None]
     written = importer.write(actor, now, brought.name)
     brought.created += len(written.created)
     brought.updated += len(written.updated)
-    done.skipped += len(written.unchanged)
+    brought.skipped += len(written.unchanged)
     if written.entry is not None:
         ImportBatch.objects.create(of=brought, entry=written.entry)
     return later
 
 
-def match(importer: Importer, actor: Actor, rows: list[Any]) -> None:
-    """Set on each row the record that it is, by the surest of its keys that is known; several candidates are none."""
-    keys = [importer.keys_of(row) for row in rows]
-    known = importer.known(actor, {key for row_keys in keys for key in row_keys})
-    for row, row_keys in zip(rows, keys, strict=True):
-        row.match = next((known[key][0] for key in row_keys if len(known.get(key, ())) == 1), None)
-    matched = [row for row in rows if row.match is not None]
-    others = importer.contradicts(matched) if matched else set()
-    for row in matched:
-        if row.number in others:
-            row.match = None
+def _to_choose(brought: Import, row: Row, records: list[int]) -> RejectedRow:
+    one = _rejected(brought, row, BadInput(_("This looks like one that we know. Say whether it is.")))
+    one.alike = records
+    return one
 
 
-def trouble(brought: Import, wrong: Exception, at: datetime) -> None:
-    """Note why an import stopped; what was written stays and can be taken back or gone on from."""
-    sentence = getattr(wrong, "sentence", None) or _("The program failed at row %(row)s.") % {
-        "row": brought.last_row + 1
-    }
-    Import.objects.filter(pk=brought.pk).update(state=Import.State.FAILED, trouble=str(sentence), ended_at=at)
+def _stopped(brought: Import, sentence: str, at: datetime) -> None:
+    """Note why an import stopped; what was written stays, and can be taken back or gone on from."""
+    with transaction.atomic():
+        running = Import.objects.filter(pk=brought.pk, state=Import.State.RUNNING)
+        if running.update(state=Import.State.STOPPED, trouble=sentence, ended_at=at, holder=""):
+            record(_actor(brought, at), ImportStopped(brought.pk, brought.name, sentence))
+    brought.refresh_from_db()

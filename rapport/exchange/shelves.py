@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 from rapport.journal.models import Entry
@@ -40,30 +41,59 @@ class Field(Protocol):
     def words(self) -> tuple[str, ...]: ...
 
 
+class Likeness(Enum):
+    """What a shared key says of a row and a record: they are one, they may be, or they are two after all."""
+
+    SAME = "same"
+    ALIKE = "alike"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a row would change on a record: the field's label, and its value before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
 # (header, value) of each column that was mapped to a field, by the field's key.
 Cells = Mapping[str, Sequence[tuple[str, Any]]]
+# A row, the key that it shares with a record, and the record's number.
+Shared = tuple[Any, str, int]
 
 
 @dataclass(frozen=True)
 class Importer:
     """One kind of record that files bring.
 
-    `habits(actor, settings)` makes what `read(number, cells, habits)` needs from the import's settings (country and
-    defaults); `read` raises BadInput with sentences by field. `keys_of(row)` are its keys, surest first;
-    `known(actor, keys)` finds records under them, `contradicts(rows)` gives the numbers of matched rows that must be
-    somebody else after all; `write(actor, rows, origin)` writes a batch inside a deed.
+    `fields(actor)` are those that the actor may fill. `habits(actor, settings)` makes what `read(number, cells,
+    habits)` needs from the import's settings (country and defaults); `read` raises BadInput with sentences by
+    field. `keys_of(row)` are its keys, surest first, those of `hints` (first words of keys) no proof by themselves;
+    `meeting_keys(row)` those by which other rows of the file find it, and by which it finds them; `known(actor,
+    keys)` finds records under them and `judge(shared)` says of each row and record that share a key what that
+    means. `differences(actor, rows)` tells by row number what matched rows would change, inside a transaction;
+    `remarks(rows)` are sentences about what comes in and yet wants an eye; `write(actor, rows, origin)` writes a
+    batch inside a deed. `subject` is the kind under which the records are known, `list_page` the page that lists
+    them.
     """
 
     code: str
     label: object
-    fields: Sequence[Field]
+    subject: str
+    list_page: str
+    fields: Callable[[Actor], Sequence[Field]]
     habits: Callable[[Actor, Mapping[str, Any]], Any]
     read: Callable[[int, Cells, Any], Any]
     keys_of: Callable[[Any], tuple[str, ...]]
+    meeting_keys: Callable[[Any], tuple[set[str], set[str]]]
+    hints: frozenset[str]
     known: Callable[[Actor, Iterable[str]], dict[str, list[int]]]
-    contradicts: Callable[[Sequence[Any]], set[int]]
+    judge: Callable[[Sequence[Shared]], list[Likeness]]
+    differences: Callable[[Actor, Sequence[Any]], dict[int, list[Difference]]]
+    remarks: Callable[[Sequence[Any]], list[str]]
     write: Callable[[Actor, Sequence[Any], str], Any]
-    list_page: str
 
 
 @dataclass(frozen=True)
@@ -71,11 +101,14 @@ class Exporter:
     """One kind of record that goes out as a table.
 
     `columns(actor)` are (key, label) of what the actor may read; `rows(actor, records, keys)` gives the values in
-    bounded memory. `cards(actor, records)` gives vCards, for people.
+    bounded memory. `cards(actor, records)` gives vCards, for people. `subject` is the kind under which the records
+    are known and chosen in their list, `list_page` the page that lists them.
     """
 
     code: str
     label: object
+    subject: str
+    list_page: str
     columns: Callable[[Actor], list[tuple[str, str]]]
     records: Callable[[Actor], Any]
     rows: Callable[[Actor, Any, Sequence[str]], Iterator[Sequence[Any]]]

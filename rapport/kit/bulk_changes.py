@@ -1,30 +1,33 @@
 """Taking back many changes at once: a few statements per thousand rows instead of several per row."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from django.apps import apps
 from django.db.models import F, Model
 
-from rapport.kit.changes import Change, image, is_as_created, tell_many, values_of
+from rapport.kit.changes import Change, image, tell_many, values_of
 from rapport.kit.models import Versioned
+from rapport.kit.needed import InUse, still_needed
 
 CHUNK = 400
-InUse = Callable[[type[Model], set[int]], set[int]]
 
 
-def revert_many(changes: Iterable[Change], in_use: InUse | None = None) -> int:
-    """Put rows back as they were, in the order given (latest change first); return how many had to be left.
+def revert_many(changes: Iterable[Change], in_use: InUse | None = None) -> list[Change]:
+    """Put rows back as they were, in the order given (latest change first); return the changes that had to be left.
 
     Left is a row that somebody edited since, and a created row to which other rows were added since or of which
-    `in_use(model, pks)` says that it is still needed.
+    `in_use(model, pks)` says that it is still needed. A created row that stays keeps what was created with it.
     """
-    left = 0
-    for (label, kind), run in groupby(changes, key=lambda change: (change.model, _kind(change))):
+    changes = list(changes)
+    needed = still_needed(changes, in_use)
+    left = [change for change in changes if change.before is None and (change.model, change.pk) in needed]
+    going = [change for change in changes if change.before is not None or (change.model, change.pk) not in needed]
+    for (label, kind), run in groupby(going, key=lambda change: (change.model, _kind(change))):
         model = apps.get_model(label)
         for chunk in _chunks(list(run)):
-            left += len(chunk) - _REVERT[kind](model, chunk, in_use)
+            left += _REVERT[kind](model, chunk)
     return left
 
 
@@ -32,41 +35,37 @@ def _kind(change: Change) -> str:
     return "created" if change.before is None else "removed" if change.after is None else "edited"
 
 
-def _uncreate(model: type[Model], changes: Sequence[Change], in_use: InUse | None) -> int:
+def _uncreate(model: type[Model], changes: Sequence[Change]) -> list[Change]:
     rows = _locked(model, changes)
-    gone = sum(change.pk not in rows for change in changes)
-    pks = {change.pk for change in changes if change.pk in rows and is_as_created(rows[change.pk], change)}
-    pks -= _pointed_at(model, pks)
-    if in_use and pks:
-        pks -= in_use(model, pks)
-    if pks:
+    if rows:
         # Nothing points at these rows any more, so Django's own search for dependants would find nothing.
-        doomed = model._default_manager.filter(pk__in=pks)
+        doomed = model._default_manager.filter(pk__in=rows)
         doomed._raw_delete(doomed.db)
-        tell_many([rows[pk] for pk in sorted(pks)], removed=True)
-    return gone + len(pks)
+        tell_many(list(rows.values()), removed=True)
+    return []
 
 
-def _recreate(model: type[Model], changes: Sequence[Change], in_use: InUse | None) -> int:
+def _recreate(model: type[Model], changes: Sequence[Change]) -> list[Change]:
     there = set(model._default_manager.filter(pk__in=[c.pk for c in changes]).values_list("pk", flat=True))
     rows = [model(pk=c.pk, **values_of(model, c.before or {})) for c in changes if c.pk not in there]
     model._default_manager.bulk_create(rows)
     tell_many(rows)
-    return len(rows)
+    return [change for change in changes if change.pk in there]
 
 
-def _unedit(model: type[Model], changes: Sequence[Change], in_use: InUse | None) -> int:
+def _unedit(model: type[Model], changes: Sequence[Change]) -> list[Change]:
     rows = _locked(model, changes)
     # The same row may have been changed twice by the deed: each round takes one change of every row.
-    done, waiting = 0, list(changes)
+    left: list[Change] = []
+    waiting = list(changes)
     while waiting:
         first = {change.pk: change for change in reversed(waiting)}
-        done += _unedit_once(model, rows, list(first.values()))
+        left += _unedit_once(model, rows, list(first.values()))
         waiting = [change for change in waiting if first[change.pk] is not change]
-    return done
+    return left
 
 
-def _unedit_once(model: type[Model], rows: dict[int, Model], changes: Sequence[Change]) -> int:
+def _unedit_once(model: type[Model], rows: dict[int, Model], changes: Sequence[Change]) -> list[Change]:
     kept = [c for c in changes if c.pk in rows and image(rows[c.pk], c.after) == c.after]
     alike: dict[str, list[Change]] = {}
     for change in kept:
@@ -80,7 +79,8 @@ def _unedit_once(model: type[Model], rows: dict[int, Model], changes: Sequence[C
         model._default_manager.filter(pk__in=[c.pk for c in same]).update(**values, **moved)
     if kept:
         tell_many([rows[c.pk] for c in kept])
-    return len(kept)
+    reverted = {change.pk for change in kept}
+    return [change for change in changes if change.pk not in reverted]
 
 
 _REVERT = {"created": _uncreate, "removed": _recreate, "edited": _unedit}
@@ -89,17 +89,6 @@ _REVERT = {"created": _uncreate, "removed": _recreate, "edited": _unedit}
 def _locked(model: type[Model], changes: Sequence[Change]) -> dict[int, Model]:
     pks = [change.pk for change in changes]
     return {row.pk: row for row in model._default_manager.select_for_update().filter(pk__in=pks).order_by("pk")}
-
-
-def _pointed_at(model: type[Model], pks: set[int]) -> set[int]:
-    """Return those to which rows of any model still point by a foreign key."""
-    found: set[int] = set()
-    for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
-            name = relation.field.attname  # type: ignore[union-attr]
-            rows = relation.related_model._default_manager.filter(**{f"{name}__in": pks})  # type: ignore[union-attr]
-            found |= set(rows.values_list(name, flat=True).distinct())
-    return found
 
 
 def _chunks(items: Sequence[Change]) -> Iterator[Sequence[Change]]:

@@ -7,7 +7,8 @@ became. The journal keeps it as the undo image, and watchers (the search text) f
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -143,6 +144,20 @@ def image(row: Model, names: Iterable[str] | None = None) -> dict[str, Any]:
     return {name: to_text(row) if to_text else getattr(row, name) for name, to_text in kept}
 
 
+def text_writers(model: type[Model]) -> dict[str, Callable[[Any], str]]:
+    """Return what writes the values of a model's dates and amounts in an image, by column attribute."""
+    probe = model()
+
+    def writer(name: str, to_text: Callable[[Model], str]) -> Callable[[Any], str]:
+        def write(value: Any) -> str:
+            setattr(probe, name, value)
+            return to_text(probe)
+
+        return write
+
+    return {name: writer(name, to_text) for name, to_text in _columns(model).items() if to_text}
+
+
 @cache
 def blank(model: type[Model]) -> dict[str, Any]:
     """Return the image of a new row on which nothing was set yet."""
@@ -153,10 +168,18 @@ def blank(model: type[Model]) -> dict[str, Any]:
 def _columns(model: type[Model]) -> dict[str, Callable[[Model], str] | None]:
     """The columns of an image, with what writes those that JSON does not know."""
     return {
-        field.attname: field.value_to_string if _as_text(field) else None
+        field.attname: partial(_to_text, field) if _as_text(field) else None
         for field in model._meta.concrete_fields
         if not field.primary_key and field.attname != "version"
     }
+
+
+def _to_text(field: Any, row: Model) -> str:
+    """The value as text, the same before and after the database had it: an amount always with all its places."""
+    value = getattr(row, field.attname)
+    if value is not None and field.get_internal_type() == "DecimalField":
+        return f"{Decimal(str(value)):.{field.decimal_places}f}"
+    return str(field.value_to_string(row))
 
 
 def _as_text(field: Any) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from rapport.exchange.contributes import offer_export
 from rapport.exchange.formats.vcard.card import Birthday, Card, Email, Phone
 from rapport.exchange.formats.vcard.writer import write_card
-from rapport.exchange.shelves import Exporter, exporters
+from rapport.exchange.shelves import Exporter
 from rapport.parties.fields import visible_fields
 from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
 from rapport.parties.models import Client, Person
@@ -100,7 +101,11 @@ def _cards(actor: Actor, people: QuerySet[Person]) -> Iterator[bytes]:
         yield write_card(card)
 
 
-exporters.put("clients", Exporter("clients", gettext_lazy("Clients"), _client_columns, clients_seen_by, _client_rows))
-exporters.put(
-    "people", Exporter("people", gettext_lazy("People"), _person_columns, people_seen_by, _person_rows, _cards)
+offer_export(
+    Exporter("clients", gettext_lazy("Clients"), "client", "clients", _client_columns, clients_seen_by, _client_rows)
+)
+offer_export(
+    Exporter(
+        "people", gettext_lazy("People"), "person", "people", _person_columns, people_seen_by, _person_rows, _cards
+    )
 )

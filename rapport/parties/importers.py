@@ -1,30 +1,46 @@
 """How rows of foreign files become clients and people: what the exchange app asks of the client base."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from rapport.exchange.shelves import Importer, importers
+from rapport.exchange.shelves import Importer, Likeness, Shared, importers
+from rapport.parties.fields import FACTS, editable_fields
 from rapport.parties.importing import (
     CLIENT_FIELDS,
     PERSON_FIELDS,
-    ClientRow,
     Habits,
+    ImportField,
     Written,
     keys_of,
     known_clients,
     known_people,
+    meeting_keys,
     read_client,
     read_person,
     write_clients,
     write_people,
 )
+from rapport.parties.importing.differences import client_differences, person_differences
 from rapport.parties.importing.owners import owners_for
-from rapport.parties.models import Identifier
+from rapport.parties.models import ContactPoint, Identifier
 from rapport.staff.actor import Actor
 
 DEFAULTS = ("origin", "lawful_basis", "status")
+REACHED = ("email", "phone")
+
+
+def _client_fields(actor: Actor) -> list[ImportField]:
+    """Facts that the actor may not edit on a card can't come in by a file either."""
+    hidden = frozenset(FACTS) - editable_fields(actor)
+    return [one for one in CLIENT_FIELDS if one.key not in hidden]
+
+
+def _person_fields(actor: Actor) -> Sequence[ImportField]:
+    return PERSON_FIELDS
 
 
 def _habits(actor: Actor, settings: Mapping[str, Any]) -> Habits:
@@ -32,46 +48,99 @@ def _habits(actor: Actor, settings: Mapping[str, Any]) -> Habits:
     return Habits(str(settings.get("country", "")), owners_for(actor), defaults)
 
 
-def _other_numbers(rows: Sequence[ClientRow]) -> set[int]:
-    """Return the rows whose match carries another number of the same kind: then they are two clients after all."""
-    matches = {row.match for row in rows if row.numbers and row.match is not None}
-    held: dict[tuple[int, str, str], str] = {
-        (pk, country, kind): normal
-        for pk, country, kind, normal in Identifier.objects.filter(client_id__in=matches).values_list(
-            "client_id", "country", "kind", "normal"
-        )
-    }
-    return {
-        row.number
-        for row in rows
-        for one in row.numbers
-        if row.match is not None and held.get((row.match, one.country, one.kind), one.normal) != one.normal
-    }
+def judge_clients(shared: Sequence[Shared]) -> list[Likeness]:
+    """Say of each row and client with a common key whether they are one. One query.
+
+    A number or the name (with its town) proves it; who only shares a telephone or an e-mail may be another branch.
+    Numbers of one kind that differ make them two.
+    """
+    held: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
+    rows = Identifier.objects.filter(client_id__in={pk for row, _key, pk in shared if row.numbers})
+    for pk, country, kind, normal in rows.values_list("client_id", "country", "kind", "normal"):
+        held[pk][country, kind] = normal
+    found = []
+    for row, key, pk in shared:
+        if any(held[pk].get((one.country, one.kind), one.normal) != one.normal for one in row.numbers):
+            # One number agrees and another one does not: a person has to look.
+            found.append(Likeness.ALIKE if key.startswith("id:") else Likeness.OTHER)
+        else:
+            found.append(Likeness.ALIKE if key.partition(":")[0] in REACHED else Likeness.SAME)
+    return found
 
 
-def _write_clients(actor: Actor, rows: Sequence[Any], origin: str) -> Written:
-    return write_clients(actor, rows, origin=origin)
+def judge_people(shared: Sequence[Shared]) -> list[Likeness]:
+    """Say of each row and person with a common key whether they are one. One query.
+
+    All keys hold the name. Two of one name who are at no client and are reached under different addresses may be two.
+    """
+    nowhere = [(row, pk) for row, key, pk in shared if _name_alone(key) and row.points]
+    reached: dict[int, set[str]] = defaultdict(set)
+    rows = ContactPoint.objects.filter(person_id__in={pk for _row, pk in nowhere}, kind__in=REACHED)
+    for pk, kind in rows.values_list("person_id", "kind"):
+        reached[pk].add(kind)
+    return [
+        Likeness.ALIKE if _name_alone(key) and reached[pk] & {point.kind for point in row.points} else Likeness.SAME
+        for row, key, pk in shared
+    ]
 
 
-def _write_people(actor: Actor, rows: Sequence[Any], origin: str) -> Written:
-    return write_people(actor, rows, origin=origin)
+def _name_alone(key: str) -> bool:
+    return key.startswith("name:") and key.endswith("|")
 
 
-def _nobody_else(rows: Iterable[Any]) -> set[int]:
-    return set()
+def undialled(rows: Sequence[Any]) -> list[str]:
+    """Say how many telephones of the rows can't be dialled, because nothing tells their country."""
+    points = [point for row in rows for one in (row, getattr(row, "person", None)) if one for point in one.points]
+    number = sum(point.kind in ("phone", "fax") and not point.normal.startswith("+") for point in points)
+    told = ngettext(
+        "%(num)s telephone can't be dialled: say of which country it is.",
+        "%(num)s telephones can't be dialled: say of which country they are.",
+        number,
+    )
+    return [told % {"num": number}] if number else []
+
+
+def _writer(write: Callable[..., Written]) -> Callable[[Actor, Sequence[Any], str], Written]:
+    return lambda actor, rows, origin: write(actor, rows, origin=origin)
 
 
 importers.put(
     "clients",
     Importer(
-        "clients", _("Clients"), CLIENT_FIELDS, _habits, read_client, keys_of, known_clients, _other_numbers,
-        _write_clients, "clients",
+        code="clients",
+        label=_("Clients"),
+        subject="client",
+        list_page="clients",
+        fields=_client_fields,
+        habits=_habits,
+        read=read_client,
+        keys_of=keys_of,
+        meeting_keys=meeting_keys,
+        hints=frozenset(REACHED),
+        known=known_clients,
+        judge=judge_clients,
+        differences=client_differences,
+        remarks=undialled,
+        write=_writer(write_clients),
     ),
-)  # fmt: skip
+)
 importers.put(
     "people",
     Importer(
-        "people", _("People"), PERSON_FIELDS, _habits, read_person, keys_of, known_people, _nobody_else,
-        _write_people, "people",
+        code="people",
+        label=_("People"),
+        subject="person",
+        list_page="people",
+        fields=_person_fields,
+        habits=_habits,
+        read=read_person,
+        keys_of=keys_of,
+        meeting_keys=meeting_keys,
+        hints=frozenset(),
+        known=known_people,
+        judge=judge_people,
+        differences=person_differences,
+        remarks=undialled,
+        write=_writer(write_people),
     ),
-)  # fmt: skip
+)

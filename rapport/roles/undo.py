@@ -38,19 +38,24 @@ class Undone(Event):
 
 @dataclass(frozen=True)
 class Undoing:
-    """What taking back came to: the new journal line and how many rows were left because they were edited since."""
+    """What taking back came to: the new journal line, and the changes that were left because of what came since."""
 
     entry: Entry
-    kept: int
+    left: list[Change]
+
+    @property
+    def kept(self) -> int:
+        """How many changes were left."""
+        return len(self.left)
 
 
 @transaction.atomic
-def undo(actor: Actor, entry_id: int) -> Undoing:
+def undo(actor: Actor, entry_id: int, *, all_may_stay: bool = False) -> Undoing:
     """Put back everything that one deed changed, up to 30 days later (ux 1.4); rows edited since are left and counted.
 
     A deed that called others wrote several lines at one moment: they are taken back together. Raises NotSeen for a
     line that is not the actor's (or, for a head, of their people), NotAllowed when the right is gone, BadInput when
-    nothing can be taken back any more.
+    nothing can be taken back any more; with `all_may_stay` everything may have been edited since.
     """
     entry = Entry.objects.select_for_update().filter(pk=entry_id).first()
     if entry is None or not _theirs(actor, entry):
@@ -63,15 +68,16 @@ def undo(actor: Actor, entry_id: int) -> Undoing:
         raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
     lines = list(lines_of_deed(entry).order_by("-id"))
     changes = [Change(**change) for line in lines for change in reversed(line.changes)]
-    kept = revert_many(changes, in_use=partial(_mentioned_since, lines[0].pk))
-    if kept == len(changes):
+    left = revert_many(changes, in_use=partial(_mentioned_since, lines[0].pk))
+    if len(left) == len(changes) and not all_may_stay:
         raise BadInput(_("This was edited since, so it can't be taken back."))
     told = revive(entry.kind, entry.facts)
-    done = record(
-        actor, Undone(told.sentence() if told else entry.kind, kept), *_about(lines), changes=map(_inverse, changes)
-    )
+    stays = {id(change) for change in left}
+    inverse = [_inverse(change) for change in changes if id(change) not in stays]
+    undone = Undone(told.sentence() if told else entry.kind, len(left))
+    done = record(actor, undone, *_about(lines), changes=inverse)
     Entry.objects.filter(pk__in=[line.pk for line in lines]).update(undone_by=done)
-    return Undoing(done, kept)
+    return Undoing(done, left)
 
 
 def lines_of_deed(entry: Entry) -> QuerySet[Entry]:

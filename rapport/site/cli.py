@@ -11,7 +11,7 @@ COMMANDS = {
     "worker": "Do the background work beside `serve`, for PostgreSQL.",
     "import": "Bring clients or people in from a file.",
     "export": "Write clients or people to a file.",
-    "undo": "Take an import or another deed back.",
+    "undo": "Take an import back.",
     "token": "Make and withdraw tokens for the API.",
     "verify": "Check that the base holds together.",
     "backup": "Write a copy of database and files while work goes on.",

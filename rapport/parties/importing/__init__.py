@@ -25,7 +25,7 @@ matched by e-mail, then by folded name, within their client.
 """
 
 from rapport.parties.importing.fields import CLIENT_FIELDS, PERSON_FIELDS, Habits, ImportField
-from rapport.parties.importing.keys import CERTAINTY, keys_of, known_clients, known_people
+from rapport.parties.importing.keys import CERTAINTY, keys_of, known_clients, known_people, meeting_keys
 from rapport.parties.importing.owners import owners_for
 from rapport.parties.importing.rows import ClientRow, PersonRow, read_client, read_person
 from rapport.parties.importing.writer import Written, write_clients, write_people
@@ -42,6 +42,7 @@ __all__ = [
     "keys_of",
     "known_clients",
     "known_people",
+    "meeting_keys",
     "owners_for",
     "read_client",
     "read_person",

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db.models import F, Model
 
 from rapport.kit.bulk_insert import insert_many
-from rapport.kit.changes import Change, blank, image
+from rapport.kit.changes import Change, blank, image, text_writers
 from rapport.kit.models import Versioned
 
 M = TypeVar("M", bound=Model)
@@ -23,7 +23,10 @@ class NewRow:
         self.pk: int = 0
 
     def __getattr__(self, name: str) -> Any:
-        return self.values[name]
+        try:
+            return self.values[name]
+        except KeyError:
+            return blank(self.model)[name]
 
 
 # Row number, the record that the row means, and whether anything on it differs.
@@ -66,7 +69,7 @@ class Batch:
                     row.values[name] = value.pk
         for row, pk in zip(rows, insert_many(model, [row.values for row in rows]), strict=True):
             row.pk = pk
-        empty, texts = blank(model), _written_as_text(model)
+        empty, texts = blank(model), text_writers(model)
         return [Change(model._meta.label, row.pk, None, _image(row.values, empty, texts)) for row in rows]
 
     def _update(self, model: type[Model]) -> list[Change]:
@@ -90,21 +93,6 @@ class Batch:
 def _image(values: dict[str, Any], empty: dict[str, Any], texts: dict[str, Any]) -> dict[str, Any]:
     written = {name: texts[name](value) if name in texts else value for name, value in values.items()}
     return {name: value for name, value in written.items() if value != empty[name]}
-
-
-def _written_as_text(model: type[Model]) -> dict[str, Any]:
-    """What writes the values of a model's dates and amounts in an image."""
-    probe = model()
-
-    def writer(field: Any) -> Any:
-        def write(value: Any) -> str:
-            setattr(probe, field.attname, value)
-            return str(field.value_to_string(probe))
-
-        return write
-
-    kinds = {"DateField", "DateTimeField", "TimeField", "DecimalField"}
-    return {f.attname: writer(f) for f in model._meta.concrete_fields if f.get_internal_type() in kinds}
 
 
 def by_owner(rows: Iterable[M], whose: str) -> dict[int, list[M]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rapport.parties.importing.batch import Batch, Verdicts
-from rapport.parties.importing.fresh import new_client
+from rapport.parties.importing.fresh import filled, new_client
 from rapport.parties.importing.people import PeopleAtClients
 from rapport.parties.importing.rows import ClientRow
 from rapport.parties.importing.standing import Standing
@@ -50,7 +50,7 @@ def units_of(owners: Iterable[int | None]) -> dict[int, int | None]:
 
 
 def _filling(client: Client, values: dict[str, Any]) -> dict[str, Any]:
-    wanted = {name: value for name, value in values.items() if name not in ONLY_AT_ENTRY and value not in ("", None)}
+    wanted = {name: value for name, value in filled(client, values).items() if name not in ONLY_AT_ENTRY}
     if wanted.get("contact_norm_days", client.contact_norm_days) != client.contact_norm_days:
         moved = Client(created_at=client.created_at, last_talk_at=client.last_talk_at)
         moved.contact_norm_days = wanted["contact_norm_days"]

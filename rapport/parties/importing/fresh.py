@@ -14,7 +14,7 @@ def new_client(actor: Actor, batch: Batch, given: dict[str, Any], units: dict[in
     """Add the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
     values = {**given, **derived(given), "created_at": actor.at, "quiet_since": actor.at}
     if values.get("owner_id") is None:
-        values["owner_id"] = actor.employee.pk if actor.employee else None
+        values["owner_id"] = actor.pk or None
         values["unit_id"] = actor.employee.unit_id if actor.employee else None
     else:
         values["unit_id"] = units.get(values["owner_id"])
@@ -27,6 +27,14 @@ def new_person(actor: Actor, batch: Batch, client: Client | NewRow | None, row: 
     """Add the person at the client."""
     values = {**row.values, **derived(row.values), "created_at": actor.at, "client_id": reference(client)}
     return batch.add(Person, **values)
+
+
+def filled(row: Client | Person, values: dict[str, Any]) -> dict[str, Any]:
+    """Return what the values would set on a card: an empty cell empties nothing, and what is derived follows."""
+    wanted = {name: value for name, value in values.items() if value not in ("", None)}
+    if any(getattr(row, name) != wanted.get(name, getattr(row, name)) for name in ("name", "language")):
+        wanted |= derived({"name": row.name, "language": row.language, **wanted})
+    return wanted
 
 
 def derived(values: dict[str, Any]) -> dict[str, str]:

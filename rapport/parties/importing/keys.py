@@ -15,6 +15,8 @@ from rapport.staff.actor import Actor
 
 # How sure it is, in per cent, that two with the same key are one; the key's first word says which.
 CERTAINTY = {"id": 99, "email": 95, "name": 90, "phone": 75}
+# What a tax office gives to all whom it looks after proves nothing.
+SHARED_NUMBERS = frozenset({"kpp"})
 CHUNK = 400
 T = TypeVar("T")
 
@@ -24,8 +26,22 @@ def keys_of(row: ClientRow | PersonRow) -> tuple[str, ...]:
     return tuple(_client_keys(row) if isinstance(row, ClientRow) else _person_keys(row))
 
 
+def meeting_keys(row: ClientRow | PersonRow) -> tuple[set[str], set[str]]:
+    """Return the keys under which other rows of the file find this one, and those under which it looks for others.
+
+    As in the base, a name without a town is the same as that name in any town.
+    """
+    keys = set(keys_of(row))
+    if isinstance(row, PersonRow):
+        return keys, keys
+    named = f"name:{_folded(row.values['name'])}|"
+    anywhere = f"{named}*"
+    return keys | {anywhere}, keys | {named if fold(row.address.get("city", "")) else anywhere}
+
+
 def _client_keys(row: ClientRow) -> Iterator[str]:
-    yield from (f"id:{one.country}:{one.kind}:{one.normal}" for one in row.numbers)
+    own = (one for one in row.numbers if one.kind not in SHARED_NUMBERS)
+    yield from (f"id:{one.country}:{one.kind}:{one.normal}" for one in own)
     yield from (f"email:{point.normal}" for point in row.points if point.kind == "email")
     yield f"name:{_folded(row.values['name'])}|{fold(row.address.get('city', ''))}"
     yield from (f"phone:{point.normal}" for point in row.points if point.kind == "phone")

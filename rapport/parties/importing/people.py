@@ -5,7 +5,7 @@ from typing import Any
 
 from rapport.kit.text import fold
 from rapport.parties.importing.batch import Batch, NewRow, Verdicts, by_owner
-from rapport.parties.importing.fresh import new_client, new_person
+from rapport.parties.importing.fresh import filled, new_client, new_person
 from rapport.parties.importing.rows import PersonRow
 from rapport.parties.importing.standing import Standing
 from rapport.parties.models import Address, Client, Person
@@ -31,16 +31,24 @@ class PeopleAtClients:
         if person is None:
             person = new_person(self.actor, self.batch, client, row)
             self.standing.put_points(person, row.points)
+            if client.pk:
+                # Another row of this file may be about the same person.
+                self.there.setdefault(client.pk, []).append(person)
             return True
-        changed = self.batch.edit(person, filling(row.values))
+        if isinstance(person, NewRow):
+            said = {name: value for name, value in row.values.items() if value not in ("", None)}
+            changed = any(getattr(person, name) != value for name, value in said.items())
+            person.values.update(said)
+            return self.standing.put_points(person, row.points) or changed
+        changed = self.batch.edit(person, filled(person, row.values))
         return self.standing.put_points(person, row.points) or changed
 
-    def _found(self, client: Client | NewRow, row: PersonRow) -> Person | None:
+    def _found(self, client: Client | NewRow, row: PersonRow) -> Person | NewRow | None:
         people = self.there.get(client.pk, [])
         mails = {point.normal for point in row.points if point.kind == "email"}
         name = fold(row.values.get("name", ""))[:FOLDED_LENGTH]
         for person in people:
-            if mails & {point.normal for point in self.standing.points.get(person.pk, ()) if point.kind == "email"}:
+            if mails & {point.normal for point in self.standing.points_of(person) if point.kind == "email"}:
                 return person
         return next((person for person in people if person.folded == name), None)
 
@@ -59,17 +67,12 @@ def put_people(actor: Actor, batch: Batch, rows: Sequence[PersonRow]) -> Verdict
         person: Any = there.get(row.match) if row.match else None
         changed = False
         if person is None:
-            person = new_person(actor, batch, _company(actor, batch, companies, row.company), row)
+            person = new_person(actor, batch, _company(actor, batch, companies, row), row)
         else:
-            changed = batch.edit(person, filling(row.values))
+            changed = batch.edit(person, filled(person, row.values))
         moved = [standing.put_points(person, row.points), standing.put_address(person, row.address, Address.Kind.HOME)]
         verdicts.append((row.number, person, changed or any(moved)))
     return verdicts
-
-
-def filling(values: dict[str, Any]) -> dict[str, Any]:
-    """Return what a row says: an empty cell empties nothing."""
-    return {name: value for name, value in values.items() if value not in ("", None)}
 
 
 def _companies(actor: Actor, names: set[str]) -> dict[str, Client | NewRow]:
@@ -81,10 +84,12 @@ def _companies(actor: Actor, names: set[str]) -> dict[str, Client | NewRow]:
     return found
 
 
-def _company(actor: Actor, batch: Batch, companies: dict[str, Client | NewRow], name: str) -> Client | NewRow | None:
-    if not name:
+def _company(
+    actor: Actor, batch: Batch, companies: dict[str, Client | NewRow], row: PersonRow
+) -> Client | NewRow | None:
+    if not row.company:
         return None
-    folded = fold(name)[:FOLDED_LENGTH]
+    folded = fold(row.company)[:FOLDED_LENGTH]
     if folded not in companies:
-        companies[folded] = new_client(actor, batch, {"name": name}, {})
+        companies[folded] = new_client(actor, batch, {"name": row.company, **row.company_values}, {})
     return companies[folded]

@@ -37,13 +37,17 @@ class Point:
 
 @dataclass
 class PersonRow:
-    """A person as a row says; `company` names the client in files of people, `match` is the person to update."""
+    """A person as a row says; `company` names the client in files of people, `match` is the person to update.
+
+    `company_values` are what a company that is not in the base yet gets besides its name (R-024).
+    """
 
     number: int
     values: dict[str, Any]
     points: list[Point] = field(default_factory=list)
     address: dict[str, str] = field(default_factory=dict)
     company: str = ""
+    company_values: dict[str, Any] = field(default_factory=dict)
     match: int | None = None
 
 
@@ -117,8 +121,9 @@ class _Reader:
 
     def name(self, prefix: str) -> str:
         """The name in one field, put together from its parts when it stands in parts."""
+        whole = [values.name(value) for _head, value in self.all(f"{prefix}name")]
         parts = [self.joined(f"{prefix}{part}", " ") for part in ("given", "middle", "family")]
-        return self.joined(f"{prefix}name", " ") or " ".join(part for part in parts if part)
+        return " ".join(dict.fromkeys(whole)) or " ".join(part for part in parts if part)
 
     def check(self, model: type[Model], given: dict[str, Any], keys: Mapping[str, str] | None = None) -> None:
         """Note what the model's own fields do not take: too long, out of range."""
@@ -180,6 +185,7 @@ def read_person(number: int, cells: Cells, habits: Habits) -> PersonRow:
     reader.check(Person, into)
     row = PersonRow(number, into, reader.points("", country.get("country", habits.country)), reader.address())
     row.company = reader.joined("company", " ")[: Client._meta.get_field("name").max_length]
+    row.company_values = dict(habits.defaults)
     if not into.get("name"):
         if not row.points:
             reader.wrong["name"] = [_("The person has no name.")]
@@ -217,9 +223,15 @@ def _person_values(reader: _Reader, prefix: str) -> dict[str, Any]:
     reader.one(f"{prefix}job", values.text, into, "job")
     reader.one(f"{prefix}decision", values.choice("decision"), into, "decision")
     reader.one(f"{prefix}language", values.language, into, "language")
-    reader.one(f"{prefix}birthday", values.day, into, "birthday")
-    if note := reader.joined(f"{prefix}note", "\n"):
-        into["note"] = note
+    note = [reader.joined(f"{prefix}note", "\n")]
+    born = next((values.day_of_year(value) for _head, value in reader.all(f"{prefix}birthday")), "")
+    if born:
+        # A card holds whole dates; what the address book knows is better kept in words than lost.
+        note.append(_("Birthday: %(day)s") % {"day": born})
+    else:
+        reader.one(f"{prefix}birthday", values.day, into, "birthday")
+    if any(note):
+        into["note"] = "\n".join(filter(None, note))
     return into
 
 

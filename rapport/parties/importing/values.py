@@ -1,5 +1,6 @@
 """Reading one cell: the word of a country, a language, a choice or a flag in any of the six languages."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from typing import Any
 from babel import Locale
 from django.conf import settings
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rapport.kit.text import fold
@@ -16,6 +18,8 @@ from rapport.parties.addresses import country_code
 from rapport.parties.models import Client, Person
 
 LONGEST_NAMED = 60
+LEAP_YEAR = 2000
+_NO_YEAR = re.compile(r"--(\d\d)-?(\d\d)")
 _YES = {"1", "yes", "y", "true", "x", "ano", "áno", "ja", "si", "sì", "да", "होय"}
 _NO = {"0", "no", "n", "false", "nie", "nej", "нет", "नाही"}
 
@@ -34,6 +38,13 @@ def text(value: Any) -> str:
     if not written.isascii():
         written = written.encode("utf-8", "ignore").decode()
     return written.replace("\x00", "").strip()
+
+
+def name(value: Any) -> str:
+    """Return the cell as a name: as it is given, but for plain blanks around it."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "ignore").decode().replace("\x00", "").strip(" \t\r\n")
+    return text(value)
 
 
 def country(value: Any) -> str:
@@ -71,6 +82,15 @@ def day(value: Any) -> date:
         return date.fromisoformat(text(value)[:10])
     except ValueError as wrong:
         raise WrongValue(_("“%(typed)s” is no day. Example: 1987-04-30.") % _named(value)) from wrong
+
+
+def day_of_year(value: Any) -> str:
+    """Return a day without its year (--02-03, as address books write it) in words, nothing for anything else."""
+    found = _NO_YEAR.fullmatch(text(value))
+    try:
+        return date_format(date(LEAP_YEAR, int(found[1]), int(found[2])), "MONTH_DAY_FORMAT") if found else ""
+    except ValueError:
+        return ""
 
 
 def number(value: Any) -> Decimal:

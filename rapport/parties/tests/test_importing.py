@@ -199,7 +199,7 @@ def test_undo_restores_created_and_updated_and_keeps_what_was_touched_since(cast
 
     undoing = undo(anna, written.entry.pk)
 
-    assert undoing.kept == 1
+    assert undoing.kept == 2  # the client, and the person who came with it
     assert set(Client.objects.values_list("name", flat=True)) == {"Nordvik AB", "Firm 1"}
     nordvik.refresh_from_db()
     assert nordvik.note == ""

@@ -15,19 +15,26 @@ from rapport.site.cli import open_program
 @click.option("--as", "email", default="", help="Only what this person may see; without it, everything.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, email: str, as_json: bool) -> None:
-    """Write clients or people to FILE; its ending says how: .csv, .xlsx or (people) .vcf."""
+    """Write clients or people to FILE; its ending says how: .csv, .xlsx or (people) .vcf.
+
+    Exit code 0: the file is written; 1: it is not; 2: wrong call.
+    """
     open_program()
     from django.utils import translation
 
-    from rapport.exchange.leaving import leave
+    from rapport.exchange.actions import take_out
+    from rapport.exchange.leaving import leave, records_of
     from rapport.kit.refusals import Refusal
     from rapport.site.commands.person import actor_of
 
     translation.activate("en")
     if file.exists():
         raise click.UsageError(f"{file} is there already. Name another file.")
+    actor = actor_of(email)
     try:
-        number, content = leave(actor_of(email), kind, file.suffix.lstrip(".").lower())
+        number = records_of(actor, kind).count()
+        row = take_out(actor, kind=kind, form=file.suffix.lstrip(".").lower(), number=number)
+        content = leave(actor, row)
     except Refusal as wrong:
         click.echo(str(wrong.sentence), err=True)
         sys.exit(1)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 from rapport.site.cli import open_program
 
 PIECE = 1 << 20
+SETTINGS = ("country", "origin", "lawful_basis")
 
 
 @click.command()
@@ -19,16 +20,31 @@ PIECE = 1 << 20
 @click.option("--as", "email", default="", help="Act as this person; without it, as the owner of this machine.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column holds (may be repeated).")
 @click.option("--country", default="", help="Country of phones, numbers and addresses without one, as SK.")
+@click.option("--origin", default="", help="Where these come from.")
+@click.option("--lawful-basis", default="", help="Lawful basis for keeping the data.")
 @click.option("--encoding", default="", help="How letters are written in the file, as cp1250.")
 @click.option("--separator", default="", help="What parts the cells.")
+@click.option("--sheet", default="", help="Which sheet of a workbook.")
 @click.option("--no-header", is_flag=True, help="The first row is a row like others.")
+@click.option("--dates", type=click.Choice(["DMY", "MDY", "YMD"]), help="How dates are written, when it can't be told.")
+@click.option("--decimal", type=click.Choice([".", ","]), help="The decimal sign, when it can't be told.")
 @click.option(
     "--known", type=click.Choice(["update", "skip"]), default="update", show_default=True, help="Rows known here."
 )
-@click.option("--dry-run", is_flag=True, help="Only look: write nothing.")
+@click.option(
+    "--alike",
+    type=click.Choice(["ask", "new"]),
+    default="ask",
+    show_default=True,
+    help="Rows that only look like one known here: reject them, to be decided on their page, or bring them in as new.",
+)
+@click.option("--dry-run", is_flag=True, help="Only look: write nothing. Others can't write meanwhile.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -> None:
-    """Bring the clients or people of FILE in: CSV in any form, a workbook, vCards."""
+    """Bring the clients or people of FILE in: CSV in any form, a workbook, vCards.
+
+    Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
+    """
     open_program()
     from django.utils import translation
 
@@ -50,6 +66,8 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
             f"{account['skipped']:,} left alone, {account['rejected']:,} rejected"
             + ("" if dry_run else f". `rapport undo {account['import']}` takes it back.")
         )
+    if account["state"] != "done":
+        sys.exit(1)
 
 
 def _pieces(file: Path) -> Iterator[bytes]:
@@ -58,22 +76,37 @@ def _pieces(file: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _received(kind: str, file: Path, given: dict[str, Any]) -> tuple[Any, Any]:
-    from rapport.exchange.actions import prepare_import, receive_file
-    from rapport.exchange.files import sheet_of
+def _received(kind: str, file: Path, given: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return who acts and the prepared import; nothing is left behind when it can't be prepared."""
+    from rapport.exchange.actions import discard, receive_file
+    from rapport.exchange.files import forget
     from rapport.site.commands.person import actor_of
 
     actor = actor_of(given["email"])
     brought = receive_file(actor, kind=kind, name=file.name, chunks=_pieces(file))
-    reading = {key: given[key] for key in ("encoding", "separator") if given[key]}
+    try:
+        _prepare(actor, brought, given)
+    except BaseException:
+        discard(actor, brought)
+        forget(brought.path)
+        raise
+    return actor, brought
+
+
+def _prepare(actor: Any, brought: Any, given: Mapping[str, Any]) -> None:
+    from rapport.exchange.actions import prepare_import
+
+    reading = {key: given[key] for key in ("encoding", "separator", "sheet") if given[key]}
     if given["no_header"]:
         reading["has_header"] = False
     if reading:
         prepare_import(actor, brought, reading=reading)
-    mapping = _mapping(given["columns"], sheet_of(brought).columns, brought.mapping)
-    settings = {"country": given["country"].upper()}
-    prepare_import(actor, brought, mapping=mapping, settings=settings, known=given["known"])
-    return actor, brought
+    mapping = _mapping(given["columns"], brought.columns, brought.mapping)
+    settings = {key: given[key] for key in SETTINGS} | {"country": given["country"].upper()}
+    prepare_import(actor, brought, mapping=mapping, settings=settings, known=given["known"], alike=given["alike"])
+    spelling = _spelling(actor, brought, given)
+    if spelling:
+        prepare_import(actor, brought, spelling=spelling)
 
 
 def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str]) -> dict[str, str]:
@@ -86,40 +119,54 @@ def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str
     return mapping
 
 
-def _bring(kind: str, file: Path, given: dict[str, Any]) -> dict[str, object]:
-    from rapport.exchange.actions import start_import
+def _spelling(actor: Any, brought: Any, given: Mapping[str, Any]) -> dict[str, str]:
+    """The way in which every column of dates or numbers is written, as far as the call says it."""
+    from rapport.exchange.shelves import importers
+
+    said = {"date": given["dates"], "number": given["decimal"], "money": given["decimal"]}
+    kinds = {one.key: one.kind for one in importers[brought.kind].fields(actor)}
+    return {place: said[kinds[key]] for place, key in brought.mapping.items() if said.get(kinds[key])}
+
+
+def _bring(kind: str, file: Path, given: Mapping[str, Any]) -> dict[str, object]:
+    from rapport.exchange.actions import discard, stop_import
     from rapport.exchange.queries import account
-    from rapport.exchange.running import run
+    from rapport.exchange.whole import bring_in_whole
     from rapport.kit.clock import now
+    from rapport.kit.refusals import Refusal
     from rapport.site.commands.progress import shown
 
     actor, brought = _received(kind, file, given)
-    start_import(actor, brought)
-    with shown(f"Bringing in {file.name}", brought.total or 0) as step:
-        run(brought, actor, now, step)
+    try:
+        with shown(f"Bringing in {file.name}", brought.total) as step:
+            bring_in_whole(actor, brought, now, step)
+    except Refusal:
+        discard(actor, brought)
+        raise
+    except KeyboardInterrupt:
+        stop_import(actor, brought)
+    if brought.trouble:
+        click.echo(brought.trouble, err=True)
     return account(brought)
 
 
-def _look(kind: str, file: Path, given: dict[str, Any]) -> dict[str, object]:
+def _look(kind: str, file: Path, given: Mapping[str, Any]) -> dict[str, object]:
     """Do everything in a transaction that is rolled back: the account is exact and nothing stays."""
     from django.db import transaction
 
-    from rapport.exchange.actions import start_import
+    from rapport.exchange.files import forget
     from rapport.exchange.queries import account
-    from rapport.exchange.running import run
+    from rapport.exchange.whole import bring_in_whole
     from rapport.kit.clock import now
 
-    with transaction.atomic():
-        actor, brought = _received(kind, file, given)
-        start_import(actor, brought)
-        run(brought, actor, now)
-        answer = {**account(brought), "import": None}
-        transaction.set_rollback(True)
-    _forget(brought)
+    path = ""
+    try:
+        with transaction.atomic():
+            actor, brought = _received(kind, file, given)
+            path = brought.path
+            answer = {**account(bring_in_whole(actor, brought, now)), "import": None}
+            transaction.set_rollback(True)
+    finally:
+        if path:
+            forget(path)
     return answer
-
-
-def _forget(brought: Any) -> None:
-    from django.conf import settings
-
-    (Path(settings.MEDIA_ROOT) / brought.path).unlink(missing_ok=True)

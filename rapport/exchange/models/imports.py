@@ -3,48 +3,68 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.models import Versioned
 
-class Import(models.Model):
+
+class Import(Versioned):
     """One file on its way in.
 
-    `reading` holds what a person decided about the file (encoding, separator, header, sheet), `mapping` the field key
-    of each column ("" is left out), `settings` the country and the defaults of rows that say nothing. `last_row` is the
-    last row that is written for good: a job that was stopped goes on after it.
+    `reading` holds what a person decided about the file (encoding, separator, header, sheet), `columns` the names of
+    its columns. By a column's place stand: the guessed field and how sure it is (`guesses`), the field it is to fill
+    (`mapping`), and how its dates and numbers are written (`spelling`). `settings` has the country and the defaults of
+    rows that say nothing.
+
+    `last_row` is the last row that is written for good: a job that was stopped goes on after it. `holder` is the
+    process that brings the rows in, `beat_at` when it last showed that it lives: another one takes over from the dead.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Being prepared")
         WAITING = "waiting", _("Waiting")
-        RUNNING = "running", _("Running")
+        RUNNING = "running", _("Rows come in")
         DONE = "done", _("Done")
-        FAILED = "failed", _("Stopped")
+        STOPPED = "stopped", _("Stopped")
+        UNDOING = "undoing", _("Being taken back")
         UNDONE = "undone", _("Taken back")
 
     class Known(models.TextChoices):
         UPDATE = "update", _("Update those we know")
         SKIP = "skip", _("Leave those we know alone")
 
+    class Alike(models.TextChoices):
+        ASK = "ask", _("Show me those that look like one we know")
+        NEW = "new", _("Bring them in as new")
+
     kind = models.CharField(_("What it brings"), max_length=20)
     employee = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who"))
+    approved_by = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+")
+    taken_back_by = models.ForeignKey("staff.Employee", models.PROTECT, null=True, related_name="+")
     name = models.CharField(_("File"), max_length=255)
     path = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     reading = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
+    guesses = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
+    spelling = models.JSONField(default=dict)
     settings = models.JSONField(default=dict)
     known = models.CharField(_("What we know already"), max_length=8, choices=Known, default=Known.UPDATE)
+    alike = models.CharField(_("What looks like one we know"), max_length=8, choices=Alike, default=Alike.ASK)
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.DRAFT)
-    total = models.PositiveIntegerField(null=True)
+    total = models.PositiveIntegerField(default=0)
     rows = models.PositiveIntegerField(_("Rows"), default=0)
     created = models.PositiveIntegerField(_("New"), default=0)
     updated = models.PositiveIntegerField(_("Updated"), default=0)
     skipped = models.PositiveIntegerField(_("Left alone"), default=0)
     rejected = models.PositiveIntegerField(_("Rejected"), default=0)
     kept = models.PositiveIntegerField(_("Edited since and kept"), default=0)
+    kept_records = models.JSONField(default=list)
     last_row = models.PositiveIntegerField(default=0)
     trouble = models.TextField(_("Trouble"), blank=True)
     begun_at = models.DateTimeField(_("Begun"))
     ended_at = models.DateTimeField(_("Ended"), null=True)
+    holder = models.CharField(max_length=40, blank=True)
+    beat_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
@@ -58,6 +78,11 @@ class Import(models.Model):
     def percent(self) -> int:
         """How much is done, in whole per cent."""
         return min(100, self.rows * 100 // self.total) if self.total else 0
+
+    @property
+    def at_work(self) -> bool:
+        """True while the worker has something to do with it."""
+        return self.state in (Import.State.WAITING, Import.State.RUNNING, Import.State.UNDOING)
 
 
 class ImportBatch(models.Model):
@@ -75,13 +100,18 @@ class ImportBatch(models.Model):
 
 
 class RejectedRow(models.Model):
-    """A row that could not come in: the untouched line, and why, as stored sentences in the importer's language."""
+    """A row that could not come in: the untouched line, and what is wrong, as stored sentences by field.
+
+    `wrong` maps a field's key to its sentences, in the importer's language; `alike` are the records of which a person
+    has to say whether the row is one of them.
+    """
 
     of = models.ForeignKey(Import, models.CASCADE, related_name="rejected_rows")
     number = models.PositiveIntegerField(_("Row"))
     raw = models.TextField(_("As it stands in the file"))
     cells = models.JSONField(default=list)
-    reasons = models.JSONField(_("Why"), default=list)
+    wrong = models.JSONField(default=dict)
+    alike = models.JSONField(default=list)
     mended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -90,4 +120,9 @@ class RejectedRow(models.Model):
         indexes = [models.Index(fields=["of", "number"])]
 
     def __str__(self) -> str:
-        return f"{self.number}: {'; '.join(self.reasons)}"
+        return f"{self.number}: {' '.join(self.reasons)}"
+
+    @property
+    def reasons(self) -> list[str]:
+        """Every sentence about what is wrong."""
+        return [sentence for sentences in self.wrong.values() for sentence in sentences]

@@ -1,0 +1,97 @@
+"""Before anything comes in: taking the file, and deciding how it is read.
+
+Nothing of the client base is touched here, so nobody is asked and nothing stands in the journal. What is prepared is
+seen and changed by its owner.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rapport.exchange.actions.allowed import need_import_right
+from rapport.exchange.files import forget, keep, sheet_of
+from rapport.exchange.mapping import checked, guess_columns, mapping_of
+from rapport.exchange.models import Import
+from rapport.exchange.shelves import importers
+from rapport.exchange.spelling import WAYS
+from rapport.kit.refusals import BadInput
+from rapport.staff.actor import Actor
+
+
+def receive_file(actor: Actor, *, kind: str, name: str, chunks: Iterable[bytes]) -> Import:
+    """Take a file in and guess how it is to be read.
+
+    Raises BadInput when nothing can be read from it, and NotAllowed without the right to bring anything in.
+    """
+    need_import_right(actor)
+    if kind not in importers:
+        raise BadInput(fields={"kind": [_("There is nothing of this kind to bring in.")]})
+    path, digest = keep(chunks, name)
+    brought = Import(kind=kind, employee=actor.employee, name=name[-255:], path=path, sha256=digest, begun_at=actor.at)
+    try:
+        _look_into(actor, brought)
+    except BadInput:
+        forget(path)
+        raise
+    brought.save()
+    return brought
+
+
+def prepare_import(
+    actor: Actor,
+    brought: Import,
+    *,
+    reading: Mapping[str, Any] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    spelling: Mapping[str, str] | None = None,
+    settings: Mapping[str, Any] | None = None,
+    known: str | None = None,
+    alike: str | None = None,
+) -> Import:
+    """Decide how the file is read (which guesses the columns anew), what its columns hold, and what rows leave unsaid.
+
+    What is None stays as it is. Raises BadInput once the import has started, or when the file can't be read that way.
+    """
+    need_import_right(actor)
+    only_draft(brought)
+    if reading is not None and dict(reading) != brought.reading:
+        brought.reading = dict(reading)
+        _look_into(actor, brought)
+    if mapping is not None:
+        brought.mapping = checked(importers[brought.kind].fields(actor), brought.columns, mapping)
+    if spelling is not None:
+        ways = {way for one in WAYS.values() for way in one}
+        brought.spelling = {place: way for place, way in spelling.items() if way in ways and place in brought.mapping}
+    if settings is not None:
+        brought.settings = {key: value for key, value in settings.items() if value}
+    brought.known = Import.Known(known) if known else brought.known
+    brought.alike = Import.Alike(alike) if alike else brought.alike
+    # Whoever was asked to agree agreed to what it was then.
+    brought.version += 1
+    brought.save()
+    return brought
+
+
+@transaction.atomic
+def discard(actor: Actor, brought: Import) -> None:
+    """Throw away what was prepared, with its file. Raises BadInput once the import has started."""
+    need_import_right(actor)
+    only_draft(Import.objects.select_for_update().get(pk=brought.pk))
+    brought.delete()
+    transaction.on_commit(lambda: forget(brought.path))
+
+
+def only_draft(brought: Import) -> None:
+    """Raise BadInput when the import is not being prepared any more."""
+    if brought.state != Import.State.DRAFT:
+        raise BadInput(_("This import has started already."))
+
+
+def _look_into(actor: Actor, brought: Import) -> None:
+    sheet = sheet_of(brought)
+    brought.columns = list(sheet.columns)
+    brought.guesses = guess_columns(sheet, importers[brought.kind].fields(actor))
+    brought.mapping, brought.spelling = mapping_of(brought.guesses), {}
+    brought.total = sheet.count

@@ -1,0 +1,49 @@
+"""The worker's part: one batch after the other, so that nobody's notice or letter waits behind a long file."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from rapport.exchange.files import forget
+from rapport.exchange.holding import new_holder, take, takeable
+from rapport.exchange.models import Export, Import
+from rapport.exchange.models.exports import KEPT_DAYS
+from rapport.exchange.running import bring_in
+from rapport.exchange.taking_back import take_back
+from rapport.kit.clock import now
+from rapport.kit.rounds import every
+from rapport.roles.undo import UNDO_DAYS
+
+_holder = new_holder()
+_under_way: dict[int, Iterator[int]] = {}
+
+
+@every(0, "exchange.imports")
+def next_batches(at: datetime) -> int:
+    """Do one batch of every import that waits or was left by a dead process; return how many batches were done."""
+    for pk in takeable(at).values_list("pk", flat=True):
+        brought = take(pk, _holder, at)
+        if brought is not None:
+            work = take_back if brought.state == Import.State.UNDOING else bring_in
+            _under_way[pk] = work(brought, _holder, now)
+    for pk, steps in list(_under_way.items()):
+        if next(steps, None) is None:
+            del _under_way[pk]
+    return len(_under_way)
+
+
+@every(3600, "exchange.forgetting")
+def forget_old_files(at: datetime) -> int:
+    """Delete what nobody comes back to: files a month after the import ended, drafts and exports with them.
+
+    A file that came in is kept as long as its import can be taken back, so that rejected rows can be looked up in it.
+    """
+    old = at - timedelta(days=UNDO_DAYS)
+    Export.objects.filter(at__lt=at - timedelta(days=KEPT_DAYS)).delete()
+    drafts = Import.objects.filter(state=Import.State.DRAFT, begun_at__lt=old)
+    ended = Import.objects.filter(ended_at__lt=old).exclude(path="")
+    paths = [*drafts.values_list("path", flat=True), *ended.values_list("path", flat=True)]
+    for path in paths:
+        forget(path)
+    drafts.delete()
+    ended.update(path="")
+    return len(paths)

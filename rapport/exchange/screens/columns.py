@@ -1,0 +1,133 @@
+"""Step two: how the file is read, what its columns hold, and a look at what would come of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from rapport.exchange.actions import prepare_import, start_import
+from rapport.exchange.countries import country_choices
+from rapport.exchange.files import sheet_of
+from rapport.exchange.formats.sheet import Row, Sheet
+from rapport.exchange.forms import ReadingForm, SettingsForm
+from rapport.exchange.looking import LOOKED_AT, look
+from rapport.exchange.mapping import WIDEST, examples
+from rapport.exchange.models import Import
+from rapport.exchange.queries import faults
+from rapport.exchange.rights import IMPORT
+from rapport.exchange.screens.finding import actor_of, import_of
+from rapport.exchange.shelves import importers
+from rapport.exchange.spelling import LOOKED_AT as SPELLED
+from rapport.exchange.spelling import spellings
+from rapport.kit.refusals import BadInput
+from rapport.kit.subjects import names
+from rapport.kit.ui.screens import deed, done, render
+from rapport.roles.authority import gate
+from rapport.staff.actor import Actor
+
+
+def show_columns(
+    request: HttpRequest,
+    brought: Import,
+    wrong: BadInput | None = None,
+    form: SettingsForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Draw the page of an import that is being prepared; `wrong` is what kept it from starting."""
+    try:
+        sheet = sheet_of(brought)
+    except BadInput as gone:
+        return render(request, "exchange/gone.html", {"brought": brought, "wrong": gone}, status=422)
+    return render(request, "exchange/columns.html", _context(request, brought, sheet, wrong, form), status=status)
+
+
+def _context(
+    request: HttpRequest, brought: Import, sheet: Sheet, wrong: BadInput | None, form: SettingsForm | None
+) -> dict[str, Any]:
+    actor = actor_of(request)
+    sample = sheet.sample(max(LOOKED_AT, SPELLED))
+    fields = importers[brought.kind].fields(actor)
+    labels = {one.key: str(one.label) for one in fields}
+    seen = look(actor, brought, sample[:LOOKED_AT])
+    reading = dict(brought.reading)
+    if "has_header" in reading:
+        reading["has_header"] = "yes" if reading["has_header"] else "no"
+    return {
+        "brought": brought,
+        "sheet": sheet,
+        "lines": _lines(brought, sample),
+        "narrowed": len(brought.columns) > WIDEST,
+        "labels": labels,
+        "spellings": spellings(sample, brought.mapping, fields, brought.spelling),
+        "reading_form": ReadingForm(initial=reading, sheets=sheet.reading.sheets),
+        "settings_form": form
+        or SettingsForm(
+            initial={**brought.settings, "known": brought.known, "alike": brought.alike},
+            countries=country_choices(get_language() or "en"),
+        ),
+        "look": seen,
+        "records": _records(actor, brought, seen.examples),
+        "faults": faults(seen.rejected),
+        "answer": gate(actor, IMPORT, brought.total),
+        "wrong": wrong,
+    }
+
+
+def _lines(brought: Import, sample: list[Row]) -> list[dict[str, Any]]:
+    """Each column with its examples, its field and how sure the guess was."""
+    found = []
+    for place, name in enumerate(brought.columns[:WIDEST]):
+        guess = brought.guesses.get(str(place), {})
+        now = brought.mapping.get(str(place), "")
+        sure = guess["sure"] / 100 if now and guess.get("field") == now else None
+        examples_ = examples(sample, place)
+        found.append({"place": str(place), "name": name, "examples": examples_, "field": now, "sure": sure})
+    return found
+
+
+def _records(actor: Actor, brought: Import, looked: list[Any]) -> dict[int, Any]:
+    """The known records that the look names, by number."""
+    subject = importers[brought.kind].subject
+    found = names(actor, [(subject, pk) for one in looked for pk in one.records])
+    return {pk: row for (_kind, pk), row in found.items()}
+
+
+@deed("imports/<int:import_id>/reading/", name="import-reading")
+def import_reading(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Read the file another way."""
+    actor = actor_of(request)
+    brought = import_of(actor, import_id)
+    form = ReadingForm(request.POST, sheets=sheet_of(brought).reading.sheets)
+    if form.is_valid():
+        before = brought.reading
+        try:
+            prepare_import(actor, brought, reading=form.reading())
+        except BadInput as wrong:
+            brought.reading = before
+            return show_columns(request, brought, wrong, status=422)
+    return done(request, "import", brought.pk)
+
+
+@deed("imports/<int:import_id>/start/", name="import-start")
+def import_start(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Keep what the columns hold; look again, or let the rows come in."""
+    actor = actor_of(request)
+    brought = import_of(actor, import_id)
+    form = SettingsForm(request.POST, countries=country_choices(get_language() or "en"))
+    try:
+        prepare_import(actor, brought, mapping=_given(request, "column-"), spelling=_given(request, "spelling-"))
+        if not form.is_valid():
+            return show_columns(request, brought, form=form, status=422)
+        data = form.cleaned_data
+        prepare_import(actor, brought, settings=form.settings(), known=data["known"], alike=data["alike"])
+        if "look" not in request.POST:
+            start_import(actor, brought)
+    except BadInput as wrong:
+        return show_columns(request, brought, wrong, form, status=422)
+    return done(request, "import", brought.pk)
+
+
+def _given(request: HttpRequest, beginning: str) -> dict[str, str]:
+    return {
+        name.removeprefix(beginning): str(value) for name, value in request.POST.items() if name.startswith(beginning)
+    }
