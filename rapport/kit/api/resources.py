@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router
 from ninja.operation import Operation
@@ -13,8 +14,8 @@ from rapport.kit.registry import Shelf
 
 V = TypeVar("V", bound=Callable[..., Any])
 
-ALWAYS = (400, 401, 403, 404, 429)
-WITH_BODY = (413, 415, 422)
+ALWAYS = (400, 401, 403, 404, 422, 429)
+WITH_BODY = (413, 415)
 
 
 class Resource:
@@ -48,7 +49,7 @@ class Resource:
 
     def delete(self, path: str, *, versioned: bool = True) -> Callable[[V], V]:
         """Return a decorator for a removal: 204 and nothing else. Asks for If-Match, unless not `versioned`."""
-        return self._operation("DELETE", path, {204: None}, (409, 422, *((412, 428) if versioned else ())), versioned)
+        return self._operation("DELETE", path, {204: None}, (409, *((412, 428) if versioned else ())), versioned)
 
     def _operation(
         self, method: str, path: str, answers: dict[int, Any], refusals: tuple[int, ...], versioned: bool = False
@@ -62,7 +63,11 @@ class Resource:
             @functools.wraps(view)
             def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
                 refuse_unknown(request, known, lists)
-                return view(request, *args, **kwargs)
+                if method == "GET":
+                    return view(request, *args, **kwargs)
+                # A call may do several deeds: all of them happen, or none.
+                with transaction.atomic():
+                    return view(request, *args, **kwargs)
 
             self.router.api_operation(
                 [method],

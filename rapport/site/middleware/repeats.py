@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.api.problems import problem
 from rapport.kit.refusals import BadInput
 from rapport.kit.rounds import every
-from rapport.site.machines.paths import for_machines
+from rapport.site.machines.paths import for_machines, takes_method
 from rapport.site.middleware.refusals import refusal_page
 from rapport.site.models import RepeatedRequest
 from rapport.staff.actor import Actor
@@ -25,7 +25,7 @@ KEY = re.compile(r"[!-~]{1,200}")
 LONGEST_ANSWER = 1_000_000
 KEPT_HEADERS = ("Content-Type", "Location", "ETag", "Content-Language", "HX-Trigger")
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
-CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+CHANGING = {"POST", "PATCH", "DELETE"}
 
 
 class RepeatMiddleware:
@@ -72,7 +72,10 @@ def _claim(actor: Actor, key: str, fingerprint: str) -> RepeatedRequest:
 
 
 def _key(request: HttpRequest) -> str | None:
-    return request.headers.get("Idempotency-Key") if for_machines(request) else request.POST.get("form_key")
+    if not for_machines(request):
+        return request.POST.get("form_key")
+    # A method that is not there is answered as such, whatever its key.
+    return request.headers.get("Idempotency-Key") if takes_method(request) else None
 
 
 def _fingerprint(request: HttpRequest) -> str:
@@ -102,14 +105,11 @@ def _pieces(file: UploadedFile) -> Iterator[bytes]:
 
 
 def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
-    """Keep what succeeded. What was refused changed nothing, so it may be corrected and sent under the same key."""
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        transaction.set_rollback(True)
+    """Keep what succeeded. Of what was refused nothing stays: it may be corrected and sent under the same key."""
+    if response.status_code >= HTTPStatus.BAD_REQUEST or response.streaming:
+        transaction.set_rollback(response.status_code >= HTTPStatus.BAD_REQUEST)
         return
     try:
-        if response.status_code >= HTTPStatus.BAD_REQUEST or response.streaming:
-            claim.delete()
-            return
         claim.status = response.status_code
         claim.headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER

@@ -1,6 +1,6 @@
 """What Anna has to do and what she has asked of others: the day that the pictures of the workplace show."""
 
-from rapport.demo.firm import ACCOUNTANT, ANNA, ELIN, HEAD_OF_SALES, LAWYER, SERVICE, WAREHOUSE
+from rapport.demo.firm import ACCOUNTANT, ANNA, ELIN, HEAD_OF_SALES, LAWYER, WAREHOUSE
 from rapport.demo.stories.anna.clients import (
     COPPER,
     EKBACKEN,
@@ -28,7 +28,7 @@ QUESTIONS = (
         "Where is the missing pallet of order 4417?",
         soon(-300),
         soon(160),
-        SERVICE,
+        ANNA,
         "Found at the carrier's terminal, leaves today.",
     ),
     Question(LARKFIELD, "How long does the tray take to compost at home?", ago(4, "10:45"), ahead(1, "16:00"), ANNA),

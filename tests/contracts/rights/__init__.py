@@ -1,0 +1,1 @@
+"""The rights matrix: every address and operation, asked as everybody, against what is written in `matrix.txt`."""

@@ -1,0 +1,186 @@
+"""What is sent to each door: a filled-in form that its owner could send, so that the gate is what answers.
+
+Names in braces stand for records of the case that is tried. A deed that needs no form is not listed; an operation of
+the API gets a body made from its own schema.
+"""
+
+import base64
+from typing import Any
+
+DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
+CLIENT = {"chosen": "{client_id}", "apply": "1"}
+PERSON = {"name": "Somebody", "decision": "unknown", "met": "on"}
+ADDRESS = {"kind": "seat", "lines": "High street 2", "city": "Town", "country": "SK"}
+TALK = {"outcome": "reached", "channel": "phone", "direction": "out", "words": "Said hello."}
+APPOINTMENT = {"title": "Meet", "kind": "meeting", "day": "{tomorrow}", "time": "10:00", "minutes": "30"}
+TASK = {"title": "Do it", "due_0": "{tomorrow}", "due_1": "10:00", "priority": "2"}
+EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
+
+FORMS: dict[str, dict[str, Any]] = {
+    "absence-enter": {"kind": "leave", "first_day": "{tomorrow}", "last_day": "{tomorrow}"},
+    "account_login": {"login": "nobody@firm.example", "password": "not it"},
+    "account_reset_password": {"email": "nobody@firm.example"},
+    "address-edit": ADDRESS,
+    "address-new": ADDRESS,
+    "appointment": APPOINTMENT,
+    "appointment-new": APPOINTMENT,
+    "client-fact": {"origin": "fair"},
+    "client-hand-over": {"to": "{ola}", "reason": "Holiday", "notes": "Call on Monday"},
+    "client-lost": {"reason": "Too dear"},
+    "client-new": {"name": "Brand new", "kind": "company"},
+    "client-tags": {"tags": "fair, north"},
+    "clients-change": {**CLIENT, "field": "origin", "value": "fair"},
+    "clients-hand-over": {**CLIENT, "to": "{ola}", "reason": "Holiday", "notes": "Call on Monday"},
+    "clients-remove": CLIENT,
+    "clients-tag": {**CLIENT, "add": "fair"},
+    "comment-change": {"words": "Another word."},
+    "comment-new": {"words": "A word."},
+    "contact-edit": {"kind": "email", "value": "other@example.com"},
+    "contact-new": {"kind": "email", "value": "new@example.com"},
+    "document": {"name": "note.txt", "note": "Read it"},
+    "door-language": {"language": "sk"},
+    "employee-edit": EMPLOYEE,
+    "employee-new": {**EMPLOYEE, "position": "{position_id}", "since": "{tomorrow}"},
+    "identifier-edit": {"value": "35757442"},
+    "identifier-new": {"country": "SK", "kind": "dic", "value": "2020317068"},
+    "message-new": {"to": "{point_id}", "subject": "Hello", "body": "Dear all, hello."},
+    "message-round": {**CLIENT, "subject": "Hello", "body": "Dear all, hello.", "send": "1"},
+    "my-calls": {"calls": "off"},
+    "my-keys": {"letter_keys": "on"},
+    "my-look": {"theme": "dark"},
+    "my-settings": {
+        "name": "Same",
+        "language": "en",
+        "time_zone": "Europe/Oslo",
+        "day_starts": "08:00",
+        "day_ends": "16:00",
+        "day_hours": "7.5",
+        "theme": "light",
+        "density": "compact",
+        "digits": "latn",
+    },
+    "password-choose": {"password": "green apples fall far"},
+    "person-alone-new": PERSON,
+    "person-edit": PERSON,
+    "person-new": PERSON,
+    "position": {"sight": "own", "clients.add": "yes"},
+    "position-end": {"until": "2027-01-01"},
+    "position-give": {"position": "1", "since": "2028-01-01"},
+    "question": {"answer": "On Tuesday"},
+    "question-pass": {"to": "{ola}", "note": "Your field"},
+    "silence-limit": {"unit": "{unit_id}", "minutes": "60"},
+    "substitution-agree": {"deputy": "{ola}", **DAY},
+    "talk": TALK,
+    "talk-new": TALK,
+    "task": TASK,
+    "task-counter": {"due_0": "{tomorrow}", "due_1": "10:00", "words": "Then"},
+    "task-decline": {"reason": "No time"},
+    "task-hand-on": {"to": "e{ola}", "words": "Please"},
+    "task-move": {"due_0": "{tomorrow}", "due_1": "10:00", "words": "Then"},
+    "task-new": TASK,
+    "task-progress": {"percent": "50"},
+    "tasks": {"line": "Do it tomorrow"},
+    "team-ask": {"client": "{client_id}"},
+    "team-new": {"employee": "{ola}", "part": "paper"},
+    "template-edit": {"name": "Greeting", "purpose": "general", "language": "en", "subject": "Hi", "body": "Hello."},
+    "template-new": {"name": "Other", "purpose": "general", "language": "en", "subject": "Hi", "body": "Hello."},
+    "today-congratulate": {"row": "{key}"},
+    "today-done": {"row": "{key}"},
+    "today-later": {"row": "{key}", "day": "{tomorrow}"},
+    "today-skip": {"row": "{key}", "reason": "Not today"},
+    "today-talk": {"row": "{key}", **TALK},
+    "unit": {"name": "Unit", "code": "unit"},
+    "unit-new": {"name": "West", "code": "west"},
+    "view-save": {"kind": "client", "name": "Another", "state": ""},
+}
+CSV = base64.b64encode(b"Name\nNew one\n").decode()
+# What has to stand after the question mark.
+QUERIES = {
+    "find_anything": "?q=client",
+    "list_calendar": "?since=2026-11-23T00:00:00Z&until=2026-11-30T00:00:00Z",
+    "today-later": "?row={key}",
+}
+# Where a made-up value would not pass: said by operation.
+MACHINE: dict[str, dict[str, Any]] = {
+    "add_client_address": ADDRESS,
+    "attach_new_file": {"subject_kind": "client", "subject_id": "{client_id}", "name": "n.csv", "content": CSV},
+    "arrange_today": {"keys": ["{key}"], "until": "2026-11-24T10:00:00Z"},
+    "bring_file_in": {"kind": "clients", "name": "c.csv", "content": CSV},
+    "send_message": {"client_id": "{client_id}", "address": "{email}", "subject": "Hi", "body": "Dear all, hello."},
+    "add_client_contact_point": {"kind": "email", "value": "new@example.com"},
+    "add_one_person": {"name": "Somebody", "client_id": "{client_id}"},
+    "add_person_address": ADDRESS,
+    "add_person_contact_point": {"kind": "email", "value": "new@example.com"},
+    "change_client_contact_point": {"kind": "email", "value": "other@example.com"},
+    "change_person_contact_point": {"kind": "email", "value": "other@example.com"},
+    "add_client_identifier": {"country": "SK", "kind": "dic", "value": "2020317068"},
+    "change_client_identifier": {"value": "35757442"},
+    "change_clients": {"client_ids": ["{client_id}"], "field": "origin", "value": "fair"},
+    "end_user_position": {"until": "2027-01-01"},
+    "enter_user_absence": {"first_day": "{tomorrow}", "last_day": "{tomorrow}"},
+    "give_user_position": {"position": "lawyer", "since": "2028-01-01"},
+    "hand_clients_over": {"client_ids": ["{client_id}"], "to": "{ola}", "reason": "Holiday", "notes": "Call"},
+    "hand_client_over": {"to": "{ola}", "reason": "Holiday", "notes": "Call"},
+    "remove_many_clients": {"client_ids": ["{client_id}"]},
+    "set_position_rights": {"sight": "own", "rights": [{"code": "clients.add"}]},
+    "make_webhook": {"url": "http://localhost/hook"},
+    "tag_clients": {"client_ids": ["{client_id}"], "add": ["fair"]},
+    "take_on_user": {"name": "New", "email": "new@firm.example", "position": "lawyer", "since": "{tomorrow}"},
+}
+
+
+def query_of(name: str, values: dict[str, Any]) -> str:
+    """Return what stands after the address, question mark and all."""
+    return QUERIES.get(name, "").format_map(values)
+
+
+def form_of(name: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the form for the page, with the case's records in it."""
+    return _filled(FORMS.get(name, {}), values)
+
+
+def body_of(name: str, schema: Any, values: dict[str, Any]) -> Any:
+    """Return a JSON body for the operation: what is said here, else the least that its schema asks for."""
+    if name in MACHINE:
+        return _filled(MACHINE[name], values)
+    return _least(schema[0], schema[1], "", values) if schema else None
+
+
+def _filled(given: Any, values: dict[str, Any]) -> Any:
+    if isinstance(given, dict):
+        return {name: _filled(one, values) for name, one in given.items()}
+    if isinstance(given, list):
+        return [_filled(one, values) for one in given]
+    if not isinstance(given, str) or "{" not in given:
+        return given
+    name = given.strip("{}")
+    return values[name] if name in values else given.format_map(values)
+
+
+def _least(schema: Any, known: Any, name: str, values: dict[str, Any]) -> Any:
+    schema = known[schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else schema
+    if "anyOf" in schema:
+        return _least(schema["anyOf"][0], known, name, values)
+    if "enum" in schema or "const" in schema:
+        return schema["enum"][0] if "enum" in schema else schema["const"]
+    kind = schema.get("type")
+    if kind == "object":
+        needed = schema.get("required", [])
+        return {one: _least(schema["properties"][one], known, one, values) for one in needed}
+    if kind == "array":
+        return [_least(schema["items"], known, name, values)] if schema.get("minItems") else []
+    if kind == "integer":
+        return _number(name, schema, values)
+    return {"boolean": True, "number": 1}.get(kind, _text(name, schema, values))
+
+
+def _number(name: str, schema: Any, values: dict[str, Any]) -> Any:
+    if name in {"to", "employee_id", "deputy_id"}:
+        return values["ola"]
+    return values.get(name, schema.get("minimum", 1))
+
+
+def _text(name: str, schema: Any, values: dict[str, Any]) -> str:
+    forms = {"date": values["tomorrow"], "date-time": f"{values['tomorrow']}T10:00:00Z"}
+    named = {"email": "new@firm.example", "code": "west", "url": "https://example.com/", "address": "a@example.com"}
+    return forms.get(schema.get("format", "")) or named.get(name, "Text")

@@ -1,0 +1,201 @@
+"""The scene on which every address is tried: the same records three times over, and numbers that nobody has.
+
+`hers` are Anna's records, `team` those of Nils, who works beside her in the north team, `south` those of Viktor in the
+other team. Ola holds no position and serves Anna's client only on paper, so that nobody's sight changes by it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from rapport.agenda.actions import open_feed, plan_appointment, plan_task
+from rapport.agenda.models import Notice
+from rapport.documents.actions import attach_file, write_comment
+from rapport.exchange.actions import receive_file
+from rapport.interactions.actions import ask_around, log_talk
+from rapport.journal.models import Entry
+from rapport.kit.refusals import NeedsApproval
+from rapport.messaging.actions import write_message
+from rapport.messaging.models import Template
+from rapport.parties.actions import (
+    add_address,
+    add_client,
+    add_contact_point,
+    add_identifier,
+    add_person,
+    add_team_member,
+    edit_client,
+)
+from rapport.parties.models import SavedView
+from rapport.roles.actions import ask
+from rapport.roles.models import Approval, Holding, Position, Substitution
+from rapport.site.login.links import RESET, token_for
+from rapport.site.login.seals import seal
+from rapport.site.models import ApiToken, WebhookSubscription
+from rapport.staff.models import Absence, Employee
+from tests.cast import NOW, Cast
+
+CASES = ("hers", "team", "south", "none")
+NOBODY = 987_654_321
+TODAY = NOW.date()
+
+
+# What a parameter of a common name means at one door: another parameter, or a word.
+PERSON, PERSON_POINT = {"owner_id": "person_id"}, {"owner_id": "person_id", "point_id": "person_point_id"}
+PERSON_ADDRESS = {"owner_id": "person_id", "address_id": "person_address_id"}
+MEANT = {
+    "add_person_address": PERSON,
+    "add_person_contact_point": PERSON,
+    "address-edit": {"pk": "address_id"},
+    "change_person_address": PERSON_ADDRESS,
+    "change_person_contact_point": PERSON_POINT,
+    "contact-edit": {"pk": "point_id"},
+    "detail-remove": {"pk": "point_id"},
+    "export": {"kind": "clients"},
+    "identifier-edit": {"pk": "identifier_id"},
+    "password-link": {"kind": "reset"},
+    "remove_person_address": PERSON_ADDRESS,
+    "remove_person_contact_point": PERSON_POINT,
+}
+
+
+@dataclass
+class Scene:
+    """For each case, what stands for each parameter of an address and each name in a body."""
+
+    cast: Cast
+    nils: Employee
+    ola: Employee
+    named: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def values(self, door: str, case: str) -> dict[str, Any]:
+        """Return what every parameter and every name in a body holds in the case, for the door of that name."""
+        values = self.named[case]
+        return values | {name: values.get(meant, meant) for name, meant in MEANT.get(door, {}).items()}
+
+
+def build(cast: Cast) -> Scene:
+    """Write the records of the scene and return it."""
+    nils, ola = _employee("Nils", cast, "client-manager"), _employee("Ola", cast, "")
+    scene = Scene(cast, nils, ola)
+    for case, owner in (("hers", cast.anna), ("team", nils), ("south", cast.viktor)):
+        scene.named[case] = _records(scene, owner)
+    # What everybody may know of is there in the last case too; only the records are missing.
+    known = {"language", "kind", "form", "tab", "fact", "model", "ola", "tomorrow", "email"}
+    hers = scene.named["hers"]
+    scene.named["none"] = {name: hers[name] if name in known else NOBODY for name in hers}
+    scene.named["none"] |= {"token": "no-such-token", "secret": "no-such-secret", "key": f"task-{NOBODY}"}
+    return scene
+
+
+def _employee(name: str, cast: Cast, position: str) -> Employee:
+    unit = cast.north if position else None
+    person = Employee.objects.create_user(f"{name.lower()}@firm.example", None, name=name, unit=unit)
+    if position:
+        Holding.objects.create(employee=person, position=Position.objects.get(code=position), since=date(2026, 1, 1))
+    return person
+
+
+def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
+    actor = scene.cast.acts(owner)
+    client = add_client(actor, name=f"Client of {owner.name}", country="SK")
+    person = add_person(actor, client, name=f"Person of {owner.name}", met=True)
+    point = add_contact_point(actor, client, kind="email", value=f"client-of-{owner.pk}@example.com")
+    document = attach_file(actor, client, name="note.txt", chunks=[b"A note.\n"])
+    talk = log_talk(actor, client, channel="phone", outcome="reached", words="Said hello.")
+    question = ask_around(actor, client, question="When?", due_at=NOW + timedelta(days=1))
+    task = plan_task(actor, title="Do it", subject=("client", client.pk), due_at=NOW + timedelta(hours=3))
+    ids = {
+        "client_id": client.pk,
+        "person_id": person.pk,
+        "point_id": point.pk,
+        "email": point.value,
+        "person_point_id": add_contact_point(actor, person, kind="email", value=f"p{owner.pk}@example.com").pk,
+        "person_address_id": add_address(actor, person, lines="Side street 2", city="Town", country="SK").pk,
+        "address_id": add_address(actor, client, lines="Main street 1", city="Town", country="SK").pk,
+        "identifier_id": add_identifier(actor, client, country="SK", kind="ico", value="35757442").pk,
+        "member_id": add_team_member(actor, client, scene.ola, part="paper").pk,
+        "document_id": document.pk,
+        "number": 1,
+        "comment_id": write_comment(actor, client, words="A word.").pk,
+        "talk_id": talk.pk,
+        "question_id": question.pk,
+        "task_id": task.pk,
+        "appointment_id": plan_appointment(
+            actor, title="Meet", day=TODAY + timedelta(days=2), subject=("client", client.pk)
+        ).pk,
+        "message_id": write_message(actor, client, address=point.value, subject="Hello", body="Dear all, hello.").pk,
+        "import_id": receive_file(actor, kind="clients", name="c.csv", chunks=[b"Name\nNew one\n"]).pk,
+        "notice_id": _notice(owner),
+        "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
+        "approval_id": _approval(scene, owner),
+    }
+    return ids | _of_person(scene, owner) | _words(scene, ids)
+
+
+def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
+    actor = scene.cast.acts(owner)
+    holding = Holding.objects.filter(employee=owner).get()
+    absence = Absence.objects.create(employee=owner, first_day=TODAY, last_day=TODAY)
+    until = TODAY + timedelta(days=60)
+    row = Substitution.objects.create(absent=owner, deputy=scene.ola, since=TODAY + timedelta(days=50), until=until)
+    token = ApiToken.objects.create(
+        employee=owner, name="t", digest=f"digest {owner.pk}", ending="abcd", scopes=["read"], made_at=NOW
+    )
+    webhook = WebhookSubscription.objects.create(
+        employee=owner, url="https://example.com/", secret=seal("whsec_AAAA"), made_at=NOW
+    )
+    entry = Entry.objects.filter(employee=owner).exclude(changes=[]).order_by("-id").first()
+    assert entry is not None
+    return {
+        "employee_id": owner.pk,
+        "user_id": owner.pk,
+        "holding_id": holding.pk,
+        "absence_id": absence.pk,
+        "row_id": row.pk,
+        "substitution_id": row.pk,
+        "token_id": token.pk,
+        "webhook_id": webhook.pk,
+        "entry_id": entry.pk,
+        "token": token_for(owner, RESET),
+        "secret": open_feed(actor),
+        "unit_id": owner.unit_id,
+        "position_id": holding.position_id,
+    }
+
+
+def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
+    """The parameters that say which kind of thing is meant."""
+    return {
+        "owner_id": ids["client_id"],
+        "pk": ids["client_id"],
+        "kind": "client",
+        "form": "csv",
+        "language": "en",
+        "tab": "changes",
+        "fact": "origin",
+        "model": "contact",
+        "key": f"task-{ids['task_id']}",
+        "template_id": _template().pk,
+        "ola": scene.ola.pk,
+        "tomorrow": (TODAY + timedelta(days=1)).isoformat(),
+    }
+
+
+def _template() -> Template:
+    return Template.objects.first() or Template.objects.create(name="Greeting", purpose=Template.Purpose.GENERAL)
+
+
+def _notice(owner: Employee) -> int:
+    return Notice.objects.create(to=owner, kind="rights.tried", key=f"n{owner.pk}", link="/me/", at=NOW).pk
+
+
+def _approval(scene: Scene, owner: Employee) -> int:
+    """Tom asks Helga for something about a client of his own that the owner had given him."""
+    tom = scene.cast.acts(scene.cast.tom)
+    client = add_client(tom, name=f"Tom's, by {owner.name}")
+    try:
+        edit_client(tom, client, origin="fair")
+    except NeedsApproval as wrong:
+        return ask(tom, act=wrong.act, arguments=wrong.arguments, reason="He told me").pk
+    return Approval.objects.latest("pk").pk
