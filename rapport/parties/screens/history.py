@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from rapport.journal.book import Line, lines_about
+from rapport.journal.book import Line, changes_of, lines_about
 from rapport.journal.events import GROUPS
 from rapport.kit.changes import Change
 from rapport.kit.ui import formats
@@ -110,8 +110,12 @@ class History:
         )
 
     def _differences(self, line: Line) -> list[Difference]:
-        changes = [Change(**change) for change in line.entry.changes]
-        return differences(self.drawing.actor, changes, self.kind, self.pk)
+        return differences(self.drawing.actor, self._changes.get(line.entry.pk, ()), self.kind, self.pk)
+
+    @cached_property
+    def _changes(self) -> dict[int, list[Change]]:
+        """What the lines of this page changed. One query."""
+        return changes_of(line.entry.pk for line in self.lines[:LINES])
 
     @cached_property
     def _own(self) -> set[int | None]:
