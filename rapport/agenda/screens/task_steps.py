@@ -120,7 +120,7 @@ def task_context(request: HttpRequest, row: Task, **forms: Form) -> dict[str, An
         "progress": ProgressForm(initial={"percent": row.progress}),
         "history": lines_about("task", row.pk),
         "guests": guests(request, "task", row),
-        "opened": next(iter(forms), ""),
+        "opened": next(iter(forms), request.GET.get("open", "")),
         "form": next(iter(forms.values()), None),
     }
     return context | forms

@@ -190,6 +190,7 @@ def test_viktor_answers_from_his_list(cast: Cast) -> None:
     viktor = browser_of(cast.viktor)
     shown = text_of(viktor, "/tasks/")
     assert "To answer" in shown and f"/tasks/{task.pk}/accept/" in shown and "from Anna" in shown
+    assert 'id="counter" open' in text_of(viktor, f"/tasks/{task.pk}/?open=counter")
     assert viktor.post(f"/tasks/{task.pk}/counter/", {"day": ""}).status_code == 422
     viktor.post(f"/tasks/{task.pk}/counter/", {"day": "2026-11-26", "at": "10:00", "words": "Training"})
     anna = browser_of(cast.anna)
