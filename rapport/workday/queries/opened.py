@@ -1,5 +1,6 @@
 """What to know before the talk: shown with the row that is open."""
 
+import re
 from dataclasses import dataclass
 
 from rapport.interactions.models import Interaction
@@ -13,7 +14,7 @@ from rapport.workday.rules.rows import Lead
 
 @dataclass(frozen=True)
 class Known:
-    """Whom to talk to (None: nobody is known), under which number, and what was said last (None: nothing yet)."""
+    """Whom to talk to (None: nobody is known), under which number (and how it is dialled), and the last words."""
 
     person: Person | None
     phone: str
@@ -35,4 +36,6 @@ def known_before(actor: Actor, lead: Lead, told: Told) -> Known | None:
     phones = [point for point in card.points_of(person) + card.points_of(None) if point.kind == "phone"]
     phone, dial = (phones[0].value, phones[0].normal) if phones else ("", "")
     talk = last_words(actor, [lead.row.client]).get(lead.row.client)
-    return Known(person, told.phone or phone, told.phone or dial, talk)
+    if told.phone:
+        phone, dial = told.phone, re.sub(r"[^\d+]", "", told.phone)
+    return Known(person, phone, dial, talk)

@@ -252,6 +252,14 @@ def test_the_head_sees_how_everybody_stands_and_what_needs_her(cast: Cast, clien
     assert late.pk != asked.pk
 
 
+@pytest.mark.parametrize("who", ["anna", "helga", "viktor", "tom", "dora", "astrid"])
+def test_everybody_has_a_day(cast: Cast, client: Browser, who: str) -> None:
+    task_for(cast, getattr(cast, who), "Mine", NOW)
+    client.force_login(getattr(cast, who))
+    for address in ("/today/", "/today/flow/", "/today/arrange/", "/today/rhythm/"):
+        assert "Mine" in _page(client, address) or address == "/today/rhythm/"
+
+
 @pytest.mark.parametrize("who", ["anna", "tom", "astrid"])
 def test_nobody_without_people_sees_the_team(cast: Cast, client: Browser, who: str) -> None:
     client.force_login(getattr(cast, who))
