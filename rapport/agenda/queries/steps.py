@@ -15,6 +15,11 @@ from rapport.agenda.queries.people import number
 from rapport.staff.actor import Actor
 
 
+# What a step shows: numbering every column of three tables costs more than the rows.
+TASK_SHOWN = ("title", "due_at", "kind", "state", "closed_at", "subject_id", "asked_of__name", "unit__name")
+MEETING_SHOWN = (*(field.name for field in Appointment._meta.concrete_fields), "owner__name")
+
+
 @dataclass(frozen=True)
 class Step:
     """What comes next: its words, when (aware, UTC; None without a date), who does it, and the page that it opens.
@@ -70,7 +75,7 @@ def has_step(kind: str, at: datetime) -> Q:
 
 def _tasks_about(kind: str, ids: list[int]) -> QuerySet[Task]:
     rows = Task.objects.unfinished().filter(subject_kind=kind, subject_id__in=ids)
-    return rows.select_related("asked_of", "unit")
+    return rows.select_related("asked_of", "unit").only(*TASK_SHOWN)
 
 
 def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appointment]:
@@ -81,7 +86,7 @@ def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appoint
         subject_id__in=ids,
         state=Appointment.State.PLANNED,
     )
-    return rows.filter(lasts_until__gt=actor.at).select_related("owner")
+    return rows.filter(lasts_until__gt=actor.at).select_related("owner").only(*MEETING_SHOWN)
 
 
 def _first(rows: QuerySet[Any], order: Any, *parts: Any) -> QuerySet[Any]:
