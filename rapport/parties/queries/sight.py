@@ -16,6 +16,11 @@ def clients_seen_by(actor: Actor) -> ClientQuerySet:
     A client on whose team one serves is seen too. A confidential client is seen only by its owner, its team and those
     with the right to see confidential clients.
     """
+    # Asked several times a page: the conditions are put together once, and every caller gets a copy.
+    return actor.known("parties.clients_seen", lambda: _seen(actor)).all()
+
+
+def _seen(actor: Actor) -> ClientQuerySet:
     present = Client.objects.present()
     if actor.is_program:
         return present

@@ -34,10 +34,10 @@ def clients(request: HttpRequest) -> HttpResponse:
     state = ListState.read(actor, request.GET)
     rows, order = state.in_order(actor)
     try:
-        page = page_of(rows.select_related("owner"), Paging(limit=ROWS, cursor=state.cursor), *order)
+        page = page_of(rows, Paging(limit=ROWS, cursor=state.cursor), *order)
     except BadQuery:
         # The order was changed in another tab: the list begins anew instead of failing.
-        page = page_of(rows.select_related("owner"), Paging(limit=ROWS, cursor=""), *order)
+        page = page_of(rows, Paging(limit=ROWS, cursor=""), *order)
     listed = ListPage(actor, page["items"])
     columns = columns_for(actor, state.columns)
     heads = [_head(actor, state, column) for column in columns]

@@ -16,6 +16,7 @@ from rapport.parties.queries import deciders
 from rapport.parties.rules import days_silent
 from rapport.parties.words import country_word, language_word
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 STATUS_TONES = {"key": "key", "lost": "danger", "dormant": "warn", "regular": "ok", "counterparty": "ok"}
 
@@ -51,6 +52,12 @@ class ListPage:
     def steps(self) -> dict[int, Step]:
         """The next step of each client that has one."""
         return next_steps(self.actor, "client", self.ids)
+
+    @cached_property
+    def owners(self) -> dict[int, str]:
+        """The names of the owners."""
+        wanted = {row.owner_id for row in self.rows if row.owner_id}
+        return dict(Employee.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")) if wanted else {}
 
     @cached_property
     def deciders(self) -> dict[int, Person]:
@@ -103,7 +110,7 @@ def _talk(page: ListPage, row: Client) -> Cell:
 
 
 def _owner(page: ListPage, row: Client) -> Cell:
-    return Cell(row.owner.name if row.owner else _("nobody"), tone="" if row.owner else "danger")
+    return Cell(page.owners.get(row.owner_id or 0) or _("nobody"), tone="" if row.owner_id else "danger")
 
 
 def _decides(page: ListPage, row: Client) -> Cell:
