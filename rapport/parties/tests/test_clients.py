@@ -152,9 +152,11 @@ def test_a_client_with_whom_something_happened_since_is_not_undone_away(cast: Ca
     edit_client(cast.acts(cast.helga, NOW + timedelta(hours=1)), nordvik, note="Met them at the fair")
     assert entered is not None
 
-    undo(cast.acts(cast.anna, NOW + timedelta(hours=2)), entered.pk)
+    with pytest.raises(BadInput):
+        undo(cast.acts(cast.anna, NOW + timedelta(hours=2)), entered.pk)
 
     assert Client.objects.get().note == "Met them at the fair"
+    assert Person.objects.count() == 1 and ContactPoint.objects.count() == 2
 
 
 def test_a_removed_client_leaves_lists_and_search_and_comes_back_whole(cast: Cast, nordvik: Client) -> None:
