@@ -58,7 +58,9 @@ def test_the_most_urgent_row_stands_open_with_what_to_know(cast: Cast, client: B
     page = _page(client)
     for words in (
         "1 thing to do, about 30 min.", "25 min late", "Call back Kari Nord: price", "Breaking now",
-        '<a href="tel:+47 22 33 44">+47 22 33 44</a>', '<a href="tel:+47 22 33 44" class="button main small">', "Kari Nord: Head of purchasing, decides.", "“One price.”",
+        '<a href="tel:+47 22 33 44">+47 22 33 44</a>',
+        '<a href="tel:+47 22 33 44" class="button main small">',
+        "Kari Nord: Head of purchasing, decides.", "“One price.”",
         "Take up in the same call", "Invoice 1187", "How did the call end?", "Save and go to next", "Keep in contact",
         "It is 25 min late. A key client. Worth up to €62,000 a year. 1 more thing is taken up in the same talk.",
     ):  # fmt: skip
