@@ -48,6 +48,13 @@ def _numbers(part: str) -> list[str]:
     return [kept for run in runs if len(run) in _NUMBER_LENGTHS for kept in (bare_number(run), run)]
 
 
+@lru_cache(maxsize=20_000)
+def _words_of_part(part: str) -> tuple[str, ...]:
+    """Every form of every word of one part; towns, jobs and a client's name come again with each of its people."""
+    ways = dict.fromkeys((part, _JOINS.sub("", part), part.replace("ё", "йо")))
+    return tuple(form for way in ways for word in words_of(way) for form in _forms(word))
+
+
 def search_text(*parts: str) -> str:
     """Return the words that a record is found by, parted by blanks, each once, at most 4,000 characters.
 
@@ -64,8 +71,6 @@ def search_text(*parts: str) -> str:
         if _DIGIT.search(part):
             words.update(dict.fromkeys(_numbers(part)))
     for part in different:
-        for way in dict.fromkeys((part, _JOINS.sub("", part), part.replace("ё", "йо"))):
-            for word in words_of(way):
-                words.update(dict.fromkeys(_forms(word)))
+        words.update(dict.fromkeys(_words_of_part(part)))
     text = " ".join(words)
     return text if len(text) <= SEARCH_TEXT_LENGTH else text[:SEARCH_TEXT_LENGTH].rpartition(" ")[0]
