@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.roles.catalogue import MEASURES, Grant, rights
 from rapport.roles.models import Position
 
-NO, ASK, YES = "", "ask", "yes"
+NO, ASK, YES = "no", "ask", "yes"
 CHOICES = [(NO, _("No")), (ASK, _("Always asks")), (YES, _("Yes"))]
 
 
@@ -33,21 +33,22 @@ class PositionForm(forms.Form):
                     min_value=0,
                     max_digits=16,
                     decimal_places=2,
-                    initial=own.limit if own and own.limit is not None else None,
+                    initial=f"{own.limit.normalize():f}" if own and own.limit is not None else None,
                 )
 
     def rows(self) -> Iterator[dict[str, BoundField | object | None]]:
-        """Return each right with its choice, its limit field if any, and the words of its measure."""
+        """Return each right: what it lets one do, its choice, its limit field if any, and the words of its measure."""
         for code, one in rights.items():
             limit = self[f"{code}:limit"] if f"{code}:limit" in self.fields else None
-            yield {"choice": self[code], "limit": limit, "measure": MEASURES[one.measure]}
+            measure = MEASURES[one.measure] if one.measure else ""
+            yield {"choice": self[code], "limit": limit, "measure": measure, "do": one.words}
 
     def grants(self) -> dict[str, Grant]:
         """Return what was set, by right."""
         return {
             code: Grant(self.cleaned_data.get(f"{code}:limit"), self.cleaned_data[code] == ASK)
             for code in rights_codes()
-            if self.cleaned_data[code]
+            if self.cleaned_data[code] in {ASK, YES}
         }
 
 

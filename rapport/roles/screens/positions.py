@@ -27,7 +27,7 @@ def positions(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "do": one.words,
-            "measure": MEASURES[one.measure],
+            "measure": MEASURES[one.measure] if one.measure else "",
             "cells": [held.get((position.pk, code)) for position in columns],
         }
         for code, one in rights.items()
@@ -69,6 +69,9 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
 def _words(held: Any) -> list[dict[str, Any]]:
     rows: list[Right] = [right for right in held if right.code in rights]
     return [
-        {"do": rights[r.code].words, "limit": r.limit, "ask": r.must_ask, "measure": MEASURES[rights[r.code].measure]}
-        for r in rows
+        {"do": rights[r.code].words, "limit": r.limit, "ask": r.must_ask, "measure": _measure(r.code)} for r in rows
     ]
+
+
+def _measure(code: str) -> object:
+    return MEASURES[rights[code].measure] if rights[code].measure else ""

@@ -62,15 +62,17 @@ def letter_of(answer: Any, door: Door, wrote: bool) -> str:
     status = answer.status_code
     if status >= 500:
         return "!"
-    if status == 401 or (300 <= status < 400 and _to_the_login(answer["Location"])):
+    if status == 401 or (300 <= status < 400 and _to_the_login(answer["Location"], door)):
         return ">"
     if status < 400:
         return "+" if door.method == "GET" or wrote else "o"
     return {403: "x", 404: "-", 405: "/", 410: "-"}.get(status, "?")
 
 
-def _to_the_login(location: str) -> bool:
-    return location.startswith(("/account/login/?", "/account/reauthenticate/", "/setup/"))
+def _to_the_login(location: str, door: Door) -> bool:
+    # Leaving and choosing a password end at the login too, after the deed.
+    login = "/account/login/" if door.method == "GET" else "/account/login/?"
+    return location.startswith((login, "/account/reauthenticate/", "/setup/"))
 
 
 @contextmanager
@@ -80,7 +82,9 @@ def _writes() -> Iterator[list[str]]:
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         done = execute(sql, params, many, context)
         found = WRITE.match(sql)
-        if found and found[1] not in DOOR_TABLES and context["cursor"].rowcount != 0:
+        # An INSERT that gives its number back is counted only once it is read; an UPDATE may have met no row.
+        met = context["cursor"].rowcount != 0 or sql.startswith("INSERT INTO")
+        if found and found[1] not in DOOR_TABLES and met:
             tables.append(found[1])
         return done
 

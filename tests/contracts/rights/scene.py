@@ -11,7 +11,7 @@ from typing import Any
 from rapport.agenda.actions import open_feed, plan_appointment, plan_task
 from rapport.agenda.models import Notice
 from rapport.documents.actions import attach_file, write_comment
-from rapport.exchange.actions import receive_file
+from rapport.exchange.actions import receive_file, take_out
 from rapport.interactions.actions import ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
@@ -51,7 +51,6 @@ MEANT = {
     "change_person_contact_point": PERSON_POINT,
     "contact-edit": {"pk": "point_id"},
     "detail-remove": {"pk": "point_id"},
-    "export": {"kind": "clients"},
     "identifier-edit": {"pk": "identifier_id"},
     "password-link": {"kind": "reset"},
     "remove_person_address": PERSON_ADDRESS,
@@ -126,6 +125,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         ).pk,
         "message_id": write_message(actor, client, address=point.value, subject="Hello", body="Dear all, hello.").pk,
         "import_id": receive_file(actor, kind="clients", name="c.csv", chunks=[b"Name\nNew one\n"]).pk,
+        "export_id": take_out(actor, kind="clients", form="csv", number=1).pk,
         "notice_id": _notice(owner),
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
