@@ -23,6 +23,10 @@ M = TypeVar("M", bound=Model)
 Watcher = Callable[[Model, bool], None]
 
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+# The version belongs to the row as it stands; a password, even hashed, has no business in a history.
+LEFT_OUT = frozenset({"version", "password"})
+
 ManyWatcher = Callable[[Sequence[Any], bool], None]
 
 _watchers: list[tuple[type[Model], Watcher]] = []
@@ -137,7 +141,7 @@ def is_as_created(row: Model, change: Change) -> bool:
 
 
 def image(row: Model, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """Return the row's stored values by column attribute, JSON-ready; `version` and the key are left out."""
+    """Return the row's stored values by column attribute, JSON-ready; key, version and password are left out."""
     columns = _columns(type(row))
     wanted = columns.keys() if names is None else set(names)
     kept = [(name, to_text) for name, to_text in columns.items() if name in wanted]
@@ -170,7 +174,7 @@ def _columns(model: type[Model]) -> dict[str, Callable[[Model], str] | None]:
     return {
         field.attname: partial(_to_text, field) if _as_text(field) else None
         for field in model._meta.concrete_fields
-        if not field.primary_key and field.attname != "version"
+        if not field.primary_key and field.attname not in LEFT_OUT
     }
 
 
