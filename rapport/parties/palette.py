@@ -19,7 +19,7 @@ FEWEST_DIGITS = 4
 
 
 def find_clients(actor: Actor, query: str, limit: int) -> list[Hit]:
-    """Return the seen clients that hold what was typed, best first. One query."""
+    """Return the seen clients that hold what was typed, best first. Two queries."""
     rows = _matching(clients_seen_by(actor), "client", query)
     if rows is None:
         return []
@@ -28,12 +28,13 @@ def find_clients(actor: Actor, query: str, limit: int) -> list[Hit]:
         mine=_flag(Q(owner_id=actor.pk)),
         begins=_flag(_begins(query)),
     )
-    rows = rows.select_related("owner").order_by("-exact", "-mine", "-begins", "-quiet_since", "-pk")
-    return [_client_hit(row) for row in rows[:limit]]
+    best = _best(rows.order_by("-exact", "-mine", "-begins", "-quiet_since", "-pk"), limit)
+    there = Client.objects.select_related("owner").in_bulk(best)
+    return [_client_hit(there[pk]) for pk in best if pk in there]
 
 
 def find_people(actor: Actor, query: str, limit: int) -> list[Hit]:
-    """Return the seen people that hold what was typed, best first. One query."""
+    """Return the seen people that hold what was typed, best first. Two queries."""
     rows = _matching(people_seen_by(actor).exclude(name=""), "person", query)
     if rows is None:
         return []
@@ -42,8 +43,14 @@ def find_people(actor: Actor, query: str, limit: int) -> list[Hit]:
         mine=_flag(Q(client__owner_id=actor.pk)),
         begins=_flag(_begins(query)),
     )
-    rows = rows.select_related("client").order_by("-exact", "-mine", "-begins", "-pk")
-    return [_person_hit(row) for row in rows[:limit]]
+    best = _best(rows.order_by("-exact", "-mine", "-begins", "-pk"), limit)
+    there = Person.objects.select_related("client").in_bulk(best)
+    return [_person_hit(there[pk]) for pk in best if pk in there]
+
+
+def _best(rows: QuerySet, limit: int) -> list[int]:  # type: ignore[type-arg]
+    """The numbers of the best; thousands may match, and only what they are sorted by is carried along."""
+    return list(rows.values_list("pk", flat=True)[:limit])
 
 
 def _matching(rows: QuerySet, kind: str, query: str) -> QuerySet | None:  # type: ignore[type-arg]

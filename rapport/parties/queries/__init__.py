@@ -6,13 +6,14 @@ from rapport.parties.queries.card import Card, card_of, deciders
 from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrowed, ordered, orders_for
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
-from rapport.parties.queries.sight import clients_seen_by, people_seen_by
+from rapport.parties.queries.sight import client_is_seen, clients_seen_by, people_seen_by
 
 __all__ = [
     "FILTERS",
     "ORDERS",
     "Card",
     "card_of",
+    "client_is_seen",
     "clients_like",
     "clients_seen_by",
     "deciders",

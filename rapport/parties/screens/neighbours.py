@@ -1,6 +1,7 @@
 """The records before and after this one in the list that the person came from: "3 of 41"."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -48,11 +49,11 @@ def _beyond(rows: QuerySet[Client], order: tuple[str, ...], here: Client, *, bac
     name = column.lstrip("-")
     side = "lt" if back != down else "gt"
     value = getattr(here, name)
-    return rows.filter(Q(**{f"{name}__{side}": value}) | Q(**{name: value, f"pk__{side}": here.pk}))
+    # The first condition follows from the second; said aloud, it lets the database begin at the right place.
+    near = Q(**{f"{name}__{side}e": value})
+    return rows.filter(near & (Q(**{f"{name}__{side}": value}) | Q(**{name: value, f"pk__{side}": here.pk})))
 
 
 def _url(rows: QuerySet[Client], query: dict[str, str]) -> str:
-    from urllib.parse import urlencode
-
     found = rows.values_list("pk", flat=True).first()
     return f"{reverse('client', args=[found])}?{urlencode(query)}" if found else ""
