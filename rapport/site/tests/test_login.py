@@ -332,3 +332,35 @@ def test_the_cookies_are_kept_from_scripts_and_other_sites(cast: Cast) -> None:
         browser.get("/me/")
         cookie = browser.cookies[name]
         assert cookie["httponly"] and cookie["samesite"] == "Lax"
+
+
+def test_only_the_administrator_reads_what_happened_at_the_door(cast: Cast) -> None:
+    log_in(Browser(REMOTE_ADDR="203.0.113.5"), "anna@firm.example", "not her password")
+    astrid, anna = Browser(), Browser()
+    astrid.force_login(cast.astrid)
+    anna.force_login(cast.anna)
+    page = astrid.get("/door/").content.decode()
+    assert "Login as anna@firm.example refused, from 203.0.113.5" in page
+    assert anna.get("/door/").status_code == 403
+    assert astrid.get("/door/?before=1").status_code == 200
+
+
+def test_a_letter_speaks_the_language_of_its_reader_and_is_not_escaped(cast: Cast) -> None:
+    from rapport.site.login.letters import send_invitation
+
+    Employee.objects.filter(pk=cast.tom.pk).update(name="Tom & Co <Trainee>")
+    send_invitation.func(cast.tom.pk)
+    letter = mail.outbox[-1]
+    assert "Hello Tom & Co <Trainee>," in letter.body and "\n" not in letter.subject
+
+
+def test_the_administrator_helps_somebody_who_lost_the_phone(cast: Cast) -> None:
+    Authenticator.objects.create(user=cast.anna, type="totp", data={"secret": seal(SECRET)})
+    astrid, viktor = Browser(), Browser()
+    astrid.force_login(cast.astrid)
+    viktor.force_login(cast.viktor)
+    path = f"/employees/{cast.anna.pk}/second-step/remove/"
+    assert viktor.post(path).status_code == 403 and Authenticator.objects.count() == 1
+    assert astrid.post(path).status_code == 303 and not Authenticator.objects.exists()
+    made = astrid.post(f"/employees/{cast.anna.pk}/link/")
+    assert made.status_code == 201 and b"/account/link/" in made.content
