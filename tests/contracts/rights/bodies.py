@@ -68,7 +68,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "person-new": PERSON,
     "position": {"sight": "own", "clients.add": "yes"},
     "position-end": {"until": "2027-01-01"},
-    "position-give": {"position": "1", "since": "2028-01-01"},
+    "position-give": {"position": "{lawyer_id}", "since": "2028-01-01"},
     "question": {"answer": "On Tuesday"},
     "question-pass": {"to": "{ola}", "note": "Your field"},
     "silence-limit": {"unit": "{unit_id}", "minutes": "60"},
@@ -178,7 +178,7 @@ def _least(schema: Any, known: Any, name: str, values: dict[str, Any]) -> Any:
 
 
 def _number(name: str, schema: Any, values: dict[str, Any]) -> Any:
-    if name in {"to", "employee_id", "deputy_id"}:
+    if name in {"to", "to_id", "employee_id", "deputy_id"}:
         return values["ola"]
     return values.get(name, schema.get("minimum", 1))
 

@@ -80,7 +80,7 @@ def build(cast: Cast) -> Scene:
     for case, owner in (("hers", cast.anna), ("team", nils), ("south", cast.viktor)):
         scene.named[case] = _records(scene, owner)
     # What everybody may know of is there in the last case too; only the records are missing.
-    known = {"language", "kind", "form", "tab", "fact", "model", "ola", "tomorrow", "email"}
+    known = {"language", "kind", "form", "tab", "fact", "model", "ola", "lawyer_id", "tomorrow", "email"}
     hers = scene.named["hers"]
     scene.named["none"] = {name: hers[name] if name in known else NOBODY for name in hers}
     scene.named["none"] |= {"token": "no-such-token", "secret": "no-such-secret", "key": f"task-{NOBODY}"}
@@ -178,6 +178,7 @@ def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
         "key": f"task-{ids['task_id']}",
         "template_id": _template().pk,
         "ola": scene.ola.pk,
+        "lawyer_id": Position.objects.get(code="lawyer").pk,
         "tomorrow": (TODAY + timedelta(days=1)).isoformat(),
     }
 
