@@ -14,7 +14,6 @@ from rapport.agenda.models import Appointment, Participant, Task
 from rapport.agenda.queries.people import number
 from rapport.staff.actor import Actor
 
-
 # What a step shows: numbering every column of three tables costs more than the rows.
 TASK_SHOWN = ("title", "due_at", "kind", "state", "closed_at", "subject_id", "asked_of__name", "unit__name")
 MEETING_SHOWN = (*(field.name for field in Appointment._meta.concrete_fields), "owner__name")

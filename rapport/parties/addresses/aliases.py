@@ -76,6 +76,7 @@ OTHER_NAMES = {
     "SX": "Sint Maarten | Синт-Мартен | Saint Martin (Dutch part)",
     "SY": "Syrian Arab Republic | Sýrska arabská republika | Syriska arabrepubliken | Сирийская Арабская Республика",
     "SZ": "Swaziland | Svazijsko | Свазиленд",
+    "TF": "French Southern Territories",
     "TR": "Turkey | Türkiye",
     "TW": "Chinese Taipei",
     "TZ": "United Republic of Tanzania | Tanzánijská zjednotená republika",

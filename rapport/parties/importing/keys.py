@@ -19,7 +19,6 @@ CERTAINTY = {"id": 99, "email": 95, "name": 90, "phone": 75}
 SHARED_NUMBERS = frozenset({"kpp"})
 CHUNK = 400
 T = TypeVar("T")
-T = TypeVar("T")
 
 
 def keys_of(row: ClientRow | PersonRow) -> tuple[str, ...]:
@@ -107,8 +106,8 @@ def _named_clients(keys: set[str]) -> Iterator[tuple[str, list[int]]]:
         for pk, folded in rows.values_list("pk", "folded"):
             by_name[folded].append(pk)
     towns: dict[int, set[str]] = defaultdict(set)
-    for chunk in _chunks(sorted({pk for pks in by_name.values() for pk in pks})):
-        for pk, city in Address.objects.filter(client_id__in=chunk).order_by().values_list("client_id", "city"):
+    for part in _chunks(sorted({pk for pks in by_name.values() for pk in pks})):
+        for pk, city in Address.objects.filter(client_id__in=part).order_by().values_list("client_id", "city"):
             towns[pk].add(fold(city))
     for key in keys:
         name, _bar, town = key[5:].rpartition("|")
