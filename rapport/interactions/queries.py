@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from rapport.interactions.models import Interaction, OpenQuestion
+from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
 
@@ -25,6 +26,19 @@ def questions_owed(actor: Actor) -> QuerySet[OpenQuestion]:
     """Return the questions that the actor still owes an answer (or the telling of it), the most urgent first."""
     rows = OpenQuestion.objects.filter(owner_id=actor.pk, told_at=None)
     return rows.select_related("client", "owner").order_by("due_at", "id")
+
+
+def questions_waiting(actor: Actor) -> dict[str, QuerySet[OpenQuestion]]:
+    """Return the questions that are not closed, by whose they are: `mine`, `key` clients', `all` that the actor sees.
+
+    Each of them has somebody who answers it and a moment by which the answer is owed (R-210).
+    """
+    everybodys = questions_seen_by(actor).filter(told_at=None)
+    return {
+        "mine": questions_owed(actor),
+        "key": everybodys.filter(client__status=Client.Status.KEY),
+        "all": everybodys,
+    }
 
 
 def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:

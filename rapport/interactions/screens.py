@@ -1,6 +1,7 @@
 """Writing a talk down, reading it again, and the questions that talks left open."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,6 +13,9 @@ from rapport.interactions.forms import PassForm, QuestionForm, TalkForm
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel, Interaction, OpenQuestion
 from rapport.interactions.rights import ANSWER, LOG
+from rapport.kit.api.paging import Paging, page_of
+from rapport.kit.api.query import BadQuery
+from rapport.kit.counts import bounded_counts
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
 from rapport.kit.ui.record import Shown
@@ -22,6 +26,8 @@ from rapport.roles.authority import gate
 from rapport.roles.undo import last_undoable
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import Actor
+
+QUESTIONS = 50
 
 
 def talk_context(actor: Actor, client: Client, channel: str, form: TalkForm | None = None) -> dict[str, Any]:
@@ -132,10 +138,28 @@ def _initial(row: Interaction) -> dict[str, Any]:
 
 @screen("questions/", name="questions")
 def questions(request: HttpRequest) -> HttpResponse:
-    """Show the open questions that the actor owes an answer to."""
+    """Show the open questions: those that the actor answers, those of key clients, or all that the actor may see."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = list(queries.questions_owed(actor)[:100])
-    context = {"rows": rows, "lines": question_lines(actor, rows, named=True)}
+    waiting = queries.questions_waiting(actor)
+    whose = request.GET.get("whose", "mine")
+    whose = whose if whose in waiting else "mine"
+    paging = Paging(limit=QUESTIONS, cursor=request.GET.get("after", ""))
+    try:
+        page = page_of(waiting[whose], paging, "due_at", "id")
+    except BadQuery:
+        page = page_of(waiting[whose], Paging(limit=QUESTIONS, cursor=""), "due_at", "id")
+    labels = {"mine": _("I answer"), "key": _("Of key clients"), "all": _("All")}
+    counts = bounded_counts(waiting)
+    address = reverse("questions")
+    context = {
+        "whose": whose,
+        "views": [
+            {"label": label, "url": f"{address}?whose={code}", "number": counts[code], "current": code == whose}
+            for code, label in labels.items()
+        ],
+        "lines": question_lines(actor, page["items"], named=True),
+        "next": f"{address}?{urlencode({'whose': whose, 'after': page['next']})}" if page["next"] else "",
+    }
     return render(request, "interactions/questions.html", context)
 
 
