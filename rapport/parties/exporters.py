@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.formats.vcard.card import Birthday, Card, Email, Phone
 from rapport.exchange.formats.vcard.writer import write_card
 from rapport.exchange.shelves import Exporter
-from rapport.parties.fields import visible_fields
+from rapport.parties.fields import FACTS, visible_fields
 from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import clients_seen_by, people_seen_by
@@ -26,18 +27,18 @@ MOST_POINTS = 3
 def _client_columns(actor: Actor) -> list[tuple[str, str]]:
     seen = visible_fields(actor)
     labels = {one.key: str(one.label) for one in CLIENT_FIELDS}
-    plain = [key for key in CLIENT_KEYS if key in seen or key in ("owner", "tags", "country")]
-    columns = [(key, labels[key]) for key in plain if key in labels]
+    columns = [(key, labels.get(key) or _label(Client, key)) for key in CLIENT_KEYS if key in seen or key == "tags"]
     columns += [(f"{kind}{n}", _numbered(labels[kind], n)) for kind in REACHED for n in range(MOST_POINTS)]
     columns += [(key, labels[key]) for key in PLACED if key in labels]
     return [*columns, ("identifier0", labels["identifier"]), ("identifier1", _numbered(labels["identifier"], 1))]
 
 
-CLIENT_KEYS = (
-    "name", "kind", "status", "owner", "language", "country", "address_as", "tone", "activity", "prospects", "usage",
-    "usefulness", "volume", "currency", "birthday", "origin", "lawful_basis", "note", "contact_norm_days", "tags",
-)  # fmt: skip
+CLIENT_KEYS = ("name", "status", "owner", *FACTS[1:], "tags")
 PERSON_KEYS = ("name", "job", "decision", "language", "address_as", "tone", "birthday", "best_channel", "note")
+
+
+def _label(model: type[Model], key: str) -> str:
+    return str(model._meta.get_field(key).verbose_name)  # type: ignore[union-attr]
 
 
 def _numbered(label: str, number: int) -> str:
@@ -73,6 +74,8 @@ def _plain(row: Any, key: str) -> Any:
     """Return a stored value as it is read again; choices by their word in the reader's language, blanks as nothing."""
     shown = getattr(row, f"get_{key}_display", None)
     value = shown() if shown and getattr(row, key, "") else getattr(row, key, None)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     return None if value == "" else value
 
 

@@ -7,13 +7,15 @@ from rapport.staff.actor import Actor
 # What the client is worth to us (R-021) is not for everybody who sees the client.
 RATING = frozenset({"usefulness", "volume", "currency", "prospects"})
 
+# In the order in which they stand on the card, in the API and in an export.
 FACTS = (
-    "kind",
     "name",
-    "language",
+    "kind",
     "country",
+    "language",
     "address_as",
     "tone",
+    "contact_norm_days",
     "activity",
     "prospects",
     "usage",
@@ -24,10 +26,15 @@ FACTS = (
     "client_since",
     "origin",
     "lawful_basis",
-    "note",
-    "contact_norm_days",
     "confidential",
+    "note",
 )
+# What is edited together, the one to ask for first; every other fact stands alone.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "volume": ("volume", "currency"),
+    "manner": ("tone", "address_as"),
+    "data": ("origin", "lawful_basis"),
+}
 RELATION = ("status", "owner", "last_talk_at", "talk_due_at", "confirmed_at", "created_at")
 LOSS = ("lost_at", "lost_reason", "lost_to", "win_back_on")
 
@@ -41,3 +48,8 @@ def visible_fields(actor: Actor) -> frozenset[str]:
 def editable_fields(actor: Actor) -> frozenset[str]:
     """Return the names of the facts that editing the card may set; status and owner have deeds of their own."""
     return frozenset(FACTS) & visible_fields(actor)
+
+
+def group_of(name: str) -> str:
+    """Return the name under which the fact is edited: that of its group, or its own."""
+    return next((group for group, names in GROUPS.items() if name in names), name)

@@ -1,5 +1,6 @@
 """Opens whatever file a person has: looks at the bytes first and at the name last."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from .xlsx.package import workbook_kind
 from .xlsx.sheet import WorkbookSheet
 
 HEAD = 4096
+MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 PACKED = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
 
@@ -36,10 +38,14 @@ def open_sheet(data: bytes | Path, filename: str, *, options: ReadOptions | None
     if kind := workbook_kind(source, head):
         return WorkbookSheet(source, kind, options)
     _refuse_what_is_no_text(head)
-    text = head.decode(chosen_encoding(Source(head), options.encoding).name, "replace").lstrip("\ufeff")
+    text = head.decode(chosen_encoding(Source(head), options.encoding).name, "replace")
+    text = text.lstrip("\ufeff")
     if _holds_cards(source, text):
         return VcardSheet(source, options)
     _refuse_other_texts(text, source.ending)
+    # A byte-order mark says that it is text, however odd.
+    if not head.startswith(MARKS) and len(_CONTROL.findall(text)) * 10 > len(text):
+        raise UnreadableFile(_("This file is no table. Bring CSV, a workbook or vCards."))
     return CsvSheet(source, options)
 
 
@@ -73,5 +79,3 @@ def _refuse_other_texts(text: str, ending: str) -> None:
         raise UnreadableFile(_("This is JSON. Export the list as CSV or as a workbook."))
     if text.startswith("{\\rtf"):
         raise UnreadableFile(_("This is a text document. Copy the table from it into a workbook and bring that."))
-    if len(_CONTROL.findall(text)) * 10 > len(text):
-        raise UnreadableFile(_("This file is no table. Bring CSV, a workbook or vCards."))

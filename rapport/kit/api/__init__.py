@@ -1,5 +1,7 @@
-"""What an app needs to speak to machines: `Resource` for its operations, `Body`, `Page` and versions for its shapes."""
+"""What an app needs to speak to machines: `Resource` for its operations; `Body`, `Page` and versions for its shapes,
+`said` and `shown` for shapes that follow a model."""
 
+from rapport.kit.api.fields import said, shown
 from rapport.kit.api.paging import Page, Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.api.resources import Resource
@@ -18,5 +20,7 @@ __all__ = [
     "TimeOfDay",
     "must_match",
     "page_of",
+    "said",
+    "shown",
     "tag",
 ]

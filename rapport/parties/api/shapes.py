@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from ninja import Field, Schema
 
-from rapport.kit.api import Body, TimeOfDay
+from rapport.kit.api import Body, TimeOfDay, said, shown
+from rapport.parties.fields import FACTS, RATING
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import visible_fields
 
-Kind = Literal["company", "entrepreneur", "individual"]
 Status = Literal["interested", "prospect", "counterparty", "regular", "key", "dormant"]
 Tone = Literal["", "official", "friendly", "jokes"]
 Decision = Literal["decides", "pays", "uses", "supports", "blocks", "unknown"]
@@ -80,27 +80,18 @@ class ClientLine(Schema):
     talk_due_at: datetime | None
 
 
+@shown(Client, [name for name in FACTS if name not in {*ClientLine.model_fields, *RATING}])
 class ClientCard(ClientLine):
     """Everything on the card itself. `volume` is a year's amount in `currency`.
 
     What the client is worth to us (usefulness, volume, currency, prospects) is null for whoever may not see it.
     """
 
-    address_as: str
-    tone: str
-    activity: str
     prospects: str | None
-    usage: str
     usefulness: int | None
     volume: Decimal | None
     currency: str | None
-    birthday: date | None
-    client_since: date | None
-    origin: str
-    lawful_basis: str
-    note: str
     tags: list[str]
-    contact_norm_days: int | None
     confirmed_at: datetime | None
     lost_at: datetime | None
     lost_reason: str
@@ -153,27 +144,9 @@ def _if_seen(client: Client, name: str, context: Any) -> Any:
     return getattr(client, name) if name in visible_fields(context["request"].actor) else None
 
 
+@said(Client, [name for name in FACTS if name != "name"])
 class ClientFacts(Body):
     """What can be said of a client; each fact may be left out."""
-
-    kind: Kind = "company"
-    confidential: bool = False
-    language: str = Field("", max_length=8)
-    country: str = Field("", max_length=2)
-    address_as: str = Field("", max_length=200)
-    tone: Tone = ""
-    activity: str = ""
-    prospects: str = ""
-    usage: str = ""
-    usefulness: int | None = Field(None, ge=1, le=5)
-    volume: Decimal | None = Field(None, max_digits=16, decimal_places=2)
-    currency: str = Field("", max_length=3)
-    birthday: date | None = None
-    client_since: date | None = None
-    origin: str = Field("", max_length=200)
-    lawful_basis: str = Field("", max_length=200)
-    note: str = ""
-    contact_norm_days: int | None = Field(None, ge=0, le=32767)
 
 
 class NewClient(ClientFacts):

@@ -93,6 +93,7 @@ CLIENT_FIELDS: tuple[ImportField, ...] = (
     _client("volume", _("Possible volume a year"), "money"),
     _client("currency", _("Currency"), "currency"),
     _client("birthday", _("Birthday"), "date"),
+    _client("client_since", _("Client since"), "date"),
     _client("origin", _("Came from")),
     _client("lawful_basis", _("Lawful basis for keeping the data")),
     _client("note", _("About the relationship"), "long", True),

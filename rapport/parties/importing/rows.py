@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.refusals import BadInput
 from rapport.kit.text import fold
 from rapport.parties.importing import values
-from rapport.parties.importing.fields import Habits
+from rapport.parties.importing.fields import CLIENT_FIELDS, Habits
 from rapport.parties.importing.numbers import Number, read_numbers
 from rapport.parties.importing.values import WrongValue
 from rapport.parties.models import Address, Client, Person
@@ -144,11 +144,7 @@ def read_client(number: int, cells: Cells, habits: Habits) -> ClientRow:
     """Return the row as a client. Raises BadInput with a sentence per field key."""
     reader = _Reader(cells, habits)
     into: dict[str, Any] = {"name": reader.name("")}
-    for key in ("kind", "status", "tone"):
-        reader.one(key, values.choice(key), into)
-    for key in ("address_as", "activity", "prospects", "usage", "origin", "lawful_basis"):
-        reader.one(key, values.text, into)
-    for key, read in _TYPED.items():
+    for key, read in _plain_fields().items():
         reader.one(key, read, into)
     if note := reader.joined("note", "\n"):
         into["note"] = note
@@ -194,16 +190,28 @@ def read_person(number: int, cells: Cells, habits: Habits) -> PersonRow:
     return reader.answer(row)  # type: ignore[no-any-return]
 
 
-_TYPED: dict[str, Callable[[Any], Any]] = {
+_READ: dict[str, Callable[[Any], Any]] = {
+    "text": values.text,
+    "long": values.text,
     "language": values.language,
     "country": values.country,
-    "usefulness": values.whole,
-    "volume": values.number,
+    "number": values.whole,
+    "money": values.number,
     "currency": values.currency,
-    "birthday": values.day,
-    "contact_norm_days": values.whole,
-    "confidential": values.flag,
+    "date": values.day,
+    "flag": values.flag,
 }
+
+
+@cache
+def _plain_fields() -> dict[str, Callable[[Any], Any]]:
+    """What reads each column that is a field of the client itself and takes one cell."""
+    own = {column.name for column in Client._meta.concrete_fields} - {"name"}
+    return {
+        field.key: values.choice(field.key) if field.kind == "choice" else _READ[field.kind]
+        for field in CLIENT_FIELDS
+        if field.key in own and not field.many and field.kind != "colleague"
+    }
 
 
 def _contact(number: int, reader: _Reader, country: str) -> PersonRow | None:

@@ -60,6 +60,9 @@ CLIENT_WORDS: dict[str, str] = {
         "contact every|contact every days|contact norm|call every|kontakt každých|kontakt každých dní|kontakt var"
         "|kontakta var|contattare ogni|contatto ogni giorni|контакт каждые|периодичность контакта|संपर्क दर"
     ),
+    "client_since": (
+        "client since|customer since|klient od|zákazník od|kund sedan|cliente dal|клиент с|ग्राहक झाल्यापासून"
+    ),
     "confidential": "confidential|private|dôverné|konfidentiell|förtroligt|riservato|конфиденциально|गोपनीय",
 }
 

@@ -11,19 +11,13 @@ from rapport.kit.refusals import NotSeen, Stale
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.parties.actions import change_status, confirm_client, edit_client
-from rapport.parties.fields import editable_fields
+from rapport.parties.fields import GROUPS, editable_fields
 from rapport.parties.forms.base import FactsForm
 from rapport.parties.models import Client
 from rapport.parties.rights import EDIT
 from rapport.parties.screens.finding import actor_of, back_of, client_of, undo_of
 from rapport.roles.authority import gate
 
-# What is edited together; every other fact stands alone.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "volume": ("volume", "currency"),
-    "manner": ("address_as", "tone"),
-    "data": ("origin", "lawful_basis"),
-}
 PIECE = re.compile(r"facts|about|row-\d{1,18}")
 
 

@@ -1,7 +1,8 @@
 """The facts of the card, each with the form that changes it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.urls import reverse
 from django.utils import translation
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
 from rapport.parties.addresses import Address as Postal
-from rapport.parties.fields import editable_fields
+from rapport.parties.fields import FACTS, GROUPS, editable_fields, group_of
 from rapport.parties.identifiers import kinds_for
 from rapport.parties.models import Address, Client, Identifier
 from rapport.parties.queries import Card
@@ -63,33 +64,43 @@ def _places(card: Card) -> Iterator[Fact]:
 
 def _own(actor: Actor, client: Client) -> Iterator[Fact]:
     editable = editable_fields(actor)
-    for name, group, value, always in _rows(client):
-        if name in editable and (value or always):
-            yield Fact(_label(name), value, reverse("client-fact", args=[client.pk, group or name]))
+    for name in FACTS:
+        if name in editable and name not in ELSEWHERE:
+            value = WORDS[name](client) if name in WORDS else _words(client, name)
+            if value or _is_asked_for(client, name):
+                yield Fact(_label(name), value, reverse("client-fact", args=[client.pk, group_of(name)]))
 
 
-def _rows(client: Client) -> list[tuple[str, str, str, bool]]:
-    """Name, the group it is edited with, its words, and whether the empty line stands there too."""
-    norm = formats.span(client.contact_norm_days * 1440) if client.contact_norm_days else ""
-    return [
-        ("kind", "", client.get_kind_display(), True),
-        ("country", "", country_word(client.country), True),
-        ("language", "", language_word(client.language), True),
-        ("address_as", "manner", client.address_as, False),
-        ("tone", "manner", client.get_tone_display() if client.tone else "", True),
-        ("contact_norm_days", "", norm, True),
-        ("activity", "", client.activity, True),
-        ("prospects", "", client.prospects, True),
-        ("usage", "", client.usage, False),
-        ("usefulness", "", _("%(value)s of 5") % {"value": client.usefulness} if client.usefulness else "", True),
-        ("volume", "", formats.money(client.volume, client.currency), True),
-        ("birthday", "", formats.day(client.birthday, "long"), client.kind == Client.Kind.INDIVIDUAL),
-        ("client_since", "", formats.day(client.client_since), False),
-        ("origin", "data", client.origin, True),
-        ("lawful_basis", "data", client.lawful_basis, False),
-        ("confidential", "", _("Yes") if client.confidential else "", False),
-        ("note", "", client.note, True),
-    ]
+# The name stands above the card; the currency is part of the volume.
+ELSEWHERE = frozenset({"name", "currency"})
+# Said in another way than the kind of field asks for.
+WORDS: dict[str, Callable[[Client], str]] = {
+    "country": lambda client: country_word(client.country),
+    "language": lambda client: language_word(client.language),
+    "contact_norm_days": lambda client: (
+        formats.span(client.contact_norm_days * 1440) if client.contact_norm_days else ""
+    ),
+    "usefulness": lambda client: _("%(value)s of 5") % {"value": client.usefulness} if client.usefulness else "",
+    "volume": lambda client: formats.money(client.volume, client.currency),
+    "birthday": lambda client: formats.day(client.birthday, "long"),
+}
+
+
+def _words(client: Client, name: str) -> str:
+    """A fact in words, by its kind of field."""
+    column, value = Client._meta.get_field(name), getattr(client, name)
+    if column.choices:  # type: ignore[union-attr]
+        return str(getattr(client, f"get_{name}_display")()) if value else ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return formats.day(value) if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _is_asked_for(client: Client, name: str) -> bool:
+    """An empty line stands there to be filled, unless its neighbour's form fills it or it makes no sense."""
+    if name == "birthday":
+        return client.kind == Client.Kind.INDIVIDUAL
+    return GROUPS.get(group_of(name), (name,))[0] == name
 
 
 def _label(name: str) -> str:

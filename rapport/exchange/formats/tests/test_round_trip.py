@@ -63,6 +63,11 @@ def test_any_text_survives_csv(rows: list[tuple[str, str]]) -> None:
     assert [tuple(row.cells) for row in back.rows] == [tuple(text or None for text in row) for row in kept]
 
 
+def test_a_cell_of_control_characters_comes_back_too() -> None:
+    file = b"".join(write_csv([("\x08", "\x08"), ("\x08", "\x08")], ["Name", "Note"]))
+    assert [tuple(row.cells) for row in open_sheet(file, "clients.csv", options=HEADER).rows] == [("\x08", "\x08")] * 2
+
+
 @settings(deadline=None, max_examples=15)
 @given(st.lists(st.tuples(TEXT | TRICKY, TEXT | TRICKY), min_size=1, max_size=8))
 def test_any_text_survives_a_workbook(rows: list[tuple[str, str]]) -> None:
