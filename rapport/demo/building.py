@@ -10,7 +10,7 @@ from django.utils import translation
 
 from rapport.demo import firm
 from rapport.demo.files import write_files
-from rapport.demo.stories import STORIES, TEXTS
+from rapport.demo.stories import STORIES, TEXTS, ordinary_deeds
 from rapport.demo.telling import tell
 from rapport.exchange.actions import receive_file
 from rapport.exchange.models import Import
@@ -46,7 +46,8 @@ def build(say: Say, data: Path | None = None) -> None:
                 say(_account(bring(director, kind, file)))
         with transaction.atomic():
             _texts(actor_of(firm.HEAD_OF_SALES, now()))
-            tell(STORIES, now())
+            at = now()
+            tell(STORIES, at, also=ordinary_deeds(at))
 
 
 def write_staff() -> None:

@@ -35,12 +35,13 @@ ANSWERED_AFTER = timedelta(minutes=45)
 Deed = tuple[datetime, Callable[[], object]]
 
 
-def tell(stories: Iterable[Story], at: datetime) -> None:
+def tell(stories: Iterable[Story], at: datetime, *, also: Iterable[Deed] = ()) -> None:
     """Do everything that the stories tell, in the order in which it happened; `at` (aware) is the moment of telling.
 
-    Needs the firm and its client base in the database. Raises what the deeds raise.
+    `also` are deeds with their moments that take their place among them. Needs the firm and its client base in the
+    database. Raises what the deeds raise.
     """
-    deeds = [deed for story in stories for deed in _Teller(story, at).deeds()]
+    deeds = [*also, *(deed for story in stories for deed in _Teller(story, at).deeds())]
     for _moment, do in sorted(deeds, key=lambda deed: deed[0]):
         do()
 

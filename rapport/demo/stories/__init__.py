@@ -5,6 +5,7 @@ Every moment is counted from the moment of building, so that each new demo has a
 
 from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
 from rapport.demo.stories.kinds import Story
+from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.texts import TEXTS
 
 STORIES: tuple[Story, ...] = (
@@ -17,4 +18,4 @@ STORIES: tuple[Story, ...] = (
     sneha.STORY,
 )
 
-__all__ = ["STORIES", "TEXTS", "Story"]
+__all__ = ["STORIES", "TEXTS", "Story", "ordinary_deeds"]

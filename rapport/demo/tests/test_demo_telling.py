@@ -6,7 +6,7 @@ import pytest
 from rapport.agenda.models import Appointment, Task
 from rapport.demo import building, firm
 from rapport.demo.files import write_files
-from rapport.demo.stories import STORIES
+from rapport.demo.stories import STORIES, ordinary_deeds
 from rapport.demo.telling import tell
 from rapport.interactions.models import Interaction, OpenQuestion
 from rapport.journal.models import Entry
@@ -43,3 +43,22 @@ def test_the_stories_are_told_by_the_deeds_of_the_program(tmp_path: Path) -> Non
     ]
     silent = Client.objects.silent(at)
     assert set(silent.values_list("name", flat=True)) == {"Kajens Fisk & Chark AB", "Nordisk Måltidsgrupp AB"}
+
+
+@pytest.mark.django_db
+def test_the_clients_without_a_story_have_their_ordinary_weeks(tmp_path: Path) -> None:
+    write_positions()
+    building.write_staff()
+    at = now()
+    director = building.actor_of(firm.DIRECTOR, at)
+    for kind, file in write_files(tmp_path, director.today):
+        building.bring(director, kind, file)
+
+    tell((), at, also=ordinary_deeds(at))
+
+    spoken = Client.objects.exclude(last_talk_at=None)
+    assert Interaction.objects.count() > 500 and spoken.count() > 200
+    assert not Client.objects.silent(at).exists()
+    assert Interaction.objects.filter(happened_at__gt=at).count() == 0
+    assert Task.objects.filter(due_at__gt=at).count() == Task.objects.count() > 100
+    assert 50 < Client.objects.exclude(confirmed_at=None).count() < spoken.count()
