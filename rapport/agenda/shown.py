@@ -11,7 +11,7 @@ from rapport.agenda.models import Appointment, Task
 from rapport.agenda.queries.people import number
 from rapport.agenda.queries.sight import tasks_seen_by
 from rapport.agenda.queries.steps import steps_about
-from rapport.agenda.queries.tasks import asked_of_me, how_many
+from rapport.agenda.queries.tasks import counted_of_mine
 from rapport.kit.subjects import kind_of
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Count
@@ -83,8 +83,8 @@ def task_count(actor: Actor) -> Count:
     """Return how many things the actor has to do, urgent when one is late."""
 
     def ask() -> Count:
-        rows = asked_of_me(actor)
-        return Count(how_many(rows), rows.late(actor.at).exists())
+        mine = counted_of_mine(actor)
+        return Count(len(mine), any(due is not None and due <= actor.at for due, *_about in mine))
 
     return actor.known("agenda.task_count", ask)
 

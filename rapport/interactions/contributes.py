@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.interactions import api, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel
-from rapport.interactions.queries import questions_about, questions_owed
+from rapport.interactions.queries import counted_owed, questions_about
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.kit.ui.record import Composer, Deed, HeadDeed, Panel, Shown, composers, head_deeds, panels
 from rapport.parties.models import Client
@@ -29,8 +29,8 @@ def _questions(actor: Actor, client: Client) -> Shown | None:
 
 
 def _owed(actor: Actor) -> Count:
-    due = list(questions_owed(actor).values_list("due_at", flat=True)[:100])
-    return Count(len(due), any(moment <= actor.at for moment in due))
+    owed = counted_owed(actor)
+    return Count(len(owed), any(due <= actor.at for due, _client in owed))
 
 
 head_deeds.put("interactions.call", HeadDeed(("client",), 10, _call))

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from rapport.interactions.models import Interaction, OpenQuestion
+from rapport.kit.written_once import written_once
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
@@ -39,6 +40,20 @@ def questions_waiting(actor: Actor) -> dict[str, QuerySet[OpenQuestion]]:
         "key": everybodys.filter(client__status=Client.Status.KEY),
         "all": everybodys,
     }
+
+
+def counted_owed(actor: Actor) -> list[tuple[datetime, int]]:
+    """Return when the questions are due that the actor owes an answer, with their clients; a hundred at most.
+
+    One query an operation: every page counts with it.
+    """
+    return actor.known("interactions.counted", lambda: _counted_owed(actor.pk))
+
+
+@written_once
+def _counted_owed(owner: int) -> QuerySet[OpenQuestion, tuple[datetime, int]]:
+    rows = OpenQuestion.objects.filter(owner_id=owner, told_at=None).order_by("due_at", "id")
+    return rows.values_list("due_at", "client_id")[:100]
 
 
 def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:

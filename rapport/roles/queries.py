@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
+from rapport.kit.written_once import written_once
 from rapport.roles.catalogue import Grant
 from rapport.roles.models import Approval, Holding, Position, Right, Substitution
 from rapport.staff.actor import Actor
@@ -14,26 +17,37 @@ def positions_of(actor: Actor) -> list[Position]:
 
     def ask() -> list[Position]:
         people = [actor.pk or 0, *(person.pk for person in substituted_by(actor))]
-        held = Holding.objects.in_force(actor.today).filter(employee_id__in=people).select_related("position")
-        return [holding.position for holding in sorted(held, key=lambda h: (h.employee_id != actor.pk, h.pk))]
+        held = sorted(_held(actor.today, people), key=lambda holding: (holding.employee_id != actor.pk, holding.pk))
+        return [holding.position for holding in held]
 
     return actor.known("roles.positions", ask)
+
+
+@written_once
+def _held(on: date, people: list[int]) -> QuerySet[Holding]:
+    return Holding.objects.in_force(on).filter(employee__pk__in=people).select_related("position")
 
 
 def substituted_by(actor: Actor) -> list[Employee]:
     """Return the colleagues for whom the actor stands in today (R-243)."""
 
-    def ask() -> list[Employee]:
-        rows = Substitution.objects.filter(deputy_id=actor.pk, since__lte=actor.today, until__gt=actor.today)
-        rows = rows.filter(absent__is_active=True)
-        return [row.absent for row in rows.select_related("absent").order_by("since", "id")]
+    return actor.known("roles.substituted", lambda: [row.absent for row in _stands_in(actor.pk, actor.today)])
 
-    return actor.known("roles.substituted", ask)
+
+@written_once
+def _stands_in(deputy: int, on: date) -> QuerySet[Substitution]:
+    rows = Substitution.objects.filter(deputy_id=deputy, since__lte=on, until__gt=on, absent__is_active=True)
+    return rows.select_related("absent").order_by("since", "id")
 
 
 def grants_of(actor: Actor) -> dict[str, Grant]:
     """Return what the actor may do, by right; of several limits the widest. Two queries an operation."""
-    return actor.known("roles.grants", lambda: _widest(Right.objects.filter(position__in=positions_of(actor))))
+    return actor.known("roles.grants", lambda: _widest(_rights_of([held.pk for held in positions_of(actor)])))
+
+
+@written_once
+def _rights_of(positions: list[int]) -> QuerySet[Right]:
+    return Right.objects.filter(position__pk__in=positions)
 
 
 def _widest(rows: Iterable[Right]) -> dict[str, Grant]:
@@ -75,8 +89,13 @@ def sight_of(actor: Actor) -> str:
 
 def waiting_for(actor: Actor) -> list[Approval]:
     """Return the requests that wait for the actor's decision, oldest first. One query an operation."""
-    rows = Approval.objects.filter(asked_of_id=actor.pk, state=Approval.State.WAITING)
-    return actor.known("roles.waiting", lambda: list(rows.select_related("asked_by").order_by("id")))
+    return actor.known("roles.waiting", lambda: _waiting(actor.pk))
+
+
+@written_once
+def _waiting(asked_of: int) -> QuerySet[Approval]:
+    rows = Approval.objects.filter(asked_of_id=asked_of, state=Approval.State.WAITING)
+    return rows.select_related("asked_by").order_by("id")
 
 
 def asked_by(actor: Actor) -> list[Approval]:

@@ -1,7 +1,11 @@
 """What others may ask about the people who work here."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee, EmployeeQuerySet, Unit
 
@@ -15,10 +19,20 @@ def units_under(unit_id: int | None) -> set[int]:
     """Return the numbers of the unit and of all units below it; empty for None. One query."""
     if unit_id is None:
         return set()
+    return _under({unit_id}, unit_tree())
+
+
+@written_once
+def unit_tree() -> QuerySet[Unit, tuple[int, int | None, int | None]]:
+    """Return every unit's number, that of the unit above it, and that of its head."""
+    return Unit.objects.order_by().values_list("pk", "above_id", "head_id")
+
+
+def _under(units: Iterable[int], tree: list[tuple[int, int | None, int | None]]) -> set[int]:
     below: dict[int | None, list[int]] = {}
-    for pk, above in Unit.objects.values_list("pk", "above_id"):
+    for pk, above, _head in tree:
         below.setdefault(above, []).append(pk)
-    found, waiting = set(), [unit_id]
+    found, waiting = set(), list(units)
     while waiting:
         current = waiting.pop()
         if current not in found:
@@ -33,10 +47,9 @@ def team_units(actor: Actor) -> set[int]:
     def ask() -> set[int]:
         if actor.employee is None:
             return set()
-        mine = units_under(actor.employee.unit_id)
-        for headed in Unit.objects.filter(head_id=actor.pk).values_list("pk", flat=True):
-            mine |= units_under(headed)
-        return mine
+        tree = unit_tree()
+        mine = {pk for pk, _above, head in tree if head == actor.pk}
+        return _under(mine | {actor.employee.unit_id} if actor.employee.unit_id else mine, tree)
 
     return actor.known("staff.team_units", ask)
 
@@ -55,9 +68,8 @@ def heads_above(employee: Employee) -> list[int]:
 
 def subordinates(actor: Actor) -> EmployeeQuerySet:
     """Return the people in the units that the actor heads (R-074, R-081); empty for somebody who heads none."""
-    units: set[int] = set()
-    for pk in Unit.objects.filter(head_id=actor.pk).values_list("pk", flat=True):
-        units |= units_under(pk)
+    tree = unit_tree()
+    units = _under([pk for pk, _above, head in tree if head == actor.pk], tree)
     return colleagues().filter(unit_id__in=units).exclude(pk=actor.pk)
 
 

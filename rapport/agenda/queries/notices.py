@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from rapport.agenda.events import notice_kinds
 from rapport.agenda.models import Notice
 from rapport.agenda.queries.people import number
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
 UNREAD_SHOWN = 100
@@ -25,9 +26,12 @@ class Told:
 
 def unread_count(actor: Actor) -> int:
     """Return how many notices the actor has not read; above a hundred it stops counting."""
-    return actor.known(
-        "agenda.unread", lambda: Notice.objects.filter(to_id=number(actor), read_at=None)[: UNREAD_SHOWN + 1].count()
-    )
+    return actor.known("agenda.unread", lambda: len(_unread(number(actor))))
+
+
+@written_once
+def _unread(to: int) -> QuerySet[Notice, int]:
+    return Notice.objects.filter(to_id=to, read_at=None).order_by().values_list("pk", flat=True)[: UNREAD_SHOWN + 1]
 
 
 def unread_counts(people: Iterable[int]) -> dict[int, int]:

@@ -11,8 +11,8 @@ from rapport.agenda.rules.working import Hours
 from rapport.roles.authority import may
 from rapport.roles.queries import sight_of
 from rapport.staff.actor import Actor
-from rapport.staff.models import Employee, EmployeeQuerySet, Unit
-from rapport.staff.queries import colleagues, subordinates, team_units
+from rapport.staff.models import Employee, EmployeeQuerySet
+from rapport.staff.queries import colleagues, subordinates, team_units, unit_tree
 
 # Working minutes that a department without a limit of its own has to answer a task.
 SILENCE_MINUTES = 240
@@ -51,13 +51,14 @@ def units_of(actor: Actor) -> set[int]:
     """Return the actor's unit and all units above it: a task given to one of them may be taken by the actor."""
 
     def ask() -> set[int]:
-        above = dict(Unit.objects.values_list("pk", "above_id"))
+        tree = unit_tree()
+        above = {pk: over for pk, over, _head in tree}
         found: set[int] = set()
         unit = actor.employee.unit_id if actor.employee else None
         while unit is not None and unit not in found:
             found.add(unit)
             unit = above.get(unit)
-        return found | set(Unit.objects.filter(head_id=number(actor)).values_list("pk", flat=True))
+        return found | {pk for pk, _over, head in tree if head == actor.pk}
 
     return actor.known("agenda.units", ask)
 

@@ -50,7 +50,7 @@ def measure_deed(name: str, visitor: Visitor, form_path: str, path: str, fields:
     floors: list[Answer] = []
 
     def body(n: int) -> bytes:
-        return urlencode({**fields, "csrfmiddlewaretoken": token, "form_key": f"bench-{name}-{n}"}).encode()
+        return urlencode({**fields, "csrfmiddlewaretoken": token, "form_key": f"bench-{path}-{n}"}).encode()
 
     for n in range(WARM_UP + TIMES):
         floors.append(stranger.ask("/bench/floor/"))

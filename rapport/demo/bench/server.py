@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 
 
@@ -26,20 +27,24 @@ class Answer:
 
 
 class Visitor:
-    """A browser's connection, kept open, with the person's session cookie (none for a stranger)."""
+    """A browser's connection, kept open, with the person's session cookie (a stranger: none) and what it is given."""
 
     def __init__(self, port: int, cookie: str = "") -> None:
-        self.port, self.cookie = port, cookie
+        self.port = port
+        self._cookies = SimpleCookie(cookie)
         self._open = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def ask(self, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
         """Send one request and read the whole answer."""
-        sent = {"Accept-Encoding": "gzip", "Cookie": self.cookie, **(headers or {})}
+        cookies = "; ".join(f"{name}={one.value}" for name, one in self._cookies.items())
+        sent = {"Accept-Encoding": "gzip", "Cookie": cookies, **(headers or {})}
         started = time.perf_counter()
         self._open.request("GET" if body is None else "POST", path, body, sent)
         response = self._open.getresponse()
         raw = response.read()
         seconds = time.perf_counter() - started
+        for given in response.headers.get_all("Set-Cookie") or []:
+            self._cookies.load(given)
         plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
         return Answer(
             response.status,

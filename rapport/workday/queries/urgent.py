@@ -1,9 +1,7 @@
 """The number beside Today in the side bar, on every page: as cheap as a number can be."""
 
-from django.db.models import Value
-
-from rapport.agenda.queries import asked_of_me
-from rapport.interactions.queries import questions_owed
+from rapport.agenda.queries import counted_of_mine
+from rapport.interactions.queries import counted_owed
 from rapport.staff.actor import Actor
 from rapport.workday.queries.queue import Queue
 from rapport.workday.rules.rows import SOON, Group
@@ -15,17 +13,15 @@ BREAKING = "workday.breaking"
 def breaking(actor: Actor) -> int:
     """Return how many calls, tasks and questions of the actor are late or break within two hours; up to a hundred.
 
-    What concerns one client counts once, as in the queue. One query.
+    What concerns one client counts once, as in the queue. It asks nothing that the side bar does not ask anyway.
     """
 
     def ask() -> int:
         soon = actor.at + SOON
-        tasks = asked_of_me(actor).filter(due_at__lte=soon).order_by()
-        questions = questions_owed(actor).filter(due_at__lte=soon).order_by()
-        rows = tasks.values_list("subject_kind", "subject_id", "pk").union(
-            questions.values_list(Value("client"), "client_id", Value(0)), all=True
-        )
-        return len({(kind, about) if kind == "client" else pk for kind, about, pk in rows[:MOST_COUNTED]})
+        tasks = [task for due, *task in counted_of_mine(actor) if due is not None and due <= soon]
+        found: set[object] = {(kind, about) if kind == "client" else pk for kind, about, pk in tasks}
+        found |= {("client", client) for due, client in counted_owed(actor) if due <= soon}
+        return min(len(found), MOST_COUNTED)
 
     return actor.known(BREAKING, ask)
 
