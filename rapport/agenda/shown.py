@@ -12,6 +12,7 @@ from rapport.agenda.queries.people import number
 from rapport.agenda.queries.sight import tasks_seen_by
 from rapport.agenda.queries.steps import steps_about
 from rapport.agenda.queries.tasks import counted_of_mine
+from rapport.agenda.rules.local_time import day_span
 from rapport.kit.subjects import kind_of
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Count
@@ -80,11 +81,13 @@ def _late_words(task: Task, due_at: datetime, at: datetime) -> str:
 
 
 def task_count(actor: Actor) -> Count:
-    """Return how many things the actor has to do, urgent when one is late."""
+    """Return how many things the actor has to do today or has to answer, urgent when one is late."""
 
     def ask() -> Count:
-        mine = counted_of_mine(actor)
-        return Count(len(mine), any(due is not None and due <= actor.at for due, *_about in mine))
+        tonight = day_span(actor.today, actor.zone)[1]
+        new = Task.State.NEW
+        mine = [due for due, state, *_about in counted_of_mine(actor) if state == new or (due and due < tonight)]
+        return Count(len(mine), any(due is not None and due <= actor.at for due in mine))
 
     return actor.known("agenda.task_count", ask)
 

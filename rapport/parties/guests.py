@@ -20,7 +20,7 @@ def _silent(actor: Actor, client: Client) -> Alarm | None:
     due = client.talk_due_at
     if due is None or due > actor.at or client.status == Client.Status.LOST:
         return None
-    days = days_silent(client.quiet_since, actor.at) or 0
+    days = days_silent(client.quiet_since, actor.at, actor.zone) or 0
     words = {"silent": formats.span(days * 1440), "norm": formats.span((client.contact_norm_days or 0) * 1440)}
     if client.last_talk_at is None:
         text = _("Nobody has talked with them since they were entered, %(silent)s ago. Agreed: every %(norm)s.")
@@ -34,14 +34,14 @@ def _win_back(actor: Actor, client: Client) -> Alarm | None:
     day = client.win_back_on
     if client.status != Client.Status.LOST or day is None or day > actor.today:
         return None
-    zone = ZoneInfo(actor.employee.time_zone if actor.employee else "UTC")
+    zone = ZoneInfo(actor.zone)
     deed = Deed(_("Won back"), reverse("client-won-back", args=[client.pk]), "star")
     text = _("Try to win them back: that was planned for %(day)s.") % {"day": formats.day(day)}
     return Alarm(text, datetime.combine(day, time(), zone), "warn", "flag", (deed,))
 
 
 def _last_talk(actor: Actor, client: Client) -> Figure:
-    days = days_silent(client.last_talk_at, actor.at)
+    days = days_silent(client.last_talk_at, actor.at, actor.zone)
     value = _("never") if days is None else _("today") if days == 0 else formats.span(days * 1440)
     late = client.talk_due_at is not None and client.talk_due_at <= actor.at
     norm = client.contact_norm_days

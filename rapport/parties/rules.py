@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 CONFIRM_AFTER = timedelta(days=180)
 
@@ -56,9 +57,15 @@ def needs_confirming(confirmed_at: datetime | None, at: datetime) -> bool:
     return confirmed_at is None or at - confirmed_at >= CONFIRM_AFTER
 
 
-def days_silent(last_talk_at: datetime | None, at: datetime) -> int | None:
-    """Return whole days since the last talk, None when there was none."""
-    return None if last_talk_at is None else max((at - last_talk_at).days, 0)
+def days_silent(last_talk_at: datetime | None, at: datetime, zone: str) -> int | None:
+    """Return how many calendar days of the zone have begun since the last talk, None when there was none.
+
+    A talk of yesterday evening is a day old this morning.
+    """
+    if last_talk_at is None:
+        return None
+    here = ZoneInfo(zone)
+    return max((at.astimezone(here).date() - last_talk_at.astimezone(here).date()).days, 0)
 
 
 def next_birthday(born: date, on: date) -> date:

@@ -40,9 +40,14 @@ class Actor:
         return self.employee.pk if self.employee else 0
 
     @property
+    def zone(self) -> str:
+        """The name of the time zone where the person is; UTC for the program."""
+        return self.employee.time_zone if self.employee else "UTC"
+
+    @property
     def today(self) -> date:
         """The calendar day where the person is."""
-        return local_day(self.at, self.employee.time_zone if self.employee else "UTC")
+        return local_day(self.at, self.zone)
 
     def known(self, question: str, answer: Callable[[], T]) -> T:
         """Return the answer to a question that can't change during the operation, asking only once."""

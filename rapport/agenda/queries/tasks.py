@@ -9,8 +9,8 @@ from rapport.agenda.queries.people import number, units_of, watched_numbers
 from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
-# When a task is due, what it is about (kind and number), and its own number.
-Counted = tuple[datetime | None, str, int | None, int]
+# When a task is due, how far it is, what it is about (kind and number), and its own number.
+Counted = tuple[datetime | None, str, str, int | None, int]
 
 
 def asked_of_me(actor: Actor) -> TaskQuerySet:
@@ -31,7 +31,7 @@ def counted_of_mine(actor: Actor) -> list[Counted]:
 def _counted(person: int, units: list[int]) -> QuerySet[Task, Counted]:
     mine = Q(asked_of_id=person) | Q(asked_of_id=None, unit__pk__in=units)
     rows = Task.objects.to_do().filter(mine).order_by(F("due_at").asc(nulls_last=True))
-    return rows.values_list("due_at", "subject_kind", "subject_id", "pk")[:100]
+    return rows.values_list("due_at", "state", "subject_kind", "subject_id", "pk")[:100]
 
 
 def asked_by_me(actor: Actor) -> TaskQuerySet:

@@ -96,5 +96,4 @@ def _group(actor: Actor, task: Task, tab: str) -> str:
         return "undated"
     if task.due_at <= actor.at:
         return "late"
-    zone = actor.employee.time_zone if actor.employee else "UTC"
-    return "today" if task.due_at < day_span(actor.today, zone)[1] else "later"
+    return "today" if task.due_at < day_span(actor.today, actor.zone)[1] else "later"

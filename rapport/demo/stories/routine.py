@@ -25,7 +25,7 @@ MOST_TALKS = 4
 APART = 31
 WITHOUT_NORM = 45
 # Of a hundred clients, how many had a card confirmed after the last talk, and have a next step.
-CONFIRMED, WITH_STEP = 55, 60
+CONFIRMED, WITH_STEP = 55, 45
 QUIET = {Client.Status.INTERESTED, Client.Status.DORMANT, Client.Status.LOST}
 
 Deed = tuple[datetime, Callable[[], object]]
@@ -55,7 +55,7 @@ def _deeds(client: Client, at: datetime) -> Iterator[Deed]:
         else:
             said, due = draw.pick(_spoken(client)), None
             if draw.below(100) < WITH_STEP:
-                due = datetime.combine(working_day(today, 2 + draw.below(16)), time(9 + draw.below(8)), zone)
+                due = datetime.combine(working_day(today, 4 + draw.below(16)), time(9 + draw.below(8)), zone)
             yield moment, partial(_talk, actor, client, said, due)
             if draw.below(100) < CONFIRMED and gate(actor, EDIT).verdict == "yes":
                 yield moment, partial(confirm_client, actor, client)

@@ -102,7 +102,7 @@ def _step(page: ListPage, row: Client) -> Cell:
 
 
 def _talk(page: ListPage, row: Client) -> Cell:
-    days = days_silent(row.last_talk_at, page.actor.at)
+    days = days_silent(row.last_talk_at, page.actor.at, page.actor.zone)
     late = row.talk_due_at is not None and row.talk_due_at <= page.actor.at and row.status != Client.Status.LOST
     if days is None:
         return Cell(_("never"), tone="danger" if late else "muted")

@@ -56,5 +56,4 @@ def _months(today: date) -> list[date]:
 
 
 def _moment(actor: Actor, day: date) -> datetime:
-    zone = actor.employee.time_zone if actor.employee else "UTC"
-    return datetime.combine(day, time(), ZoneInfo(zone))
+    return datetime.combine(day, time(), ZoneInfo(actor.zone))

@@ -46,9 +46,20 @@ def test_a_card_needs_confirming_after_180_days(days: int | None, due: bool) -> 
     assert needs_confirming(None if days is None else AT - timedelta(days=days), AT) is due
 
 
-@pytest.mark.parametrize(("hours", "days"), [(None, None), (-5, 0), (0, 0), (23, 0), (24, 1), (24 * 40, 40)])
-def test_days_of_silence(hours: int | None, days: int | None) -> None:
-    assert days_silent(None if hours is None else AT - timedelta(hours=hours), AT) == days
+@pytest.mark.parametrize(
+    ("hours", "zone", "days"),
+    [
+        (None, "UTC", None),
+        (-5, "UTC", 0),
+        (0, "UTC", 0),
+        (9, "UTC", 0),
+        (10, "UTC", 1),
+        (10, "Asia/Kolkata", 0),
+        (24 * 40, "UTC", 40),
+    ],
+)
+def test_days_of_silence_begin_at_midnight(hours: int | None, zone: str, days: int | None) -> None:
+    assert days_silent(None if hours is None else AT - timedelta(hours=hours), AT, zone) == days
 
 
 @pytest.mark.requirement("R-019")

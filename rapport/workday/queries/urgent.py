@@ -18,7 +18,7 @@ def breaking(actor: Actor) -> int:
 
     def ask() -> int:
         soon = actor.at + SOON
-        tasks = [task for due, *task in counted_of_mine(actor) if due is not None and due <= soon]
+        tasks = [task for due, _state, *task in counted_of_mine(actor) if due is not None and due <= soon]
         found: set[object] = {(kind, about) if kind == "client" else pk for kind, about, pk in tasks}
         found |= {("client", client) for due, client in counted_owed(actor) if due <= soon}
         return min(len(found), MOST_COUNTED)

@@ -97,8 +97,7 @@ def _key(one: Birthday) -> str:
 
 
 def _noon(actor: Actor, day: date) -> datetime:
-    zone = actor.employee.time_zone if actor.employee else "UTC"
-    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
+    return datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(actor.zone))
 
 
 def tell(actor: Actor, row: Row) -> Told:

@@ -76,8 +76,7 @@ def tell(actor: Actor, row: Row) -> Told:
 
 
 def _when(actor: Actor, at: datetime) -> str:
-    zone = actor.employee.time_zone if actor.employee else "UTC"
-    return formats.clock(at) if local_day(at, zone) == actor.today else formats.day(at, "EEE d MMM")
+    return formats.clock(at) if local_day(at, actor.zone) == actor.today else formats.day(at, "EEE d MMM")
 
 
 def _short(text: str, most: int = 120) -> str:
