@@ -15,7 +15,7 @@ from rapport.agenda.api.areas import tasks
 from rapport.agenda.models import Task, TaskQuerySet
 from rapport.agenda.queries import asked_by_me, asked_of_me, tasks_of_team, tasks_seen_by
 from rapport.kit.api import Body, Id, Moment, Number, Page, Paging, must_match, page_of, tag
-from rapport.kit.refusals import BadInput
+from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
@@ -195,8 +195,9 @@ def plan_call(request: HttpRequest, response: HttpResponse, given: NewCall) -> A
 @tasks.post("/limits/{unit_id}", answer=LimitLine, status=200)
 def set_silence_limit(request: HttpRequest, unit_id: Number, given: Limit) -> Any:
     """Set how long a department may leave a task unanswered"""
-    unit = _unit(unit_id, "unit_id")
-    assert unit is not None
+    unit = Unit.objects.filter(pk=unit_id).first()
+    if unit is None:
+        raise NotSeen(_("No department has this number."))
     return actions.set_silence_limit(_actor(request), unit, minutes=given.minutes)
 
 

@@ -7,6 +7,8 @@ the API gets a body made from its own schema.
 import base64
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
 PERSON = {"name": "Somebody", "decision": "unknown", "met": "on"}
@@ -14,6 +16,7 @@ ADDRESS = {"kind": "seat", "lines": "High street 2", "city": "Town", "country": 
 TALK = {"outcome": "reached", "channel": "phone", "direction": "out", "words": "Said hello."}
 APPOINTMENT = {"title": "Meet", "kind": "meeting", "day": "{tomorrow}", "time": "10:00", "minutes": "30"}
 TASK = {"title": "Do it", "due_0": "{tomorrow}", "due_1": "10:00", "priority": "2"}
+FILE = b"A file.\n"
 EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
 
 FORMS: dict[str, dict[str, Any]] = {
@@ -24,11 +27,13 @@ FORMS: dict[str, dict[str, Any]] = {
     "address-new": ADDRESS,
     "appointment": APPOINTMENT,
     "appointment-new": APPOINTMENT,
+    "appointment-prepare": {"goal": "Sign"},
     "client-fact": {"origin": "fair"},
     "client-hand-over": {"to": "{ola}", "reason": "Holiday", "notes": "Call on Monday"},
     "client-lost": {"reason": "Too dear"},
     "client-new": {"name": "Brand new", "kind": "company"},
     "client-tags": {"tags": "fair, north"},
+    "client-won-back": {"status": "regular"},
     "clients-change": {**CLIENT, "field": "origin", "value": "fair"},
     "clients-hand-over": {**CLIENT, "to": "{ola}", "reason": "Holiday", "notes": "Call on Monday"},
     "clients-remove": CLIENT,
@@ -37,11 +42,15 @@ FORMS: dict[str, dict[str, Any]] = {
     "comment-new": {"words": "A word."},
     "contact-edit": {"kind": "email", "value": "other@example.com"},
     "contact-new": {"kind": "email", "value": "new@example.com"},
+    "document-version": {"file": FILE},
     "document": {"name": "note.txt", "note": "Read it"},
     "door-language": {"language": "sk"},
     "employee-edit": EMPLOYEE,
     "employee-new": {**EMPLOYEE, "position": "{position_id}", "since": "{tomorrow}"},
     "exports": {"kind": "clients", "form": "csv"},
+    "file-new": {"file": FILE},
+    "import-mend": {"is-3": "", "cell-3-1": "SK"},
+    "import-mend-alike": {"field": "country", "country": "SK"},
     "imports": {"kind": "clients", "pasted": "Name\nNew one\n"},
     "import-start": {"column-0": "name", "known": "update", "alike": "ask"},
     "identifier-edit": {"value": "36421928"},
@@ -76,20 +85,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "talk": {**TALK, "words": "Said hello and more."},
     "talk-new": TALK,
     "task": TASK,
-    "task-counter": {"due_0": "{tomorrow}", "due_1": "10:00", "words": "Then"},
+    "task-counter": {"day": "{tomorrow}", "at": "10:00", "words": "Then"},
     "task-decline": {"reason": "No time"},
-    "task-hand-on": {"to": "e{ola}", "words": "Please"},
-    "task-move": {"due_0": "{tomorrow}", "due_1": "10:00", "words": "Then"},
+    "task-hand-on": {"to": "{receiver}", "words": "Please"},
+    "task-move": {"day": "{tomorrow}", "at": "10:00", "words": "Then"},
     "task-new": TASK,
     "task-progress": {"percent": "50"},
     "tasks": {"line": "Do it tomorrow"},
     "team-ask": {"client": "{client_id}"},
-    "team-new": {"employee": "{ola}", "part": "paper"},
+    "team-new": {"employee": "{dora}", "part": "paper"},
     "template-edit": {"name": "Greeting", "purpose": "general", "language": "en", "subject": "Hi", "body": "Hello."},
     "template-new": {"name": "Other", "purpose": "general", "language": "en", "subject": "Hi", "body": "Hello."},
+    "team-person": {"chosen": "{task_id}", "to": "{dora}", "words": "Please"},
+    "today-arrange": {"row": "{key}", "day": "2026-11-24"},
     "today-congratulate": {"row": "{key}"},
     "today-done": {"row": "{key}"},
-    "today-later": {"row": "{key}", "until_0": "{tomorrow}", "until_1": "10:00"},
+    "today-later": {"row": "{key}", "until": "2026-11-24T10:00"},
     "today-rhythm": {f"day_{number}": "calls" for number in range(7)},
     "today-skip": {"row": "{key}", "reason": "Not today"},
     "today-talk": {"row": "{key}", **TALK},
@@ -106,6 +117,7 @@ QUERIES = {
 }
 # Where a made-up value would not pass: said by operation.
 MACHINE: dict[str, dict[str, Any]] = {
+    "agree_user_substitution": {"deputy_id": "{ola}", **DAY},
     "change_appointment": {"title": "Meet them"},
     "change_client": {"origin": "fair"},
     "change_client_address": {"city": "Other town"},
@@ -117,6 +129,11 @@ MACHINE: dict[str, dict[str, Any]] = {
     "change_task": {"title": "Do it well"},
     "change_unit": {"name": "Renamed"},
     "change_user": {"name": "Renamed"},
+    "decline_task": {"reason": "No time"},
+    "hand_on_task": {"to_id": "{dora}", "words": "Please"},
+    "mend_rejected_rows": {"rows": [{"number": 3, "cells": {"1": "SK"}}]},
+    "prepare_appointment": {"goal": "Sign"},
+    "set_silence_limit": {"minutes": 60},
     "correct_interaction": {"words": "Said hello and more."},
     "set_client_tags": {"tags": ["fair"]},
     "win_client_back": {"status": "regular"},
@@ -165,6 +182,8 @@ def body_of(name: str, schema: Any, values: dict[str, Any]) -> Any:
 
 
 def _filled(given: Any, values: dict[str, Any]) -> Any:
+    if isinstance(given, bytes):
+        return SimpleUploadedFile("note.txt", given)
     if isinstance(given, dict):
         return {name: _filled(one, values) for name, one in given.items()}
     if isinstance(given, list):

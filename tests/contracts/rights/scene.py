@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from rapport.agenda.actions import open_feed, plan_appointment, plan_task
-from rapport.agenda.models import Notice
+from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
+from rapport.agenda.models import Appointment, Notice, Task
+from rapport.agenda.queries.finding import Addressee
 from rapport.documents.actions import attach_file, write_comment
-from rapport.exchange.actions import receive_file, take_out
-from rapport.interactions.actions import ask_around, log_talk
+from rapport.exchange.actions import receive_file, start_import, take_out
+from rapport.exchange.whole import bring_in_whole
+from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
 from rapport.messaging.actions import write_message
@@ -25,6 +27,7 @@ from rapport.parties.actions import (
     add_person,
     add_team_member,
     edit_client,
+    mark_lost,
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask
@@ -35,6 +38,10 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
 
+# What everybody may know of is there in the last case too; only the records are missing.
+EVERYBODYS = {
+    "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
+}  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
 TODAY = NOW.date()
@@ -43,7 +50,30 @@ TODAY = NOW.date()
 # What a parameter of a common name means at one door: another parameter, or a word.
 PERSON, PERSON_POINT = {"owner_id": "person_id"}, {"owner_id": "person_id", "point_id": "person_point_id"}
 PERSON_ADDRESS = {"owner_id": "person_id", "address_id": "person_address_id"}
+MET, OFFERED, COUNTERED = {"appointment_id": "met_id"}, {"task_id": "offered_id"}, {"task_id": "countered_id"}
+BROUGHT, WAITING = {"import_id": "brought_id"}, {"import_id": "waiting_id"}
 MEANT = {
+    "accept_task": OFFERED,
+    "agree_date": COUNTERED,
+    "appointment-held": MET,
+    "client-won-back": {"client_id": "lost_id"},
+    "decline_task": OFFERED,
+    "hold_appointment": MET,
+    "import-mend": BROUGHT,
+    "import-mend-alike": BROUGHT,
+    "import-stop": WAITING,
+    "import-undo": BROUGHT,
+    "mend_rejected_rows": BROUGHT,
+    "question-told": {"question_id": "answered_id"},
+    "refuse_date": COUNTERED,
+    "stop_running_import": WAITING,
+    "task-accept": OFFERED,
+    "task-agree": COUNTERED,
+    "task-counter": OFFERED,
+    "task-decline": OFFERED,
+    "task-refuse": COUNTERED,
+    "undo_whole_import": BROUGHT,
+    "win_client_back": {"client_id": "lost_id"},
     "add_person_address": PERSON,
     "add_person_contact_point": PERSON,
     "address-edit": {"pk": "address_id"},
@@ -79,10 +109,8 @@ def build(cast: Cast) -> Scene:
     scene = Scene(cast, nils, ola)
     for case, owner in (("hers", cast.anna), ("team", nils), ("south", cast.viktor)):
         scene.named[case] = _records(scene, owner)
-    # What everybody may know of is there in the last case too; only the records are missing.
-    known = {"language", "kind", "form", "tab", "fact", "model", "ola", "lawyer_id", "tomorrow", "email"}
     hers = scene.named["hers"]
-    scene.named["none"] = {name: hers[name] if name in known else NOBODY for name in hers}
+    scene.named["none"] = {name: hers[name] if name in EVERYBODYS else NOBODY for name in hers}
     scene.named["none"] |= {"token": "no-such-token", "secret": "no-such-secret", "key": f"task-{NOBODY}"}
     return scene
 
@@ -130,7 +158,33 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
     }
-    return ids | _of_person(scene, owner) | _words(scene, ids)
+    return ids | _in_other_states(scene, owner) | _of_person(scene, owner) | _words(scene, ids)
+
+
+def _in_other_states(scene: Scene, owner: Employee) -> dict[str, Any]:
+    """Records as far on as some deeds ask for: a meeting that was, a task on offer, a client that left."""
+    actor, helga = scene.cast.acts(owner), scene.cast.acts(scene.cast.helga)
+    met = plan_appointment(actor, title="Met", day=TODAY + timedelta(days=1))
+    Appointment.objects.filter(pk=met.pk).update(day=TODAY - timedelta(days=1), starts_at=NOW - timedelta(days=1))
+    offered = assign_task(helga, to=owner, title="Think of it", due_at=NOW + timedelta(days=3))
+    countered = assign_task(actor, to=scene.ola, title="By Monday?", due_at=NOW + timedelta(days=2))
+    Task.objects.filter(pk=countered.pk).update(state="countered", other_due_at=NOW + timedelta(days=4))
+    lost = mark_lost(actor, add_client(actor, name=f"Lost by {owner.name}"), reason="Too dear")
+    answered = ask_around(actor, lost, question="Why?", due_at=NOW + timedelta(days=1))
+    file = b"Name,Country\nBrought in,SK\nFar away,Atlantis\n"
+    brought = receive_file(actor, kind="clients", name="brought.csv", chunks=[file])
+    bring_in_whole(actor, brought, lambda: NOW)
+    waiting = receive_file(actor, kind="clients", name="waiting.csv", chunks=[b"Name\nWaiting one\n"])
+    start_import(actor, waiting)
+    return {
+        "met_id": met.pk,
+        "offered_id": offered.pk,
+        "countered_id": countered.pk,
+        "lost_id": lost.pk,
+        "answered_id": answer_question(actor, answered, answer="Because.", told=False).pk,
+        "brought_id": brought.pk,
+        "waiting_id": waiting.pk,
+    }
 
 
 def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
@@ -179,6 +233,8 @@ def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
         "template_id": _template().pk,
         "ola": scene.ola.pk,
         "lawyer_id": Position.objects.get(code="lawyer").pk,
+        "receiver": Addressee(employee=scene.cast.dora).code,
+        "dora": scene.cast.dora.pk,
         "tomorrow": (TODAY + timedelta(days=1)).isoformat(),
     }
 
