@@ -2,12 +2,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from rapport.demo import building, firm
 from rapport.demo.cast import CAST, known_people
 from rapport.demo.files import EXPECTED, write_files
 from rapport.demo.files.cards import write_cards
+from rapport.exchange.actions import take_out
 from rapport.exchange.formats.detect import open_sheet
+from rapport.exchange.leaving import leave, records_of
 from rapport.exchange.models import RejectedRow
 from rapport.kit.clock import now
 from rapport.parties.models import Client, Person
@@ -95,3 +98,27 @@ def test_the_importer_brings_in_what_is_expected_and_says_what_is_wrong(tmp_path
             assert {person.name: person.decision for person in client.people.all()} == {
                 person.name: person.decision for person in known.people
             }
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+@pytest.mark.requirement("R-344")
+def test_what_goes_out_comes_back_without_a_change(tmp_path: Path) -> None:
+    write_positions()
+    building.write_staff()
+    at = now()
+    director = building.actor_of(firm.DIRECTOR, at)
+    for kind, file in write_files(tmp_path, MONDAY):
+        building.bring(director, kind, file)
+
+    for kind, form, language in [
+        ("clients", "csv", "en"), ("clients", "xlsx", "mr"), ("clients", "csv", "sk"), ("clients", "csv", "ru"),
+        ("people", "csv", "it"), ("people", "xlsx", "sv"),
+    ]:  # fmt: skip
+        with translation.override(language):
+            number = records_of(director, kind).count()
+            out = tmp_path / f"{kind}-{language}.{form}"
+            out.write_bytes(b"".join(leave(director, take_out(director, kind=kind, form=form, number=number))))
+            done = building.bring(director, kind, out)
+        account = (done.rows, done.created, done.updated, done.skipped, done.rejected)
+        assert account == (number, 0, 0, number, 0), out.name

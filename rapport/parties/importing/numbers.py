@@ -72,7 +72,10 @@ def _kinds_named(head: str) -> tuple[str, ...]:
 
 def _read(wanted: tuple[str, ...], typed: str, country: str) -> Number:
     at = country or next((_COUNTRY_OF[kind] for kind in wanted if kind in _COUNTRY_OF), "") or _prefix(typed)
-    given = [kind.code for kind in kinds_for(at)]
+    # A kind whose letters the number carries is meant before one that takes almost anything.
+    letters = typed.strip().upper()
+    by_letters = sorted(kinds_for(at), key=lambda kind: not (kind.prefix and letters.startswith(kind.prefix)))
+    given = [kind.code for kind in by_letters]
     tried = [kind for kind in wanted if kind in given] or given
     wrong: WrongIdentifier | None = None
     for kind in tried:
