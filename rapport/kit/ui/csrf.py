@@ -13,10 +13,15 @@ from django.utils.safestring import SafeString
 
 # The request that is being answered; set by the middleware.
 answering: ContextVar[HttpRequest | None] = ContextVar("answering", default=None)
+# What stands in its place while a component is drawn for keeping (rapport.kit.ui.drawn_once).
+standing_in: ContextVar[SafeString | None] = ContextVar("csrf_standing_in", default=None)
 
 
 def csrf_field() -> SafeString:
     """Return the hidden input for the request that is being answered; nothing outside of one."""
+    place = standing_in.get()
+    if place is not None:
+        return place
     request = answering.get()
     if request is None:
         return SafeString("")
