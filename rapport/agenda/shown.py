@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from rapport.kit.subjects import kind_of
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Count
 from rapport.kit.ui.record import Alarm, Deed, Shown
+from rapport.kit.written_once import written_once
 from rapport.search.queries import Hit, numbers_of
 from rapport.staff.actor import Actor
 
@@ -57,8 +58,7 @@ def meet_deed(actor: Actor, record: Model) -> Deed:
 def late_call(actor: Actor, record: Model) -> Alarm | None:
     """Return the call-back that was due first and is late, as the record's alarm (R-054)."""
     kind = kind_of(record).code
-    rows = Task.objects.late(actor.at).calls().filter(subject_kind=kind, subject_id=record.pk)
-    task = rows.select_related("asked_of").order_by("due_at").first()
+    task = next(iter(_late_calls(kind, record.pk, actor.at)), None)
     if task is None or task.due_at is None:
         return None
     deeds = [Deed(_("Open"), reverse("task", args=[task.pk]), "open")]
@@ -67,6 +67,12 @@ def late_call(actor: Actor, record: Model) -> Alarm | None:
             0, Deed(_("Call %(phone)s") % {"phone": task.phone}, f"tel:{task.phone.replace(' ', '')}", "phone")
         )
     return Alarm(_late_words(task, task.due_at, actor.at), task.due_at, deeds=tuple(deeds))
+
+
+@written_once
+def _late_calls(kind: str, pk: int, at: datetime) -> QuerySet[Task]:
+    rows = Task.objects.late(at).calls().filter(subject_kind=kind, subject_id=pk)
+    return rows.order_by("due_at")[:1]
 
 
 def _late_words(task: Task, due_at: datetime, at: datetime) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.documents import api, rights, screens  # noqa: F401
 from rapport.documents.lines import document_lines
 from rapport.documents.models import Document
-from rapport.documents.queries import comments_on, documents_of, documents_seen_by
+from rapport.documents.queries import comments_on, documents_of, documents_seen_by, newest_documents
 from rapport.documents.rights import ATTACH, PRINT
 from rapport.kit.subjects import Kind, kind_of, kinds
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
@@ -25,7 +25,7 @@ kinds.put(
 
 
 def _panel(actor: Actor, row: Any) -> Shown:
-    rows = documents_of(kind_of(row).code, row.pk)[:IN_PANEL]
+    rows = newest_documents(kind_of(row).code, row.pk, limit=IN_PANEL)
     return Shown("documents/panel_files.html", {"lines": document_lines(rows)})
 
 

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rapport.documents.models import Comment, Content, Document
 from rapport.kit.subjects import kinds
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
 
@@ -24,6 +25,12 @@ def documents_of(kind: str, pk: int) -> QuerySet[Document]:
     """Return one record's documents, newest first, each with its versions. The caller has made sure of the record."""
     rows = Document.objects.filter(subject_kind=kind, subject_id=pk).select_related("created_by")
     return rows.prefetch_related("contents")
+
+
+@written_once
+def newest_documents(kind: str, pk: int, *, limit: int) -> QuerySet[Document]:
+    """Return the newest of one record's documents, as `documents_of` does."""
+    return documents_of(kind, pk)[:limit]
 
 
 def comments_on(kind: str, pk: int) -> QuerySet[Comment]:

@@ -14,8 +14,14 @@ from rapport.journal.models import About, Entry
 from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import Change
 from rapport.kit.subjects import kind_of
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
+LINE = (
+    "at",
+    *(f"entry__{field.attname}" for field in Entry._meta.concrete_fields if field.name != "changes"),
+    *(f"entry__{who}__name" for who in ("employee", "acting_for", "approved_by")),
+)
 Listener = Callable[[Entry, Any], None]
 L = TypeVar("L", bound=Listener)
 _listeners: dict[str, list[Listener]] = {}
@@ -75,15 +81,23 @@ def lines_about(kind: str, pk: int, *, group: str = "", before: str = "", limit:
 
     The caller has made sure that the actor may see the record.
     """
+    place = _place(before) if before else ()
+    if place is None:
+        return []
+    return list(_lines(_about(kind, pk, *([group] if group else ()), *place, grouped=bool(group), limit=limit)))
+
+
+@written_once
+def _about(kind: str, pk: int, *more: Any, grouped: bool, limit: int) -> QuerySet[About]:
     rows = About.objects.filter(kind=kind, target_id=pk)
-    if group:
-        rows = rows.filter(group=group)
-    if before:
-        rows = _older_than(rows, before)
-    rows = rows.select_related("entry__employee", "entry__acting_for", "entry__approved_by", "entry__undone_by")
-    # The images of a bulk deed are megabytes; whoever shows them asks for them.
-    rows = rows.defer("entry__changes", "entry__undone_by__changes")
-    return list(_lines(rows.order_by("-at", "-entry_id")[:limit]))
+    if grouped:
+        rows, more = rows.filter(group=more[0]), more[1:]
+    if more:
+        at, entry_id = more
+        rows = rows.filter(Q(at__lt=at) | Q(at=at, entry_id__lt=entry_id))
+    # Of people the names; and the images of a bulk deed are megabytes: whoever shows them asks for them.
+    rows = rows.select_related("entry__employee", "entry__acting_for", "entry__approved_by").only(*LINE)
+    return rows.order_by("-at", "-entry_id")[:limit]
 
 
 def changes_of(entry_ids: Iterable[int]) -> dict[int, list[Change]]:
@@ -101,13 +115,14 @@ def lines_of_kinds(kinds: Iterable[type[Event]], since: datetime, before: dateti
             yield event
 
 
-def _older_than(rows: QuerySet[About], cursor: str) -> QuerySet[About]:
+def _place(cursor: str) -> tuple[datetime, int] | None:
+    """Return the moment and number of a line from which to go on; None when the cursor can't be read."""
     moment, _, number = cursor.partition("|")
     try:
         at, entry_id = datetime.fromisoformat(moment), int(number)
     except ValueError:
-        return rows.none()
-    return rows.filter(Q(at__lt=at) | Q(at=at, entry_id__lt=entry_id))
+        return None
+    return (at, entry_id) if at.tzinfo and 0 <= entry_id < 2**63 else None
 
 
 def _lines(rows: Iterable[About]) -> Iterator[Line]:

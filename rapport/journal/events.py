@@ -1,5 +1,6 @@
 """What an event is: a dataclass of plain facts that knows its own sentence."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, ClassVar, TypeVar
@@ -53,5 +54,10 @@ def revive(code: str, facts: dict[str, Any]) -> Event | None:
     cls = events.get(code)
     if cls is None:
         return None
-    known = {field.name for field in fields(cls)}  # type: ignore[arg-type]
+    known = _names(cls)  # type: ignore[arg-type]
     return cls(**{name: value for name, value in facts.items() if name in known})
+
+
+@functools.cache
+def _names(cls: type[Event]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(cls))  # type: ignore[arg-type]

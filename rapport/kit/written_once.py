@@ -14,6 +14,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Expression, QuerySet
 
+LEAST, MOST = -(2**63), 2**63 - 1
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,7 +36,8 @@ def written_once(question: Callable[P, "QuerySet[Any, T]"]) -> Callable[P, list[
 
     Arguments by position are values; they may stand only where the queryset compares with them (not in a slice, not
     in a condition of Python's own, not in `Model.field__in` of a foreign key: write `field__pk__in`). A list of values
-    is one argument. Arguments by keyword choose between shapes of the question and may be used in any way.
+    is one argument. Arguments by keyword choose between shapes of the question and may be used in any way. A number
+    that no database can keep belongs to no row: the answer is empty.
     """
     written: dict[Hashable, tuple[Any, Any] | None] = {}
 
@@ -49,7 +51,10 @@ def written_once(question: Callable[P, "QuerySet[Any, T]"]) -> Callable[P, list[
         if key not in written:
             written[key] = _write(question, lengths, shape)
         known = written[key]
-        return [] if known is None else list(_asked(*known, dict(_named(given))))
+        named = dict(_named(given))
+        if known is None or not all(LEAST <= one <= MOST for one in named.values() if isinstance(one, int)):
+            return []
+        return list(_asked(*known, named))
 
     return answered
 

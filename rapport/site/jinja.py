@@ -18,7 +18,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
+        gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     # A page names a hundred symbols of one and the same file, whose address stays while the program runs.
     made.globals.update(TEMPLATE_GLOBALS, url=url, static=cache(static))
@@ -32,6 +32,16 @@ def environment(**options: Any) -> Environment:
         span=formats.span,
     )
     return made
+
+
+def gettext(text: str) -> str:
+    """Return the text in the reader's language, looked up once a language."""
+    return _said(translation.get_language(), text)
+
+
+@lru_cache(maxsize=20_000)
+def _said(language: str | None, text: str) -> str:
+    return translation.gettext(text)
 
 
 def url(name: str, *args: Any, **query: Any) -> str:

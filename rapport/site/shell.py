@@ -1,5 +1,6 @@
 """What every page's frame shows: menus, role card, bell, theme, and what just happened."""
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,12 @@ from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
 ROLE_LINES = 3
+
+
+@functools.cache
+def address(name: str) -> str:
+    """Return the address of a page without numbers: it stays while the program runs."""
+    return reverse(name)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -39,7 +46,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
     if actor and person:
         frame |= {
-            "letters_url": reverse("my-keys"),
+            "letters_url": address("my-keys"),
             "menu": lambda: menu(request, actor),
             "new_menu": SimpleLazyObject(lambda: new_menu(actor)),
             "role_card": lambda: role_card(actor),
@@ -66,16 +73,16 @@ def _shown(condition: Callable[[Actor], bool] | None, actor: Actor) -> bool:
 
 
 def _line(request: HttpRequest, actor: Actor, entry: Any) -> dict[str, Any]:
-    address = reverse(entry.url_name)
+    place = address(entry.url_name)
     count = entry.count(actor) if entry.count else None
     return {
         "label": entry.label,
-        "url": address,
+        "url": place,
         "icon": entry.icon,
         "key": f"g {entry.key}" if entry.key else "",
         "count": count.number if count else 0,
         "urgent": bool(count and count.urgent),
-        "current": request.path.startswith(address),
+        "current": request.path.startswith(place),
         "phone": entry.phone,
         "live": entry.live,
     }
@@ -87,7 +94,7 @@ def new_menu(actor: Actor) -> list[dict[str, Any]]:
     return [
         {
             "label": thing.label,
-            "url": reverse(thing.url_name),
+            "url": address(thing.url_name),
             "symbol": thing.icon,
             "shortcut": f"N {thing.key}" if thing.key else "",
         }
@@ -108,7 +115,7 @@ def role_card(actor: Actor) -> dict[str, Any]:
     return {
         "title": held[0].called(language) if held else _("No position"),
         "lines": lines[:ROLE_LINES],
-        "url": reverse("my-rights"),
+        "url": address("my-rights"),
         "link": _("What I may do"),
     }
 
@@ -121,7 +128,7 @@ def calls(person: Employee) -> dict[str, Any]:
         "choices": [
             {
                 "label": label,
-                "url": reverse("my-calls"),
+                "url": address("my-calls"),
                 "post": True,
                 "fields": {"calls": value},
                 "current": value == person.calls,
@@ -134,19 +141,19 @@ def calls(person: Employee) -> dict[str, Any]:
 def bell(actor: Actor) -> dict[str, Any] | None:
     """Return the number of new notices and where they are read, None while no app has notices."""
     for one in bells:
-        return {"count": one.unread(actor), "url": reverse(one.url_name)}
+        return {"count": one.unread(actor), "url": address(one.url_name)}
     return None
 
 
 def user_menu(person: Employee) -> list[dict[str, Any]]:
     """Return the person's own menu: language and theme in one press each, settings, leaving."""
-    leave = {"label": _("Log out"), "url": reverse("account_logout"), "symbol": "logout", "post": True, "divider": True}
+    leave = {"label": _("Log out"), "url": address("account_logout"), "symbol": "logout", "post": True, "divider": True}
     return [
         {"title": _("Language"), "choices": _choices("language", settings.LANGUAGES, person.language)},
         {"title": _("Theme"), "choices": _choices("theme", Employee.Theme.choices, person.theme)},
         {
             "title": "",
-            "choices": [{"label": _("My settings"), "url": reverse("my-settings"), "symbol": "gear"}, leave],
+            "choices": [{"label": _("My settings"), "url": address("my-settings"), "symbol": "gear"}, leave],
         },
     ]
 
@@ -155,7 +162,7 @@ def _choices(name: str, choices: Any, current: str) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "url": reverse("my-look"),
+            "url": address("my-look"),
             "post": True,
             "fields": {name: value},
             "current": value == current,

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from rapport.agenda.models import Appointment, Participant, Task
 from rapport.agenda.queries.people import number
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
 # What a step shows: numbering every column of three tables costs more than the rows.
@@ -40,12 +41,10 @@ def next_steps(actor: Actor, kind: str, ids: Iterable[int]) -> dict[int, Step]:
     The caller has made sure that the actor may see the records. What others keep private is left out.
     """
     wanted = list(ids)
-    tasks = _first(_tasks_about(kind, wanted), F("due_at").asc(nulls_last=True)).filter(nth=1)
-    # Of single meetings the nearest is enough; when a series comes next is not known to the database.
-    meetings = _first(_meetings_about(actor, kind, wanted), F("starts_at").asc(), F("repeats"))
     steps: dict[int, Step] = {}
-    found = [(task.subject_id, _of_task(actor, task)) for task in tasks]
-    found += [(row.subject_id, _of_meeting(actor, row)) for row in meetings.filter(Q(nth=1) | ~Q(repeats=""))]
+    found = [(task.subject_id, _of_task(actor, task)) for task in _first_tasks(kind, wanted)]
+    meetings = _first_meetings(kind, wanted, number(actor), actor.at)
+    found += [(row.subject_id, _of_meeting(actor, row)) for row in meetings]
     for pk, step in sorted(found, key=lambda one: _when(one[1])):
         steps.setdefault(pk or 0, step)
     return steps
@@ -53,8 +52,8 @@ def next_steps(actor: Actor, kind: str, ids: Iterable[int]) -> dict[int, Step]:
 
 def steps_about(actor: Actor, kind: str, pk: int, limit: int = 20) -> list[Step]:
     """Return the open steps of one record, nearest first. Two queries."""
-    tasks = _tasks_about(kind, [pk]).order_by(F("due_at").asc(nulls_last=True))[:limit]
-    meetings = _meetings_about(actor, kind, [pk]).order_by("starts_at")[:limit]
+    tasks = _next_tasks(kind, [pk], limit=limit)
+    meetings = _next_meetings(kind, [pk], number(actor), actor.at, limit=limit)
     steps = [_of_task(actor, task) for task in tasks] + [_of_meeting(actor, row) for row in meetings]
     return sorted(steps, key=_when)[:limit]
 
@@ -77,15 +76,37 @@ def _tasks_about(kind: str, ids: list[int]) -> QuerySet[Task]:
     return rows.select_related("asked_of", "unit").only(*TASK_SHOWN)
 
 
-def _meetings_about(actor: Actor, kind: str, ids: list[int]) -> QuerySet[Appointment]:
-    invited = Participant.objects.filter(employee_id=number(actor)).values("appointment_id")
+def _meetings_about(kind: str, ids: list[int], me: int, at: datetime) -> QuerySet[Appointment]:
+    invited = Participant.objects.filter(employee_id=me).values("appointment_id")
     rows = Appointment.objects.filter(
-        Q(private=False) | Q(owner_id=number(actor)) | Q(pk__in=invited),
+        Q(private=False) | Q(owner_id=me) | Q(pk__in=invited),
         subject_kind=kind,
         subject_id__in=ids,
         state=Appointment.State.PLANNED,
     )
-    return rows.filter(lasts_until__gt=actor.at).select_related("owner").only(*MEETING_SHOWN)
+    return rows.filter(lasts_until__gt=at).select_related("owner").only(*MEETING_SHOWN)
+
+
+@written_once
+def _first_tasks(kind: str, ids: list[int]) -> QuerySet[Task]:
+    return _first(_tasks_about(kind, ids), F("due_at").asc(nulls_last=True)).filter(nth=1)
+
+
+@written_once
+def _first_meetings(kind: str, ids: list[int], me: int, at: datetime) -> QuerySet[Appointment]:
+    # Of single meetings the nearest is enough; when a series comes next is not known to the database.
+    rows = _first(_meetings_about(kind, ids, me, at), F("starts_at").asc(), F("repeats"))
+    return rows.filter(Q(nth=1) | ~Q(repeats=""))
+
+
+@written_once
+def _next_tasks(kind: str, ids: list[int], *, limit: int) -> QuerySet[Task]:
+    return _tasks_about(kind, ids).order_by(F("due_at").asc(nulls_last=True))[:limit]
+
+
+@written_once
+def _next_meetings(kind: str, ids: list[int], me: int, at: datetime, *, limit: int) -> QuerySet[Appointment]:
+    return _meetings_about(kind, ids, me, at).order_by("starts_at")[:limit]
 
 
 def _first(rows: QuerySet[Any], order: Any, *parts: Any) -> QuerySet[Any]:

@@ -63,6 +63,7 @@ def test_lists_of_any_length_and_related_rows_come_whole(django_assert_num_queri
     with django_assert_num_queries(0):
         assert numbered([]) == []
         assert nobody(1) == []
+        assert numbered([10**30]) == []
 
 
 def test_each_asking_answers_with_rows_of_its_own() -> None:

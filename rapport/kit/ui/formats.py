@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, numbers
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 digits: ContextVar[str] = ContextVar("digits", default="latn")
 
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+LATIN = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
 def locale() -> Locale:
@@ -29,8 +30,9 @@ def _locale_of(language: str) -> Locale:
 
 def _digits(text: str) -> str:
     """Write digits as the reader wants them: Latin by default, Devanagari for those who chose it."""
-    plain = "".join(str(ord(c) - 0x966) if "०" <= c <= "९" else c for c in text)
-    return plain.translate(DEVANAGARI) if digits.get() == "deva" else plain
+    if digits.get() == "deva":
+        return text.translate(DEVANAGARI)
+    return text if text.isascii() else text.translate(LATIN)
 
 
 def _local(moment: datetime) -> datetime:
@@ -42,7 +44,12 @@ def day(value: date | datetime | None, form: str = "medium") -> str:
     if value is None:
         return ""
     value = _local(value) if isinstance(value, datetime) else value
-    return _digits(dates.format_date(value, form, locale=locale()))
+    return _digits(_day(date(value.year, value.month, value.day), form, translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, form: str, language: str) -> str:
+    return dates.format_date(value, form, locale=_locale_of(language))
 
 
 def clock(value: datetime | time | None) -> str:
@@ -50,7 +57,12 @@ def clock(value: datetime | time | None) -> str:
     if value is None:
         return ""
     value = _local(value).time() if isinstance(value, datetime) else value
-    return _digits(dates.format_time(value, "short", locale=locale()))
+    return _digits(_clock(time(value.hour, value.minute), translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=4096)
+def _clock(value: time, language: str) -> str:
+    return dates.format_time(value, "short", locale=_locale_of(language))
 
 
 def hour(value: time) -> str:
@@ -85,7 +97,12 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
     pattern = None if places is None else f"#,##0.{'0' * places}" if places else "#,##0"
     if pattern and locale().language in {"mr", "hi"}:
         pattern = pattern.replace("#,##0", "#,##,##0")
-    return _digits(numbers.format_decimal(value, format=pattern, locale=locale()))
+    return _digits(_number(value, pattern, translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: Decimal | int | float, pattern: str | None, language: str) -> str:
+    return numbers.format_decimal(value, format=pattern, locale=_locale_of(language))
 
 
 def money(value: Decimal | int | None, currency: str) -> str:

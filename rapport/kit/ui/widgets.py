@@ -22,8 +22,7 @@ class FormRenderer(DjangoTemplates):
         """Return the control's markup."""
         draw = DRAWN.get(template_name)
         if draw is None:
-            drawn: SafeString = super().render(template_name, context, request)
-            return drawn
+            return SafeString(super().render(template_name, context, request))
         return SafeString(draw(context["widget"]))
 
 

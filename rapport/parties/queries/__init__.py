@@ -6,7 +6,7 @@ from rapport.parties.queries.card import Card, card_of, deciders
 from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrowed, ordered, orders_for
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
-from rapport.parties.queries.sight import client_is_seen, clients_seen_by, people_seen_by
+from rapport.parties.queries.sight import client_is_seen, client_seen_by, clients_seen_by, people_seen_by
 
 __all__ = [
     "FILTERS",
@@ -14,6 +14,7 @@ __all__ = [
     "Card",
     "card_of",
     "client_is_seen",
+    "client_seen_by",
     "clients_like",
     "clients_seen_by",
     "deciders",

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 
+from rapport.kit.written_once import written_once
 from rapport.parties.models import (
     Address,
     Client,
@@ -30,15 +31,12 @@ class Card:
     def people(self) -> list[Person]:
         """The people in the order of their weight: who decides first, holes last. One query."""
         order = [one.value for one in Person.Decision]
-        rows = self.client.people.present()  # type: ignore[attr-defined]
-        return sorted(rows, key=lambda one: (not one.met, order.index(one.decision), one.sorts_as))
+        return sorted(_people(self.client.pk), key=lambda one: (not one.met, order.index(one.decision), one.sorts_as))
 
     @cached_property
     def points(self) -> list[ContactPoint]:
         """Phones, e-mails and other addresses of the client and of its people. One query."""
-        people = [person.pk for person in self.people]
-        rows = ContactPoint.objects.filter(client=self.client) | ContactPoint.objects.filter(person__in=people)
-        return list(rows.order_by("id"))
+        return _points(self.client.pk, [person.pk for person in self.people] or [0])
 
     def points_of(self, person: Person | None) -> list[ContactPoint]:
         """Return those of one person, or of the client itself."""
@@ -47,22 +45,22 @@ class Card:
     @cached_property
     def identifiers(self) -> list[Identifier]:
         """The numbers that countries gave. One query."""
-        return list(self.client.identifiers.all())  # type: ignore[attr-defined]
+        return _identifiers(self.client.pk)
 
     @cached_property
     def addresses(self) -> list[Address]:
         """The postal addresses. One query."""
-        return list(self.client.addresses.all())  # type: ignore[attr-defined]
+        return _addresses(self.client.pk)
 
     @cached_property
     def team(self) -> list[TeamMember]:
         """Who serves the client beside the owner, the backup first. One query."""
-        return list(self.client.team.select_related("employee").order_by("-backup", "id"))  # type: ignore[attr-defined]
+        return _team(self.client.pk)
 
     @cached_property
     def tags(self) -> list[ClientTag]:
         """The words under which the client is grouped. One query."""
-        return list(self.client.tags.all())  # type: ignore[attr-defined]
+        return _tags(self.client.pk)
 
     @cached_property
     def completeness(self) -> Completeness:
@@ -91,6 +89,36 @@ class Card:
         return needs_confirming(self.client.confirmed_at, self.at)
 
 
+@written_once
+def _people(client: int) -> QuerySet[Person]:
+    return Person.objects.present().filter(client_id=client)
+
+
+@written_once
+def _points(client: int, people: list[int]) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(Q(client_id=client) | Q(person__pk__in=people)).order_by("id")
+
+
+@written_once
+def _identifiers(client: int) -> QuerySet[Identifier]:
+    return Identifier.objects.filter(client_id=client)
+
+
+@written_once
+def _addresses(client: int) -> QuerySet[Address]:
+    return Address.objects.filter(client_id=client)
+
+
+@written_once
+def _team(client: int) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(client_id=client).select_related("employee").order_by("-backup", "id")
+
+
+@written_once
+def _tags(client: int) -> QuerySet[ClientTag]:
+    return ClientTag.objects.filter(client_id=client)
+
+
 def card_of(actor: Actor, client: Client) -> Card:
     """Return the card of a client that the actor was found to see."""
     return Card(client, actor.at)
@@ -99,7 +127,12 @@ def card_of(actor: Actor, client: Client) -> Card:
 def deciders(client_ids: list[int]) -> dict[int, Person]:
     """Return for each client the person who decides (R-042), a known one before a hole. One query."""
     found: dict[int, Person] = {}
-    rows: QuerySet[Person] = Person.objects.present().deciding().filter(client__in=client_ids)
-    for person in rows.order_by("-met", "-name", "id"):
+    for person in _deciders(client_ids):
         found.setdefault(person.client_id or 0, person)
     return found
+
+
+@written_once
+def _deciders(clients: list[int]) -> QuerySet[Person]:
+    rows = Person.objects.present().deciding().filter(client__pk__in=clients)
+    return rows.order_by("-met", "-name", "id")

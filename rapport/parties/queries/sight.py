@@ -1,9 +1,11 @@
 """Who sees which clients and people: one rule for page, list, search, export, feed, API and report."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from rapport.kit.written_once import written_once
 from rapport.parties.models import Client, ClientQuerySet, Person, PersonQuerySet, TeamMember
 from rapport.parties.rights import SEE_CONFIDENTIAL
 from rapport.roles.authority import may
@@ -22,6 +24,17 @@ def clients_seen_by(actor: Actor) -> ClientQuerySet:
     return actor.known("parties.clients_seen", lambda: Client.objects.filter(client_is_seen(actor))).all()
 
 
+def client_seen_by(actor: Actor, pk: int) -> Client | None:
+    """Return the client of that number with its owner, if the actor may see it. One query."""
+    reach = _reach(actor)
+    return next(iter(_one_seen(pk, actor.pk, _units(actor, reach), reach=reach)), None)
+
+
+@written_once
+def _one_seen(pk: int, me: int, units: list[int], *, reach: "Reach") -> QuerySet[Client]:
+    return Client.objects.filter(_rule(reach, me, units), pk=pk).select_related("owner")
+
+
 def people_seen_by(actor: Actor) -> PersonQuerySet:
     """Return the people of the clients that the actor may see; people without a client are seen by everyone."""
     present = Person.objects.present()
@@ -33,6 +46,32 @@ def client_is_seen(actor: Actor, path: str = "") -> Q:
 
     For large tables: a join on the client's columns is cheaper than a list of all seen clients.
     """
+    reach = _reach(actor)
+    return _rule(reach, actor.pk, _units(actor, reach), path)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far somebody's sight goes, without saying whose."""
+
+    program: bool = False
+    sight: str = ""
+    confidential: bool = False
+
+
+def _reach(actor: Actor) -> Reach:
+    if actor.is_program:
+        return Reach(program=True)
+    sight = sight_of(actor)
+    return Reach(False, sight, sight != "own" and may(actor, SEE_CONFIDENTIAL))
+
+
+def _units(actor: Actor, reach: Reach) -> list[int]:
+    # 0 is no unit's number: a list of values is never empty.
+    return sorted(team_units(actor)) or [0] if reach.sight == "team" else [0]
+
+
+def _rule(reach: Reach, me: int, units: list[int], path: str = "") -> Q:
 
     def on(**conditions: Any) -> Q:
         return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})
@@ -41,14 +80,13 @@ def client_is_seen(actor: Actor, path: str = "") -> Q:
     if path:
         # Through an outer join the columns of no client at all are empty too.
         present &= Q(**{f"{path}__isnull": False})
-    if actor.is_program:
+    if reach.program:
         return present
-    team = TeamMember.objects.filter(employee_id=actor.pk).values("client_id")
-    mine = on(owner_id=actor.pk) | (Q(**{f"{path}__in": team}) if path else Q(pk__in=team))
-    sight = sight_of(actor)
-    if sight == "own":
+    team = TeamMember.objects.filter(employee_id=me).values("client_id")
+    mine = on(owner_id=me) | (Q(**{f"{path}__in": team}) if path else Q(pk__in=team))
+    if reach.sight == "own":
         return present & mine
-    open_ones = Q() if may(actor, SEE_CONFIDENTIAL) else on(confidential=False)
-    if sight == "team":
-        open_ones &= on(unit_id__in=team_units(actor))
+    open_ones = Q() if reach.confidential else on(confidential=False)
+    if reach.sight == "team":
+        open_ones &= on(unit__pk__in=units)
     return present & (open_ones | mine) if open_ones else present

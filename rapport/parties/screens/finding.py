@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
 from rapport.parties.models import Client, Person
-from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.parties.queries import client_seen_by, people_seen_by
 from rapport.roles.undo import last_undoable
 from rapport.staff.actor import Actor
 
@@ -20,7 +20,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def client_of(request: HttpRequest, client_id: int) -> Client:
     """Return the client with its owner. Raises NotSeen alike for hidden and missing ones. One query."""
-    row = clients_seen_by(actor_of(request)).select_related("owner").filter(pk=client_id).first()
+    row = client_seen_by(actor_of(request), client_id)
     if row is None:
         raise NotSeen(_("This client is not there, or it is not yours to see."))
     return row
