@@ -19,7 +19,8 @@ from rapport.agenda.actions import (
 )
 from rapport.agenda.models import Task as Assignment
 from rapport.demo import firm
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, Unmet
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, Unmet
+from rapport.documents.actions import attach_file, write_comment
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.interactions.models import OpenQuestion
 from rapport.parties.actions import add_person
@@ -66,6 +67,9 @@ class _Teller:
             yield from self._task(task)
         for appointment in self.story.appointments:
             yield self.at - IN_THE_CALENDAR_SINCE, partial(self._appointment, appointment)
+        for paper in self.story.papers:
+            moment = paper.when.moment(self.at, self.zone)
+            yield moment, partial(self._paper, paper, moment)
         for unmet in self.story.unmet:
             yield self.at - PLANNED_BEFORE, partial(self._unmet, unmet)
 
@@ -165,6 +169,17 @@ class _Teller:
             prepare_appointment(
                 actor, planned, goal=appointment.goal, offer=appointment.offer, objections=appointment.objections
             )
+
+    def _paper(self, paper: Paper, moment: datetime) -> None:
+        actor, about = _actor(self.story.by, moment), _client(paper.client)
+        if paper.name:
+            # With a byte-order mark spreadsheet programs read the letters right.
+            content = paper.content.encode("utf-8-sig")
+            document = attach_file(actor, about, name=paper.name, chunks=[content])
+            if paper.words:
+                write_comment(actor, document, words=paper.words)
+        else:
+            write_comment(actor, about, words=paper.words)
 
     def _unmet(self, unmet: Unmet) -> None:
         actor = _actor(self.story.by, self.at - PLANNED_BEFORE)

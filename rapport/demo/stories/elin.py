@@ -1,7 +1,7 @@
 """Elin, key-account manager, and Nils, the trainee who learns from her and Anna."""
 
 from rapport.demo.firm import ANNA, ELIN, HEAD_OF_SALES, LAWYER, NILS, SERVICE, WAREHOUSE
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, ago, ahead, soon
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, ago, ahead, soon
 
 ORESUND = "Öresunds Mejerikompani AB"
 VASTKUSTEN = "Västkustens Brödfabriker AB"
@@ -233,7 +233,16 @@ APPOINTMENTS = (
     ),
 )
 
-STORY = Story(ELIN, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS)
+PAPERS = (
+    Paper(
+        HARBOUR, ago(9, "11:30"), "volumes 2026.csv",
+        "Hotel,Trays a month\nHarbour East,9200\nHarbour West,7400\nPine Lodge,3100\n",
+        "Pine Lodge closes for the winter; the sum holds from March.",
+    ),
+    Paper(VASTKUSTEN, ago(21, "15:10"), words="Ring aldrig före tio: då går hela ledningen genom bageriet."),
+)  # fmt: skip
+
+STORY = Story(ELIN, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS, papers=PAPERS)
 
 NILS_STORY = Story(
     NILS,

@@ -1,7 +1,7 @@
 """Giulia, client manager in Bologna and head of Sales South and East."""
 
 from rapport.demo.firm import GIULIA, HEAD_OF_SALES, LAWYER, OLEG, SERVICE, SNEHA, WAREHOUSE
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, ago, ahead, soon
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, ago, ahead, soon
 
 SORBARA = "Caseificio Val Sorbara S.p.A."
 LO_PRESTI = "Panificio Lo Presti e Figli S.n.c."
@@ -222,4 +222,13 @@ APPOINTMENTS = (
     ),
 )
 
-STORY = Story(GIULIA, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS)
+PAPERS = (
+    Paper(
+        SORBARA, ago(12, "10:20"), "misure vaschetta.csv",
+        "Altezza mm;Peso g;Pezzi per cartone\n45;11;480\n62;13;360\n",
+        "La 62 passa nella loro termosaldatrice, la 45 no.",
+    ),
+    Paper(BELLINI, ago(30, "16:00"), words="Noemi legge le offerte di sera: meglio una mail corta che una telefonata."),
+)  # fmt: skip
+
+STORY = Story(GIULIA, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS, papers=PAPERS)

@@ -131,6 +131,16 @@ class Unmet(NamedTuple):
     note: str
 
 
+class Paper(NamedTuple):
+    """A file at the client, with what somebody said of it; without a name only the words, about the client."""
+
+    client: str
+    when: When
+    name: str = ""
+    content: str = ""
+    words: str = ""
+
+
 class Story(NamedTuple):
     """The last three months and the coming week of one employee."""
 
@@ -141,3 +151,4 @@ class Story(NamedTuple):
     tasks: tuple[Task, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     unmet: tuple[Unmet, ...] = ()
+    papers: tuple[Paper, ...] = ()

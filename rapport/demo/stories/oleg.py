@@ -1,7 +1,7 @@
 """Oleg, client manager in Almaty."""
 
 from rapport.demo.firm import ACCOUNTANT, GIULIA, LAWYER, OLEG, SERVICE, WAREHOUSE
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, ago, ahead, soon
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, ago, ahead, soon
 
 DOM = "АО «Хлебный дом Заокский»"
 KLYUCHI = "ООО «Сыроварня Белые Ключи»"
@@ -238,4 +238,13 @@ APPOINTMENTS = (
     Appointment("Проба на третьей линии", "visit", ahead(5, "11:00"), 120, MEDUNITSA, "Вологда"),
 )
 
-STORY = Story(OLEG, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS)
+PAPERS = (
+    Paper(
+        DOM, ago(8, "12:40"), "график поставок.csv",
+        "Неделя;Лотки\n49;18000\n50;21000\n51;26000\n",
+        "На 51-й неделе склад принимает только до обеда.",
+    ),
+    Paper(KLYUCHI, ago(25, "09:30"), words="К сыроварне подъезжает только пятитонник, фура не пройдёт под мостом."),
+)  # fmt: skip
+
+STORY = Story(OLEG, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS, papers=PAPERS)

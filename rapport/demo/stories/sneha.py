@@ -1,7 +1,7 @@
 """Sneha, client manager in Pune."""
 
 from rapport.demo.firm import ACCOUNTANT, GIULIA, LAWYER, SERVICE, SNEHA, WAREHOUSE
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, ago, ahead, soon
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, ago, ahead, soon
 
 SAHYADRI = "सह्याद्रीकाठ डेअरी प्रा. लि."
 GODBOLE = "गोडबोले मिठाई, प्रो. श्रीकांत गोडबोले"
@@ -162,4 +162,13 @@ APPOINTMENTS = (
     ),
 )
 
-STORY = Story(SNEHA, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS)
+PAPERS = (
+    Paper(
+        SAHYADRI, ago(7, "11:15"), "महिन्याची गरज.csv",
+        "महिना,ट्रे\nडिसेंबर,42000\nजानेवारी,38000\nफेब्रुवारी,40000\n",
+        "डिसेंबरचे प्रमाण लग्नसराईमुळे जास्त आहे.",
+    ),
+    Paper(GODBOLE, ago(18, "17:20"), words="दिवाळीच्या आठवड्यात दुकानात फोन करू नये; मेसेज पाठवावा."),
+)  # fmt: skip
+
+STORY = Story(SNEHA, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS, papers=PAPERS)

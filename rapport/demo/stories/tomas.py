@@ -1,7 +1,7 @@
 """Tomáš, client manager in Bratislava."""
 
 from rapport.demo.firm import ACCOUNTANT, LAWYER, SERVICE, TOMAS, WAREHOUSE
-from rapport.demo.stories.kinds import Appointment, Call, Question, Step, Story, Talk, Task, ago, ahead, soon
+from rapport.demo.stories.kinds import Appointment, Call, Paper, Question, Step, Story, Talk, Task, ago, ahead, soon
 
 NIVY = "Pekárne Hronské Nivy a.s."
 CHOC = "Mliekareň Pod Chočom s.r.o."
@@ -222,4 +222,13 @@ APPOINTMENTS = (
     ),
 )
 
-STORY = Story(TOMAS, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS)
+PAPERS = (
+    Paper(
+        NIVY, ago(10, "13:45"), "odbery 2026.csv",
+        "Mesiac;Misky\nseptember;61000\noktóber;64000\nnovember;70000\n",
+        "November je už s vianočným pečivom.",
+    ),
+    Paper(CHOC, ago(28, "08:50"), words="Na príjme treba nahlásiť vodiča deň vopred, inak čaká pred bránou."),
+)  # fmt: skip
+
+STORY = Story(TOMAS, TALKS, CALLS, QUESTIONS, TASKS, APPOINTMENTS, papers=PAPERS)

@@ -8,6 +8,7 @@ from rapport.demo import building, firm
 from rapport.demo.files import write_files
 from rapport.demo.stories import STORIES, ordinary_deeds
 from rapport.demo.telling import tell
+from rapport.documents.models import Comment, Document
 from rapport.interactions.models import Interaction, OpenQuestion
 from rapport.journal.models import Entry
 from rapport.kit.clock import now
@@ -33,6 +34,9 @@ def test_the_stories_are_told_by_the_deeds_of_the_program(tmp_path: Path) -> Non
     assert Task.objects.filter(kind=Task.Kind.TASK).count() == sum(len(story.tasks) for story in STORIES)
     assert Appointment.objects.count() == sum(len(story.appointments) for story in STORIES)
     assert set(Task.objects.values_list("state", flat=True)) == {"new", "accepted", "countered", "doing", "done"}
+    papers = [paper for story in STORIES for paper in story.papers]
+    assert Document.objects.count() == sum(bool(paper.name) for paper in papers) == 7
+    assert Comment.objects.count() == sum(bool(paper.words) for paper in papers)
     written = list(Entry.objects.order_by("id").values_list("at", flat=True))[before:]
     assert written == sorted(written)
 
