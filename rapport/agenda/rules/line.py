@@ -11,6 +11,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(am|pm)?|(\d{1,2})(am|pm)")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_MONTH = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4})?)?")
 _LENGTH = re.compile(r"(\d{1,3})([^\W\d]+)")
+_HALF_DAY = re.compile(r"([\d०-९]{1,2}(?:[:.][\d०-९]{2})?)\s+([ap]m)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def read_line(text: str, today: date) -> Line:
     A weekday is the next one after today, a day and month without a year the next such day, a time without a day
     today. The word for priority counts only at the end of the line.
     """
-    reader = _Reader(text.split(), today)
+    reader = _Reader(_HALF_DAY.sub(r"\1\2", text).split(), today)
     reader.read()
     title = " ".join(reader.tokens)
     return Line(title, reader.to, reader.about, reader.day, reader.at, reader.priority, reader.minutes, reader.wrong)

@@ -36,7 +36,7 @@ WEEKDAYS = {
 }
 
 PRIORITIES = _table(
-    high="high, urgent, vysoká, súrne, hög, brådskande, alta, urgente, высокий, высокая, срочно, तातडीचे, तातडीने",
+    high="high, urgent, vysoká, súrne, hög, brådskande, alta, urgente, высокий, высокая, срочно, उच्च, तातडीचे, तातडीने",
     low="low, nízka, låg, bassa, низкий, низкая, कमी",
 )
 

@@ -1,15 +1,20 @@
 """Tables of cases that a head of sales could check."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
+from rapport.agenda.forms.task import LineForm
+from rapport.agenda.models import Task
 from rapport.agenda.rules import repeat, warnings
 from rapport.agenda.rules.contract import allowed
-from rapport.agenda.rules.line import read_line
+from rapport.agenda.rules.line import Line, read_line
 from rapport.agenda.rules.load import DayLoad, minutes_left, week
 from rapport.agenda.rules.local_time import day_span, moment, span
 from rapport.agenda.rules.working import Hours, after_working, covered, gap, minutes_outside
+from rapport.kit.ui import formats
 
 MONDAY = date(2026, 11, 23)
 SHOP = Hours(time(8, 30), time(17), "Europe/Bratislava")
@@ -220,6 +225,8 @@ LINES = [
     ("Fattura 3/2/2027", "Fattura", "", date(2027, 2, 3), None, "", None),
     ("Účet 5.1.", "Účet", "", date(2027, 1, 5), None, "", None),
     ("Call at 16:00", "Call", "", MONDAY, time(16), "", None),
+    ("Call tomorrow 1:05 PM", "Call", "", date(2026, 11, 24), time(13, 5), "", None),
+    ("फोन करा आज १:०५ PM", "फोन करा", "", MONDAY, time(13, 5), "", None),
     ("Order 12.50 of screws", "Order 12.50 of screws", "", None, None, "", None),
 ]  # fmt: skip
 
@@ -233,6 +240,36 @@ def test_a_typed_line_is_read_in_six_languages(
     assert (line.title, line.to, line.day, line.at, line.priority, line.minutes, line.wrong) == (
         title, to, day, at, priority, minutes, "",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "to"),
+    [
+        ("en", "Check pallet 4417", "warehouse"),
+        ("sk", "Skontrolovať paletu 4417", "sklad"),
+        ("sv", "Kolla pall 4417", "lager"),
+        ("it", "Controllare pallet 4417", "magazzino"),
+        ("ru", "Проверить паллету 4417", "склад"),
+        ("mr", "पॅलेट 4417 तपासा", "गोदाम"),
+    ],
+)
+@pytest.mark.requirement("R-075")
+def test_the_example_that_the_page_shows_is_understood(language: str, title: str, to: str) -> None:
+    with translation.override(language):
+        line = read_line(str(LineForm.base_fields["line"].widget.attrs["placeholder"]), MONDAY)
+    assert line == Line(title, to=to, day=MONDAY, at=time(12), priority="high")
+
+
+@pytest.mark.parametrize("language", ["en", "sk", "sv", "it", "ru", "mr"])
+@pytest.mark.requirement("R-075")
+def test_the_words_that_the_pages_use_are_understood(language: str) -> None:
+    with translation.override(language):
+        high, low = (read_line(f"Anna {Task.Priority(one).label}", MONDAY).priority for one in (3, 1))
+        days = [read_line(f"Anna {word}", MONDAY).day for word in (gettext("today"), gettext("tomorrow"))]
+        named = [read_line(f"Anna {formats.day(date(2026, 11, 23 + n), 'EEEE')}", MONDAY).day for n in range(1, 8)]
+    assert (high, low) == ("high", "low")
+    assert days == [MONDAY, MONDAY + timedelta(days=1)]
+    assert named == [MONDAY + timedelta(days=n) for n in range(1, 8)]
 
 
 def test_a_client_is_named_after_the_number_sign() -> None:

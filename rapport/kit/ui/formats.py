@@ -15,6 +15,14 @@ from django.utils.translation import ngettext
 digits: ContextVar[str] = ContextVar("digits", default="latn")
 
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
+
+# Where the language alone doesn't say it: India's week begins on Sunday.
+_SPOKEN_IN = {"mr": "mr_IN"}
+# Languages that group the digits above a thousand by two: 12,48,000.
+_LAKHS = {"mr", "hi"}
+_STYLES = {"short", "medium", "long", "full"}
+# CLDR has a weekday behind the date here, which reads as a name that follows; written Marathi puts it first.
+_OWN_ORDER = {("mr", "MMMMEd"): "E, d MMMM", ("mr", "Ed"): "E d"}
 LATIN = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
@@ -25,7 +33,7 @@ def locale() -> Locale:
 
 @cache
 def _locale_of(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))
+    return Locale.parse(_SPOKEN_IN.get(language, language.replace("-", "_")))
 
 
 def _digits(text: str) -> str:
@@ -40,7 +48,11 @@ def _local(moment: datetime) -> datetime:
 
 
 def day(value: date | datetime | None, form: str = "medium") -> str:
-    """Return a date in words of the language; `form` is short, medium, long, full or a CLDR pattern."""
+    """Return a date in words of the language.
+
+    `form` is short, medium, long, full, or the wanted fields as English writes them: "EEE d MMM" is po 23. 11. in
+    Slovak and пн, 23 нояб. in Russian.
+    """
     if value is None:
         return ""
     value = _local(value) if isinstance(value, datetime) else value
@@ -49,7 +61,22 @@ def day(value: date | datetime | None, form: str = "medium") -> str:
 
 @lru_cache(maxsize=4096)
 def _day(value: date, form: str, language: str) -> str:
-    return dates.format_date(value, form, locale=_locale_of(language))
+    spoken = _locale_of(language)
+    return dates.format_date(value, form if form in _STYLES else _pattern(form, spoken), locale=spoken)
+
+
+@lru_cache(maxsize=256)
+def _pattern(form: str, spoken: Locale) -> str:
+    """The fields in the order and with the points of the language; what it has no order for stays as given."""
+    fields = {field[0]: field for field in form.split()}
+    if spoken.language == "en" or len(fields) == 1:
+        return form
+    if form == "EEEE d MMMM y":
+        return str(spoken.date_formats["full"].pattern)
+    key = "".join("E" if one == "E" else fields[one] for one in "yMEd" if one in fields)
+    found = _OWN_ORDER.get((spoken.language, key)) or spoken.datetime_skeletons.get(key)
+    pattern = str(getattr(found, "pattern", found or form))
+    return pattern.replace("ccc", "E").replace("E", fields["E"]) if "E" in fields and found else pattern
 
 
 def clock(value: datetime | time | None) -> str:
@@ -62,7 +89,8 @@ def clock(value: datetime | time | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _clock(value: time, language: str) -> str:
-    return dates.format_time(value, "short", locale=_locale_of(language))
+    # Figures and AM or PM stay on one line.
+    return dates.format_time(value, "short", locale=_locale_of(language)).replace(" ", "\xa0")
 
 
 def hour(value: time) -> str:
@@ -95,8 +123,8 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
     if value is None:
         return ""
     pattern = None if places is None else f"#,##0.{'0' * places}" if places else "#,##0"
-    if pattern and locale().language in {"mr", "hi"}:
-        pattern = pattern.replace("#,##0", "#,##,##0")
+    if pattern and locale().language in _LAKHS:
+        pattern = _in_lakhs(pattern)
     return _digits(_number(value, pattern, translation.get_language() or "en"))
 
 
@@ -118,14 +146,24 @@ def money(value: Decimal | int | None, currency: str) -> str:
         locale=locale(),
         currency_digits=not whole,
         decimal_quantization=True,
-        format=_whole_pattern() if whole else None,
+        format=_money_pattern(locale(), currency, whole=whole),
     )
     return _digits(form)
 
 
-def _whole_pattern() -> str:
-    pattern = locale().currency_formats["standard"].pattern
-    return pattern.replace(".00", "")
+@lru_cache(maxsize=512)
+def _money_pattern(spoken: Locale, currency: str, *, whole: bool) -> str:
+    pattern = str(spoken.currency_formats["standard"].pattern)
+    if spoken.language in _LAKHS:
+        pattern = _in_lakhs(pattern)
+    if numbers.get_currency_symbol(currency, locale=spoken)[-1:].isalpha():
+        # A sign stands close to its amount, letters do not: €12,480 and SEK 12,480.
+        pattern = pattern.replace("¤#", "¤\xa0#")
+    return pattern.replace(".00", "") if whole else pattern
+
+
+def _in_lakhs(pattern: str) -> str:
+    return pattern if "#,##,##0" in pattern else pattern.replace("#,##0", "#,##,##0")
 
 
 def percent(value: Decimal | float | None) -> str:
