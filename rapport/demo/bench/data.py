@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rapport.demo.bench.names import companies
-from rapport.kit.text import search_text, sort_key
+from rapport.kit.text import language_of_name, search_text, sort_key
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.roles.models import Holding, Position
 from rapport.search.models import SearchText
@@ -82,7 +82,7 @@ def _client(n: int, one: Any, team: list[Employee], now: datetime) -> Client:
     talk = now - timedelta(days=n % 60)
     return Client(
         name=one.name,
-        sorts_as=sort_key(one.name, "en"),
+        sorts_as=sort_key(one.name, language_of_name(one.language, one.country)),
         status=list(Client.Status.values)[n % 6],
         owner=owner,
         unit_id=owner.unit_id,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.kit.text import fold, sort_key
+from rapport.kit.text import fold, language_of_name, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
 
 IN_ORDER = {
@@ -22,7 +22,7 @@ IN_ORDER = {
         अमर आई इंदू उमा ऋषी ऐश ओम औरंग कंपनी कमल का कि क्रम खरे चव्हाण जोशी ठाकरे पाटील फडके राम ऱ्हास लता वसंत शिंदे
         सह्याद्री हरी ळ क्षमा ज्ञानेश
     """,
-    "en": "20th 3M abel Abel Ångström apple Chata Cukor Zebra",
+    "en": "20th 3M abel Abel apple Chata Cukor Čaj öde Österreich Ozean Zebra Ångström",
 }
 
 
@@ -36,6 +36,23 @@ def in_order(names: list[str], language: str) -> list[str]:
 def test_names_stand_in_the_order_of_the_language(language):
     names = IN_ORDER[language].split()
     assert in_order(names, language) == names
+
+
+def test_a_letter_has_one_place_whatever_the_language_of_the_name():
+    """A list holds names of all languages, and å, č, š and ž are letters wherever they are written."""
+    names = [("Cyklo", "sv"), ("Čaj", "it"), ("Čaj", "sk"), ("Dom", "en"), ("Szabó", "sk"), ("Šípka", "en")]
+    names += [("Zorn", "sk"), ("Žilina", "ru"), ("Åkerlund", "en"), ("Åkerlund", "sv"), ("Øst", "mr"), ("Балт", "en")]
+    keys = [sort_key(name, language) for name, language in names]
+    assert sorted(keys) == keys
+    assert len(set(keys)) == len(names) - 2
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "alphabet"),
+    [("sk", "SE", "sk"), ("", "SE", "sv"), ("", "SK", "sk"), ("cs", "", "sk"), ("", "DE", "en"), ("it", "SE", "it")],
+)
+def test_a_name_sorts_by_its_language_or_else_by_its_country(language, country, alphabet):
+    assert language_of_name(language, country) == alphabet
 
 
 def test_a_shorter_name_stands_before_a_longer_one_that_begins_with_it():

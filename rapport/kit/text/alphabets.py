@@ -1,7 +1,8 @@
 """The order of letters: one for all languages, and the letters that a language counts as its own.
 
 One order, so that keys made for several languages can stand in one column: Latin, Greek, Cyrillic, Devanagari, then
-every other script by its Unicode numbers. A letter with a number is a place that only some languages use.
+every other script by its Unicode numbers. A letter with a number is a place that only some languages use. Why a name
+follows its own language is in docs/decisions/names-sort-in-their-own-alphabet.md.
 """
 
 BLANK = " "
@@ -15,13 +16,21 @@ _LETTERS = (
 )
 ORDER = [BLANK, *_LETTERS.split()]
 
-# Slovak: ä, č, ch, ô, š and ž are letters, the other accents are not. Swedish: å, ä and ö follow z, ü is a y.
-# Italian, English and Russian add nothing: è, ё and their like only decide between names that are otherwise equal.
+# å, č, š, ž, æ and ø are letters in every language that writes them, so they have one place for every name.
+EVERYWHERE = {"å": "z2", "č": "c1", "š": "s1", "ž": "z1"}
+EVERYWHERE_WITH = {"æ": "z3", "ø": "z4"}
+
+# About these, languages disagree. Slovak: ä, ch and ô are letters, the other accents are not. Swedish: ä and ö follow
+# å, ü is a y. German, Italian, English and Russian add nothing: ö, è, ё only decide between names otherwise equal.
 PLACE_OF_LETTER = {
-    "sk": {"ä": "a1", "č": "c1", "ch": "h1", "ô": "o1", "š": "s1", "ž": "z1"},
-    "sv": {"å": "z2", "ä": "z3", "ö": "z4"},
+    "sk": EVERYWHERE | {"ä": "a1", "ch": "h1", "ô": "o1"},
+    "sv": EVERYWHERE | {"ä": "z3", "ö": "z4"},
 }
-STANDS_WITH = {"sv": {"æ": "z3", "ø": "z4", "ü": "y"}}
+STANDS_WITH = {"sv": EVERYWHERE_WITH | {"ü": "y"}}
+
+# Neighbours who order their letters alike, by language and by country: ch behind h, or ä and ö behind z.
+SORTS_LIKE = {"cs": "sk", "da": "sv", "fi": "sv", "nb": "sv", "nn": "sv", "no": "sv"}
+SPOKEN_IN = {"CZ": "sk", "SK": "sk", "AX": "sv", "DK": "sv", "FI": "sv", "NO": "sv", "SE": "sv"}
 
 # Marathi counts two clusters as letters; no other language of ours writes them.
 CLUSTERS = {"क्ष", "ज्ञ"}

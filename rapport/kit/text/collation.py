@@ -7,7 +7,19 @@ figure and one of 0-9a-p, which every database collation sorts alike, and it is 
 import unicodedata
 from functools import cache
 
-from rapport.kit.text.alphabets import ACCENTS, BLANK, CLUSTERS, ORDER, PLACE_OF_LETTER, SAME_LETTER, STANDS_WITH
+from rapport.kit.text.alphabets import (
+    ACCENTS,
+    BLANK,
+    CLUSTERS,
+    EVERYWHERE,
+    EVERYWHERE_WITH,
+    ORDER,
+    PLACE_OF_LETTER,
+    SAME_LETTER,
+    SORTS_LIKE,
+    SPOKEN_IN,
+    STANDS_WITH,
+)
 from rapport.kit.text.fold import fold
 
 SORT_KEY_LENGTH = 243
@@ -51,7 +63,7 @@ def _pair(letter: str) -> str:
 
 class _Letters(_Level):
     def __init__(self, language: str) -> None:
-        self.places = PLACE_OF_LETTER.get(language, {}) | STANDS_WITH.get(language, {})
+        self.places = PLACE_OF_LETTER.get(language, EVERYWHERE) | STANDS_WITH.get(language, EVERYWHERE_WITH)
         as_one = sorted(CLUSTERS | {letters for letters in self.places if len(letters) > 1})
         self.as_one = {letters: chr(0xE000 + number) for number, letters in enumerate(as_one)}
         self.update((ord(sign), _PAIR[self.places.get(letters, letters)]) for letters, sign in self.as_one.items())
@@ -67,7 +79,7 @@ class _Letters(_Level):
 
 class _Accents(_Level):
     def __init__(self, language: str) -> None:
-        self.own = PLACE_OF_LETTER.get(language, {})
+        self.own = PLACE_OF_LETTER.get(language, EVERYWHERE)
 
     def weigh(self, letter: str) -> str:
         bare = _bare(letter)
@@ -92,11 +104,17 @@ def _rest(words: list[str]) -> str:
     return _PLAIN.join(words)[:_LETTERS].rstrip(_PLAIN)
 
 
+def language_of_name(language: str, country: str = "") -> str:
+    """Return the language by whose alphabet a name sorts: its own, or that of the country while nobody has said it."""
+    return SORTS_LIKE.get(language, language) or SPOKEN_IN.get(country, "en")
+
+
 def sort_key(text: str, language: str) -> str:
     """Return a key of at most 243 ASCII characters; comparing keys puts names in the order of the language.
 
-    Known are sk, sv, it, ru, mr and en; other languages get the common order. Slovak has č behind c and ch behind h,
-    Swedish å, ä, ö behind z; ё sorts with е and ऱ with र; accents and then capitals decide only between names
+    `language` is the name's own, or the reader's for words of the program. Known are sk, sv, it, ru, mr and en; other
+    languages get the common order. å, č, š and ž are letters of their own for all, Slovak has ch behind h besides,
+    Swedish ä and ö behind å; ё sorts with е and ऱ with र; accents and then capitals decide only between names
     otherwise equal. Punctuation counts as a blank and none leads. Keys of different languages may be compared. Names
     that differ only after their sixtieth letter get the same key.
     """

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rapport.kit.text import fold, sort_key
+from rapport.kit.text import fold, language_of_name, sort_key
 from rapport.parties.importing.batch import Batch, NewRow
 from rapport.parties.importing.rows import PersonRow
 from rapport.parties.models import Client, Person
@@ -32,15 +32,17 @@ def new_person(actor: Actor, batch: Batch, client: Client | NewRow | None, row: 
 def filled(row: Client | Person, values: dict[str, Any]) -> dict[str, Any]:
     """Return what the values would set on a card: an empty cell empties nothing, and what is derived follows."""
     wanted = {name: value for name, value in values.items() if value not in ("", None)}
-    if any(getattr(row, name) != wanted.get(name, getattr(row, name)) for name in ("name", "language")):
-        wanted |= derived({"name": row.name, "language": row.language, **wanted})
+    now = {name: getattr(row, name, "") for name in ("name", "language", "country")}
+    if any(now[name] != wanted.get(name, now[name]) for name in now):
+        wanted |= derived({**now, **wanted})
     return wanted
 
 
 def derived(values: dict[str, Any]) -> dict[str, str]:
     """Return the sorting key and the folded name that follow the name."""
     name = values.get("name", "")
-    return {"sorts_as": sort_key(name, values.get("language") or "en"), "folded": fold(name)[:FOLDED_LENGTH]}
+    alphabet = language_of_name(values.get("language") or "", values.get("country") or "")
+    return {"sorts_as": sort_key(name, alphabet), "folded": fold(name)[:FOLDED_LENGTH]}
 
 
 def reference(row: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.clock import now
 from rapport.kit.models import Versioned
-from rapport.kit.text import fold, sort_key
+from rapport.kit.text import fold, language_of_name, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
 from rapport.parties.models.codes import known_country, known_currency, known_language
 
@@ -138,7 +138,7 @@ class Client(Versioned):
 
     def clean_fields(self, exclude: object = None) -> None:
         """Check the fields; what is derived from others follows them."""
-        self.sorts_as = sort_key(self.name, self.language or "en")
+        self.sorts_as = sort_key(self.name, language_of_name(self.language, self.country))
         self.folded = fold(self.name)[:FOLDED_LENGTH]
         self.quiet_since = self.last_talk_at or self.created_at
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
-from rapport.kit.text import fold, sort_key
+from rapport.kit.text import fold, language_of_name, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
 from rapport.parties.models.client import FOLDED_LENGTH, Client
 from rapport.parties.models.codes import known_language
@@ -81,7 +81,7 @@ class Person(Versioned):
 
     def clean_fields(self, exclude: object = None) -> None:
         """Check the fields; the sorting key and the folded name follow the name."""
-        self.sorts_as = sort_key(self.name, self.language or "en")
+        self.sorts_as = sort_key(self.name, language_of_name(self.language))
         self.folded = fold(self.name)[:FOLDED_LENGTH]
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
 
