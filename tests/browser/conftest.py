@@ -27,8 +27,10 @@ FLAGS = [
 PASSPHRASE = "trays for every bakery"
 
 
+# Before the distributor of tests reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker drives the browser: the server and the firm are made once."""
+    """One worker drives the browser, from the start: the server and the firm are made once."""
     for item in items:
         if "tests/browser" in str(item.path):
             item.add_marker(pytest.mark.browser)
