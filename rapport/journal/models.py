@@ -31,6 +31,12 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["kind", "employee", "at"]),
             models.Index(fields=["employee", "-id"]),
+            # What the key Z takes back, however many lines without changes came after it.
+            models.Index(
+                fields=["employee", "-id"],
+                condition=Q(undoable=True, undone_by=None),
+                name="journal_entry_to_take_back",
+            ),
             # Only what still has to be told: small however long the journal grows.
             models.Index(fields=["id"], condition=Q(spread_at=None), name="journal_entry_to_spread"),
         ]

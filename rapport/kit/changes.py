@@ -219,7 +219,7 @@ def _check(row: Model, only: set[str] | None = None) -> None:
     if unwritable:
         sentence = _("This holds a letter that can't be kept. Delete it, or type the text anew.")
         raise BadInput(fields={name: [sentence] for name in unwritable})
-    exclude = {field.name for field in row._meta.fields} - {field.name for field in checked}
+    exclude = {field.name for field in row._meta.fields if field not in checked or _is_at_hand(row, field)}
     try:
         row.clean_fields(exclude=exclude)
         row.clean()
@@ -227,6 +227,14 @@ def _check(row: Model, only: set[str] | None = None) -> None:
             row.validate_unique()
     except ValidationError as wrong:
         raise BadInput(fields={k if k != "__all__" else "": list(v) for k, v in wrong.message_dict.items()}) from wrong
+
+
+def _is_at_hand(row: Model, field: Any) -> bool:
+    """True for a foreign key whose row was read and is held: asking whether it exists would only cost a query."""
+    if not field.is_relation or not field.is_cached(row) or field.get_limit_choices_to():
+        return False
+    held = field.get_cached_value(row)
+    return held is not None and held.pk is not None and not held._state.adding
 
 
 def _can_be_written(value: Any) -> bool:

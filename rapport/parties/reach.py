@@ -13,7 +13,7 @@ LONGEST = 400
 LONGEST_NAMED = 60
 # What needs no closer look: ordinary letters and figures on both sides, within the lengths that mail allows.
 _PLAIN_EMAIL = re.compile(
-    r"[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@[a-z0-9]{1,60}(?:-[a-z0-9]{1,60})?(?:\.[a-z0-9]{2,60}){0,2}\.(?:com|net|org|eu|info|cz|de|fi|in|it|no|pl|ru|se|sk|uk)",
+    r"[a-z0-9_+-]{1,30}(?:\.[a-z0-9_+-]{1,30})?@[a-z0-9]{1,60}(?:-[a-z0-9]{1,60})?(?:\.[a-z0-9]{2,60}){0,2}\.(?:com|net|org|eu|example|info|cz|de|fi|in|it|no|pl|ru|se|sk|uk)",
     re.IGNORECASE | re.ASCII,
 )
 

@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rapport.journal.book import WRITTEN
 from rapport.kit.refusals import NeedsApproval, NotAllowed
 from rapport.kit.registry import Shelf
 from rapport.roles import approvers
@@ -105,6 +106,9 @@ def act(
             try:
                 with transaction.atomic():
                     return function(*args, **kwargs)
+            except BaseException:
+                actor.forget(WRITTEN)
+                raise
             finally:
                 actor.act = before
 

@@ -82,6 +82,14 @@ class Holding(models.Model):
         return f"{self.employee_id}: {self.position_id}"
 
 
+class SubstitutionQuerySet(models.QuerySet["Substitution"]):
+    """Words for sets of substitutions."""
+
+    def carried_by(self, deputy: int, on: Any) -> "SubstitutionQuerySet":
+        """Those by which the deputy stands in on the day for somebody who works here."""
+        return self.filter(deputy_id=deputy, since__lte=on, until__gt=on, absent__is_active=True)
+
+
 class Substitution(models.Model):
     """A deputy carries an absent colleague's rights from a day on and before another."""
 
@@ -89,6 +97,7 @@ class Substitution(models.Model):
     deputy = models.ForeignKey("staff.Employee", models.CASCADE, related_name="+", verbose_name=_("Deputy"))
     since = models.DateField(_("From"))
     until = models.DateField(_("Before"))
+    objects = SubstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Substitution")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rapport.kit.written_once import written_once
 from rapport.roles.catalogue import Grant
@@ -16,16 +16,17 @@ def positions_of(actor: Actor) -> list[Position]:
     """Return the positions that the actor holds today, their own first, then those they stand in for (R-243)."""
 
     def ask() -> list[Position]:
-        people = [actor.pk or 0, *(person.pk for person in substituted_by(actor))]
-        held = sorted(_held(actor.today, people), key=lambda holding: (holding.employee_id != actor.pk, holding.pk))
+        held = sorted(_held(actor.pk, actor.today), key=lambda holding: (holding.employee_id != actor.pk, holding.pk))
         return [holding.position for holding in held]
 
     return actor.known("roles.positions", ask)
 
 
 @written_once
-def _held(on: date, people: list[int]) -> QuerySet[Holding]:
-    return Holding.objects.in_force(on).filter(employee__pk__in=people).select_related("position")
+def _held(me: int, on: date) -> QuerySet[Holding]:
+    absent = Substitution.objects.carried_by(me, on).values("absent_id")
+    mine = Q(employee_id=me) | Q(employee_id__in=absent)
+    return Holding.objects.in_force(on).filter(mine).select_related("position")
 
 
 def substituted_by(actor: Actor) -> list[Employee]:
@@ -36,8 +37,7 @@ def substituted_by(actor: Actor) -> list[Employee]:
 
 @written_once
 def _stands_in(deputy: int, on: date) -> QuerySet[Substitution]:
-    rows = Substitution.objects.filter(deputy_id=deputy, since__lte=on, until__gt=on, absent__is_active=True)
-    return rows.select_related("absent").order_by("since", "id")
+    return Substitution.objects.carried_by(deputy, on).select_related("absent").order_by("since", "id")
 
 
 def grants_of(actor: Actor) -> dict[str, Grant]:

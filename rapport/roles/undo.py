@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.journal.book import record
+from rapport.journal.book import WRITTEN, record
 from rapport.journal.events import CHANGES, Event, event, revive
 from rapport.journal.models import About, Entry
 from rapport.kit.bulk_changes import revert_many
@@ -113,7 +113,10 @@ def can_undo(entry: Entry, actor: Actor) -> bool:
 
 
 def last_undoable(actor: Actor) -> Entry | None:
-    """Return the actor's latest deed that can still be taken back (the key Z)."""
+    """Return the actor's latest deed that can still be taken back (the key Z): often the one just done."""
+    written: Entry | None = actor.recall(WRITTEN)
+    if written is not None and written.kind != Undone.code and can_undo(written, actor):
+        return written
     rows = Entry.objects.filter(employee_id=actor.pk, undone_by=None, undoable=True).exclude(kind=Undone.code)
     return rows.filter(at__gt=actor.at - timedelta(days=UNDO_DAYS)).defer("changes").order_by("-id").first()
 

@@ -49,6 +49,18 @@ class Actor:
         """The calendar day where the person is."""
         return local_day(self.at, self.zone)
 
+    def remember(self, question: str, answer: object) -> None:
+        """Keep an answer for the rest of the operation, in the place of an older one."""
+        self._known[question] = answer
+
+    def recall(self, question: str) -> Any:
+        """Return what is remembered, None for nothing."""
+        return self._known.get(question)
+
+    def forget(self, question: str) -> None:
+        """Keep it no longer: what it was about did not happen."""
+        self._known.pop(question, None)
+
     def known(self, question: str, answer: Callable[[], T]) -> T:
         """Return the answer to a question that can't change during the operation, asking only once."""
         if question not in self._known:

@@ -19,9 +19,10 @@ from rapport.demo.bench.measure import Figure
 @click.command()
 @click.option("--size", "sizes", type=click.Choice(["S", "L"]), multiple=True, help="Which data (default: both).")
 @click.option("--rows", default=20_000, show_default=True, help="Rows of the file that is imported.")
+@click.option("--keep", type=click.Path(file_okay=False), help="Keep the data in this folder, to measure it again.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data instead of a table.")
 @click.option("--write", type=click.Path(dir_okay=False), help="Write the table into this Markdown file as well.")
-def command(sizes: tuple[str, ...], rows: int, as_json: bool, write: str | None) -> None:
+def command(sizes: tuple[str, ...], rows: int, keep: str | None, as_json: bool, write: str | None) -> None:
     """Build the bench's own data, start the server, and print one table.
 
     The database is one of its own: an SQLite file thrown away afterwards, or the empty PostgreSQL database that
@@ -31,7 +32,7 @@ def command(sizes: tuple[str, ...], rows: int, as_json: bool, write: str | None)
 
     runs = []
     for size in sizes or ("S", "L"):
-        with _own_database() as (home, url):
+        with _own_database(Path(keep) / size if keep else None) as (home, url):
             click.echo(f"{size} on {url.split(':')[0]}", err=True)
             runs.append(_run(size, home, url, rows))
     report = {"machine": _machine(), "runs": runs}
@@ -41,9 +42,10 @@ def command(sizes: tuple[str, ...], rows: int, as_json: bool, write: str | None)
 
 
 @contextmanager
-def _own_database() -> Iterator[tuple[Path, str]]:
+def _own_database(keep: Path | None) -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as scratch:
-        home = Path(scratch)
+        home = (keep or Path(scratch)).resolve()
+        home.mkdir(parents=True, exist_ok=True)
         url = os.environ.get("RAPPORT_BENCH_POSTGRES") or f"sqlite:///{home / 'rapport.sqlite3'}"
         yield home, url
 

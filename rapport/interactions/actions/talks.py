@@ -30,6 +30,13 @@ def log_talk(
     `people` are the client's people who took part; `happened_at` defaults to the actor's moment. A two-way talk moves
     the client's last talk. Raises BadInput for a talk in the future or a person of another client.
     """
+    return write_talk(actor, client, people=people, happened_at=happened_at, **fields)
+
+
+def write_talk(
+    actor: Actor, client: Client, *, people: Sequence[Person] = (), happened_at: datetime | None = None, **fields: Any
+) -> Interaction:
+    """Write down a talk inside another deed: what `log_talk` does, in that deed's transaction."""
     moment = happened_at or actor.at
     if moment > actor.at + AHEAD:
         raise BadInput(fields={"happened_at": [_("A talk that has not happened yet is planned in the calendar.")]})

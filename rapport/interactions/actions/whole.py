@@ -5,7 +5,7 @@ from typing import Any
 
 from rapport.agenda.actions import plan_call, plan_task
 from rapport.interactions.actions.questions import ask_around
-from rapport.interactions.actions.talks import log_talk
+from rapport.interactions.actions.talks import write_talk
 from rapport.interactions.models import Interaction
 from rapport.interactions.rights import LOG
 from rapport.parties.models import Client, Person
@@ -32,7 +32,7 @@ def log_whole_talk(
 
     Everything is written together or not at all, and taken back together. Raises what the single deeds raise.
     """
-    done = log_talk(actor, client, **talk)
+    done = write_talk(actor, client, **talk)
     subject = ("client", client.pk)
     if done.next_step and done.next_step_at:
         plan_task(actor, title=done.next_step[:200], subject=subject, due_at=done.next_step_at)

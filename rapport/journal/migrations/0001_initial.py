@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
+            index=models.Index(condition=models.Q(('undoable', True), ('undone_by', None)), fields=['employee', '-id'], name='journal_entry_to_take_back'),
+        ),
+        migrations.AddIndex(
+            model_name='entry',
             index=models.Index(condition=models.Q(('spread_at', None)), fields=['id'], name='journal_entry_to_spread'),
         ),
         migrations.AddIndex(

@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -64,11 +64,27 @@ def _claim(actor: Actor, key: str, fingerprint: str) -> RepeatedRequest:
     Another request under the key that is under way makes the INSERT wait for its end.
     """
     mine = RepeatedRequest(employee=actor.employee, key=key, fingerprint=fingerprint, at=actor.at)
-    RepeatedRequest.objects.bulk_create([mine], ignore_conflicts=True)
+    if _inserted(mine):
+        return mine
     claim = RepeatedRequest.objects.get(employee=actor.employee, key=key)
     if claim.at <= actor.at - KEPT:
         claim.fingerprint, claim.at, claim.status = fingerprint, actor.at, 0
     return claim
+
+
+def _inserted(row: RepeatedRequest) -> bool:
+    """Insert the row unless its key is there, and say which; Django's own way of ignoring does not tell."""
+    sql = (
+        f"INSERT INTO {RepeatedRequest._meta.db_table} (employee_id, key, fingerprint, status, headers, at)"
+        " VALUES (%s, %s, %s, 0, '{}', %s) ON CONFLICT DO NOTHING RETURNING id"
+    )
+    at = connection.ops.adapt_datetimefield_value(row.at)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [row.employee_id, row.key, row.fingerprint, at])
+        numbers = cursor.fetchall()
+    if numbers:
+        row.pk, row._state.adding = numbers[0][0], False
+    return bool(numbers)
 
 
 def _key(request: HttpRequest) -> str | None:
