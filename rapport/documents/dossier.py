@@ -1,5 +1,6 @@
 """The whole file on one client as a paper (R-008): parts come from every app that knows something."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -7,54 +8,88 @@ from django.db.models import Model
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from rapport.agenda.queries.steps import steps_about
 from rapport.documents.lines import size_words
-from rapport.documents.models import Document
-from rapport.documents.papers.letterhead import letterhead
-from rapport.documents.queries import comments_on, documents_of, newest
-from rapport.documents.shelves import dossier_parts
+from rapport.documents.models import Comment, Document
+from rapport.documents.papers.letterhead import Firm, letterhead
+from rapport.documents.queries import comments_on, comments_on_each, documents_of, newest
+from rapport.documents.shelves import dossier_parts, section
 from rapport.documents.typesetting import typeset
-from rapport.journal.book import lines_about
+from rapport.journal.book import Line, lines_about
+from rapport.journal.events import TALKS
 from rapport.kit.ui import formats
+from rapport.kit.ui.drawing import Drawing
 from rapport.staff.actor import Actor
 
 MOST_LINES = 300
 MOST_FILES = 200
+MOST_STEPS = 50
 
 
-def dossier(actor: Actor, kind: str, row: Model) -> bytes:
-    """Return the dossier as PDF in the reader's language; the caller has made sure of sight and right."""
+def dossier(actor: Actor, kind: str, row: Model, guests: Drawing) -> bytes:
+    """Return the dossier as PDF in the reader's language; the caller has made sure of sight and right.
+
+    `guests` tell the figures and the alarm, as on the record's page.
+    """
     person = actor.employee.name if actor.employee else ""
-    firm = {"name": str(settings.FIRM_NAME), "lines": []}
+    firm: Firm = {"name": str(settings.FIRM_NAME), "lines": settings.FIRM_LINES}
+    alarm = guests.alarm()
     empty: dict[str, Any] = {"heading": "", "note": "", "lines": []}
+    talks = lines_about(kind, row.pk, group=TALKS, limit=MOST_LINES)
+    told = {line.entry.pk for line in talks}
+    history = [line for line in lines_about(kind, row.pk, limit=MOST_LINES) if line.entry.pk not in told]
     data: dict[str, Any] = {
-        "letterhead": letterhead(firm, str(row), person=person, moment=formats.moment(actor.at)),  # type: ignore[arg-type]
+        "letterhead": letterhead(firm, _("Dossier"), person=person, moment=formats.moment(actor.at)),
         "name": str(row),
         "status": "",
         "head": [],
-        "alarm": "",
-        "figures": [],
-        **dict.fromkeys(("next_steps", "people", "facts", "ids", "addresses"), empty),
-        "comments": _comments(kind, row.pk),
+        "alarm": str(alarm.text) if alarm else "",
+        "figures": [
+            {"label": str(one.label), "value": str(one.value), "note": str(one.note)} for one in guests.figures()
+        ],
+        **dict.fromkeys(("people", "facts", "ids", "addresses"), empty),
+        "next_steps": _steps(actor, kind, row.pk),
+        "comments": section(_("Comments"), [_comment(one) for one in comments_on(kind, row.pk)[:MOST_LINES]]),
         "files": _files(kind, row.pk),
-        "history": _history(kind, row.pk),
+        "talks": section(_("Talks"), _told(talks), _latest(len(talks))),
+        "history": section(_("History"), _told(history), _latest(len(history) + len(talks))),
     }
-    data |= {part.key: part.make(actor, row) for part in dossier_parts if part.kind == kind}
+    for parts in dossier_parts:
+        if parts.kind == kind:
+            data |= parts.make(actor, row)
     return typeset("dossier", data, language=get_language() or "en")
 
 
-def _comments(kind: str, pk: int) -> dict[str, Any]:
-    rows = [_comment(row) for row in comments_on(kind, pk)[:MOST_LINES]]
-    return {"heading": _("Comments"), "note": "", "lines": rows}
+def _steps(actor: Actor, kind: str, pk: int) -> dict[str, Any]:
+    steps = steps_about(actor, kind, pk, limit=MOST_STEPS)
+    return section(
+        _("Next steps"),
+        (
+            {
+                "due": formats.moment(step.at) if step.at else _("without a date"),
+                "what": step.text,
+                "who": step.who,
+                "warning": _("late") if step.late else "",
+            }
+            for step in steps
+        ),
+    )
 
 
-def _comment(row: Any) -> dict[str, str]:
+def _comment(row: Comment) -> dict[str, str]:
     return {"on": formats.day(row.at), "who": row.employee.name, "words": row.words}
 
 
 def _files(kind: str, pk: int) -> dict[str, Any]:
     rows = list(documents_of(kind, pk)[:MOST_FILES])
-    lines = [{"name": row.name, "about": _about(row), "comments": []} for row in rows]
-    return {"heading": _("Files"), "note": "", "lines": lines}
+    said = comments_on_each("document", [row.pk for row in rows], limit=MOST_LINES)
+    return section(
+        _("Files"),
+        (
+            {"name": row.name, "about": _about(row), "comments": [_comment(one) for one in said.get(row.pk, ())]}
+            for row in rows
+        ),
+    )
 
 
 def _about(row: Document) -> str:
@@ -63,10 +98,14 @@ def _about(row: Document) -> str:
     return ", ".join(part for part in (formats.day(row.created_at), row.created_by.name, size, row.note) if part)
 
 
-def _history(kind: str, pk: int) -> dict[str, Any]:
-    lines = lines_about(kind, pk, limit=MOST_LINES)
-    note = ngettext("The latest %(num)s entry", "The latest %(num)s entries", len(lines)) % {"num": len(lines)}
-    rows = [
+def _latest(number: int) -> str:
+    """Say that there is more than what is printed; nothing when all of it is."""
+    told = ngettext("The latest %(num)s entry", "The latest %(num)s entries", MOST_LINES)
+    return told % {"num": formats.number(MOST_LINES)} if number >= MOST_LINES else ""
+
+
+def _told(lines: Iterable[Line]) -> list[dict[str, str]]:
+    return [
         {
             "on": formats.moment(line.at),
             "who": line.entry.employee.name if line.entry.employee else "",
@@ -75,4 +114,3 @@ def _history(kind: str, pk: int) -> dict[str, Any]:
         }
         for line in lines
     ]
-    return {"heading": _("History"), "note": note if len(lines) == MOST_LINES else "", "lines": rows}

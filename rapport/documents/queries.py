@@ -38,6 +38,15 @@ def comments_on(kind: str, pk: int) -> QuerySet[Comment]:
     return Comment.objects.filter(subject_kind=kind, subject_id=pk).select_related("employee")
 
 
+def comments_on_each(kind: str, pks: Iterable[int], *, limit: int) -> dict[int, list[Comment]]:
+    """Return the newest comments on each of the records; those without are left out. One query."""
+    rows = Comment.objects.filter(subject_kind=kind, subject_id__in=list(pks)).select_related("employee")
+    found: dict[int, list[Comment]] = {}
+    for row in rows[:limit]:
+        found.setdefault(row.subject_id, []).append(row)
+    return found
+
+
 def comment_counts(kind: str, pks: Iterable[int]) -> dict[int, int]:
     """Return how many comments each record of one kind has; those without are left out. One query."""
     rows = Comment.objects.filter(subject_kind=kind, subject_id__in=list(pks)).order_by()

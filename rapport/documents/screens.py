@@ -27,6 +27,7 @@ from rapport.documents.rights import ATTACH
 from rapport.documents.safety import content_disposition
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find, kinds
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
 from rapport.roles.undo import last_undoable
@@ -176,6 +177,6 @@ def print_whole(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     row = find(actor, kind, pk)
     print_dossier(actor, row)
-    answer = HttpResponse(dossier(actor, kind, row), content_type="application/pdf")
+    answer = HttpResponse(dossier(actor, kind, row, Drawing(request, kind, row)), content_type="application/pdf")
     answer.headers["Content-Disposition"] = content_disposition(f"{row}.pdf", inline=True)
     return answer

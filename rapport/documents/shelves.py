@@ -1,6 +1,6 @@
 """What apps contribute to the dossier of a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,16 @@ from rapport.staff.actor import Actor
 
 
 @dataclass(frozen=True)
-class DossierPart:
-    """A part of the printed dossier: `key` is its name in `papers.Dossier`, `make(actor, record)` its content."""
+class DossierParts:
+    """Parts of the printed dossier: `make(actor, record)` gives them by their names in `papers.Dossier`."""
 
     kind: str
-    key: str
-    make: Callable[[Actor, Any], Any]
+    make: Callable[[Actor, Any], Mapping[str, Any]]
 
 
-dossier_parts: Shelf[DossierPart] = Shelf("dossier parts")
+dossier_parts: Shelf[DossierParts] = Shelf("dossier parts")
+
+
+def section(heading: str, lines: Iterable[Any], note: str = "") -> dict[str, Any]:
+    """Return a part of the dossier; without lines it is left out, heading and all."""
+    return {"heading": heading, "note": note, "lines": list(lines)}

@@ -252,3 +252,5 @@ LOGGING = {
 }
 # Named for the start page: what people may be told about this installation.
 FIRM_NAME = os.environ.get("RAPPORT_FIRM", _("Our firm"))
+# What stands beside the name on printed papers: the lines of the address and the firm's numbers, parted by ";".
+FIRM_LINES = [line.strip() for line in os.environ.get("RAPPORT_FIRM_LINES", "").split(";") if line.strip()]

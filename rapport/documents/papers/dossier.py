@@ -59,7 +59,7 @@ class Step(TypedDict):
 
 
 class HistoryLine(TypedDict):
-    """One line of the journal: `on` when, `who`, `what` happened as a sentence, `words` what was said."""
+    """A talk or other line of the journal: `on` when, `who`, `what` happened as a sentence, `words` what was said."""
 
     on: str
     who: str
@@ -103,4 +103,5 @@ class Dossier(TypedDict):
     addresses: Section[Address]
     comments: Section[Comment]
     files: Section[PaperFile]
+    talks: Section[HistoryLine]
     history: Section[HistoryLine]

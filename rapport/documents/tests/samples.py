@@ -51,6 +51,7 @@ def dossier(name: str = "Nordvik AB", *, talks: int = 2, words: str = "Wants one
                 }
             ],
         ),
+        "talks": section("Talks", []),
         "history": section(
             "History",
             [{"on": "19 Nov", "who": "Anna", "what": f"Call number {n}.", "words": words} for n in range(1, talks + 1)],

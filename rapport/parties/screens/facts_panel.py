@@ -33,7 +33,7 @@ class Fact:
 
 def facts_of(actor: Actor, card: Card) -> list[Fact]:
     """Return the facts that the actor may see: filled ones, and those worth asking for."""
-    facts = [*_numbers(card), *_places(card), *_own(actor, card.client)]
+    facts = [*_numbers(card), *_places(card), *own_facts(actor, card.client)]
     return facts if gate(actor, EDIT).verdict != "no" else [replace(fact, edit="") for fact in facts if fact.value]
 
 
@@ -62,7 +62,8 @@ def _places(card: Card) -> Iterator[Fact]:
         )
 
 
-def _own(actor: Actor, client: Client) -> Iterator[Fact]:
+def own_facts(actor: Actor, client: Client) -> Iterator[Fact]:
+    """Give the client's own fields that the actor may change, in words; empty ones that are worth asking for too."""
     editable = editable_fields(actor)
     for name in FACTS:
         if name in editable and name not in ELSEWHERE:
