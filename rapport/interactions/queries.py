@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -25,7 +26,12 @@ def questions_seen_by(actor: Actor) -> QuerySet[OpenQuestion]:
 
 def questions_owed(actor: Actor) -> QuerySet[OpenQuestion]:
     """Return the questions that the actor still owes an answer (or the telling of it), the most urgent first."""
-    rows = OpenQuestion.objects.filter(owner_id=actor.pk, told_at=None)
+    return questions_owed_by(actor.pk)
+
+
+def questions_owed_by(owner: int) -> QuerySet[OpenQuestion]:
+    """Return the questions that a person still owes an answer, the most urgent first."""
+    rows = OpenQuestion.objects.filter(owner_id=owner, told_at=None)
     return rows.select_related("client", "owner").order_by("due_at", "id")
 
 
@@ -52,8 +58,7 @@ def counted_owed(actor: Actor) -> list[tuple[datetime, int]]:
 
 @written_once
 def _counted_owed(owner: int) -> QuerySet[OpenQuestion, tuple[datetime, int]]:
-    rows = OpenQuestion.objects.filter(owner_id=owner, told_at=None).order_by("due_at", "id")
-    return rows.values_list("due_at", "client_id")[:100]
+    return questions_owed_by(owner).values_list("due_at", "client_id")[:100]
 
 
 def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:
@@ -72,5 +77,10 @@ def last_words(actor: Actor, client_ids: Iterable[int]) -> dict[int, Interaction
 
 def talks_of(employee_id: int, since: datetime, before: datetime) -> dict[str, int]:
     """Return how many talks a person had by each means in the period."""
-    rows = Interaction.objects.filter(employee_id=employee_id, happened_at__gte=since, happened_at__lt=before)
-    return dict(rows.values_list("channel").annotate(Count("id")).order_by())
+    return dict(_talks_of(employee_id, since, before))
+
+
+@written_once
+def _talks_of(employee: int, since: datetime, before: datetime) -> QuerySet[Interaction, Any]:
+    rows = Interaction.objects.filter(employee_id=employee, happened_at__gte=since, happened_at__lt=before)
+    return rows.values_list("channel").annotate(Count("id")).order_by()

@@ -100,5 +100,10 @@ def _waiting(asked_of: int) -> QuerySet[Approval]:
 
 def asked_by(actor: Actor) -> list[Approval]:
     """Return the actor's own requests that still wait, oldest first."""
-    rows = Approval.objects.filter(asked_by_id=actor.pk, state=Approval.State.WAITING)
-    return list(rows.select_related("asked_of").order_by("id"))
+    return _asked_by(actor.pk)
+
+
+@written_once
+def _asked_by(asker: int) -> QuerySet[Approval]:
+    rows = Approval.objects.filter(asked_by_id=asker, state=Approval.State.WAITING)
+    return rows.select_related("asked_of").order_by("id")

@@ -26,8 +26,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def of(self, employees: Iterable[int]) -> "AppointmentQuerySet":
         """Those in which one of the employees takes part, as owner or invited."""
         people = list(employees)
-        invited = Participant.objects.filter(employee_id__in=people).values("appointment_id")
-        return self.filter(Q(owner_id__in=people) | Q(pk__in=invited))
+        invited = Participant.objects.filter(employee__pk__in=people).values("appointment_id")
+        return self.filter(Q(owner__pk__in=people) | Q(pk__in=invited))
 
     def standing(self) -> "AppointmentQuerySet":
         """Those that were not cancelled."""

@@ -7,7 +7,9 @@ from rapport.agenda.queries.people import hours_of, watched_by
 from rapport.agenda.queries.sight import appointments_seen_by, tasks_seen_by
 from rapport.agenda.queries.steps import Step, has_step, next_steps, steps_about
 from rapport.agenda.queries.tasks import (
+    asked_by,
     asked_by_me,
+    asked_of,
     asked_of_me,
     call_backs_due,
     counted_of_mine,
@@ -21,7 +23,9 @@ __all__ = [
     "Item",
     "Step",
     "appointments_seen_by",
+    "asked_by",
     "asked_by_me",
+    "asked_of",
     "asked_of_me",
     "calendar_items",
     "call_backs_due",

@@ -15,7 +15,12 @@ Counted = tuple[datetime | None, str, str, int | None, int]
 
 def asked_of_me(actor: Actor) -> TaskQuerySet:
     """Return what the actor has to do: asked of them, or of their department and not taken by anybody yet."""
-    mine = Q(asked_of_id=number(actor)) | Q(asked_of_id=None, unit_id__in=units_of(actor))
+    return asked_of(number(actor), sorted(units_of(actor)) or [0])
+
+
+def asked_of(person: int, units: list[int]) -> TaskQuerySet:
+    """Return what a person of these units has to do: asked of them, or of a unit and not taken by anybody yet."""
+    mine = Q(asked_of_id=person) | Q(asked_of_id=None, unit__pk__in=units)
     return _with_names(Task.objects.to_do().filter(mine))
 
 
@@ -29,14 +34,18 @@ def counted_of_mine(actor: Actor) -> list[Counted]:
 
 @written_once
 def _counted(person: int, units: list[int]) -> QuerySet[Task, Counted]:
-    mine = Q(asked_of_id=person) | Q(asked_of_id=None, unit__pk__in=units)
-    rows = Task.objects.to_do().filter(mine).order_by(F("due_at").asc(nulls_last=True))
+    rows = asked_of(person, units).order_by(F("due_at").asc(nulls_last=True))
     return rows.values_list("due_at", "state", "subject_kind", "subject_id", "pk")[:100]
 
 
 def asked_by_me(actor: Actor) -> TaskQuerySet:
     """Return what the actor waits for: asked of others, neither done nor withdrawn."""
-    return _with_names(Task.objects.unfinished().filter(asked_by_id=number(actor)).exclude(asked_of_id=number(actor)))
+    return asked_by(number(actor))
+
+
+def asked_by(person: int) -> TaskQuerySet:
+    """Return what a person asked of others, neither done nor withdrawn."""
+    return _with_names(Task.objects.unfinished().filter(asked_by_id=person).exclude(asked_of_id=person))
 
 
 def tasks_of_team(actor: Actor) -> TaskQuerySet:

@@ -1,11 +1,14 @@
 """The actor's own calendar as the queue needs it: today and the next working day."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from rapport.agenda.models import Appointment
 from rapport.agenda.queries import hours_of
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 
@@ -76,12 +79,22 @@ def _bounds(actor: Actor) -> Bounds:
         return datetime(day.year, day.month, day.day, tzinfo=zone)
 
     following = next(days for days in range(1, 8) if (today + timedelta(days=days)).weekday() < 5)
-    kinds = [Absence.Kind.LEAVE, Absence.Kind.SICK]
-    away = Absence.objects.filter(employee=person, kind__in=kinds, first_day__lte=today, last_day__gte=today).exists()
+    away = bool(_away(person.pk, today))
     open_ = None if away else hours.of(today)
     noon = midnight(0) + timedelta(hours=12)
     work_starts, work_ends = open_ or (noon, noon)
     return Bounds(midnight(0), midnight(1), work_starts, work_ends, midnight(following), midnight(following + 1), away)
+
+
+@written_once
+def _away(person: int, on: date) -> QuerySet[Absence, int]:
+    rows = Absence.objects.filter(kind__in=[Absence.Kind.LEAVE, Absence.Kind.SICK], first_day__lte=on, last_day__gte=on)
+    return rows.filter(employee_id=person).values_list("pk", flat=True)[:1]
+
+
+@written_once
+def _standing(people: list[int], since: datetime, until: datetime) -> QuerySet[Appointment]:
+    return Appointment.objects.of(people).standing().touching(since, until)
 
 
 def meetings(actor: Actor) -> list[Meeting]:
@@ -89,7 +102,7 @@ def meetings(actor: Actor) -> list[Meeting]:
 
     def ask() -> list[Meeting]:
         bounds = day_bounds(actor)
-        rows = Appointment.objects.of([me(actor).pk]).standing().touching(bounds.starts, bounds.next_ends)
+        rows = _standing([me(actor).pk], bounds.starts, bounds.next_ends)
         found = [meeting for row in rows for meeting in _days_of(row, bounds)]
         return sorted(found, key=lambda meeting: (meeting.starts, meeting.appointment.pk))
 

@@ -4,9 +4,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import Found, Told, Trouble, ask_all, feeds
 from rapport.workday.models import Postponement, Rhythm
@@ -112,7 +114,7 @@ def rhythm_of(actor: Actor) -> dict[int, str]:
     """Return what the actor keeps the days of the week for, by weekday (Monday is 0). One query an operation."""
 
     def ask() -> dict[int, str]:
-        return dict(Rhythm.objects.filter(employee_id=me(actor).pk).values_list("weekday", "kind"))
+        return dict(_rhythm(me(actor).pk))
 
     return actor.known("workday.rhythm", ask)
 
@@ -121,10 +123,19 @@ def postponed(actor: Actor) -> dict[str, Postponement]:
     """Return what the actor has put off to a later moment, by the row's name. One query an operation."""
 
     def ask() -> dict[str, Postponement]:
-        rows = Postponement.objects.filter(employee_id=me(actor).pk, until__gt=actor.at)
-        return {row.key: row for row in rows}
+        return {row.key: row for row in _postponed(me(actor).pk, actor.at)}
 
     return actor.known("workday.postponed", ask)
+
+
+@written_once
+def _rhythm(person: int) -> QuerySet[Rhythm, tuple[int, str]]:
+    return Rhythm.objects.filter(employee_id=person).values_list("weekday", "kind")
+
+
+@written_once
+def _postponed(person: int, at: datetime) -> QuerySet[Postponement]:
+    return Postponement.objects.filter(employee_id=person, until__gt=at)
 
 
 def _is_back(row: Row, put: Postponement, at: datetime) -> bool:

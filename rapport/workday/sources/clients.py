@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapport.parties.models import Client, ClientQuerySet
 from rapport.parties.queries import clients_seen_by, visible_fields
@@ -32,12 +32,22 @@ class ClientFacts(NamedTuple):
 
 def own_clients(actor: Actor) -> ClientQuerySet:
     """Return the clients for whom the actor answers and with whom we work: an owner sees them whatever else holds."""
-    return Client.objects.present().kept().owned_by(actor.pk or 0)
+    return clients_of(actor.pk)
+
+
+def clients_of(owner: int) -> ClientQuerySet:
+    """Return the clients of an owner with whom we work."""
+    return Client.objects.present().kept().owned_by(owner)
 
 
 def read(actor: Actor, rows: ClientQuerySet) -> list[ClientFacts]:
     """Return the facts of the clients, in their order, and remember them for this operation. One query."""
-    found = [ClientFacts(*row) for row in rows.values_list(*ClientFacts._fields)]
+    return remembered(actor, rows.values_list(*ClientFacts._fields))
+
+
+def remembered(actor: Actor, rows: Iterable[Any]) -> list[ClientFacts]:
+    """Return rows of these columns as facts, and remember them for this operation."""
+    found = [ClientFacts(*row) for row in rows]
     known(actor).update((client.pk, client) for client in found)
     return found
 

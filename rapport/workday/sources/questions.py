@@ -1,18 +1,21 @@
 """Questions of clients to which an answer is owed (R-055)."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.interactions.actions import tell_client
-from rapport.interactions.queries import questions_owed
+from rapport.interactions.models import OpenQuestion
+from rapport.interactions.queries import questions_owed, questions_owed_by
 from rapport.kit.clock import local_day
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
+from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Means, Row
@@ -35,10 +38,14 @@ def owed(actor: Actor) -> list[QuestionFacts]:
     """Return the questions that the actor has to answer, the most urgent first. One query."""
 
     def ask() -> list[QuestionFacts]:
-        rows = questions_owed(actor).values_list(*QuestionFacts._fields)
-        return [QuestionFacts(*row) for row in rows[: MOST + 1]]
+        return [QuestionFacts(*row) for row in _owed(actor.pk)]
 
     return actor.known("workday.questions", ask)
+
+
+@written_once
+def _owed(owner: int) -> QuerySet[OpenQuestion, Any]:
+    return questions_owed_by(owner).values_list(*QuestionFacts._fields)[: MOST + 1]
 
 
 def ask(actor: Actor) -> list[Row]:

@@ -1,14 +1,20 @@
 """Clients not talked with within their contact norm (R-048)."""
 
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.kit.ui import formats
+from rapport.kit.written_once import written_once
+from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Means, Row
-from rapport.workday.sources.clients import ClientFacts, own_clients, read, worth
+from rapport.workday.sources.clients import ClientFacts, clients_of, remembered, worth
 
 MINUTES = 10
 # Nobody calls more clients in a day; the others are in the list of clients.
@@ -17,7 +23,7 @@ MOST_SILENT = 30
 
 def ask(actor: Actor) -> list[Row]:
     """Return the actor's own silent clients, the longest overdue first. One query."""
-    rows = own_clients(actor).silent(actor.at).order_by("talk_due_at", "pk")
+    found = _silent(actor.pk, actor.at)
     return [
         Row(
             f"silent-{client.pk}",
@@ -32,8 +38,14 @@ def ask(actor: Actor) -> list[Row]:
             by_talk=True,
             facts=client,
         )
-        for client in read(actor, rows[: MOST_SILENT + 1])
+        for client in remembered(actor, found)
     ]
+
+
+@written_once
+def _silent(owner: int, at: datetime) -> QuerySet[Client, Any]:
+    rows = clients_of(owner).silent(at).order_by("talk_due_at", "pk")
+    return rows.values_list(*ClientFacts._fields)[: MOST_SILENT + 1]
 
 
 def tell(actor: Actor, row: Row) -> Told:

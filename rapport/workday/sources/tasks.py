@@ -1,18 +1,20 @@
 """Calls to make and tasks to do (R-054, R-075): what the actor was asked, or asked of themselves."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.agenda.actions import counter_task, finish_call, finish_task, move_call, move_task
 from rapport.agenda.models import Task
-from rapport.agenda.queries import asked_by_me, asked_of_me, tasks_seen_by
+from rapport.agenda.queries import asked_by, asked_of, tasks_seen_by
+from rapport.agenda.queries.people import units_of
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
+from rapport.kit.written_once import written_once
 from rapport.parties.models import Person
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -60,23 +62,32 @@ def to_do(actor: Actor) -> list[TaskFacts]:
     """Return the tasks and calls of the actor that are late, due within seven days or without a date. One query."""
 
     def ask() -> list[TaskFacts]:
-        name = Person.objects.present().filter(pk=OuterRef("person_id")).values("name")[:1]
-        rows = asked_of_me(actor).filter(Q(due_at=None) | Q(due_at__lt=actor.at + AHEAD))
-        rows = rows.annotate(person_name=Subquery(name)).order_by(F("due_at").asc(nulls_last=True), "pk")
-        return [TaskFacts(*row) for row in rows.values_list(*_COLUMNS, *_NAMES)[: 2 * MOST + 1]]
+        return [TaskFacts(*row) for row in _to_do(actor.pk, sorted(units_of(actor)) or [0], actor.at + AHEAD)]
 
     return actor.known("workday.to_do", ask)
+
+
+@written_once
+def _to_do(person: int, units: list[int], until: datetime) -> QuerySet[Task, Any]:
+    name = Person.objects.present().filter(pk=OuterRef("person_id")).values("name")[:1]
+    rows = asked_of(person, units).filter(Q(due_at=None) | Q(due_at__lt=until))
+    rows = rows.annotate(person_name=Subquery(name)).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return rows.values_list(*_COLUMNS, *_NAMES)[: 2 * MOST + 1]
 
 
 def waiting(actor: Actor) -> list[TaskFacts]:
     """Return what the actor asked of others and still waits for, at most fifty, what is due first first. One query."""
 
     def ask() -> list[TaskFacts]:
-        rows = asked_by_me(actor).order_by(F("due_at").asc(nulls_last=True), "pk")
-        columns = (*_COLUMNS, *_NAMES[:-1])
-        return [TaskFacts(*row, person_name=None) for row in rows.values_list(*columns)[:WAITING_SHOWN]]  # type: ignore[misc]
+        return [TaskFacts._make((*row, None)) for row in _asked_by(actor.pk)]
 
     return actor.known("workday.waiting", ask)
+
+
+@written_once
+def _asked_by(person: int) -> QuerySet[Task, Any]:
+    rows = asked_by(person).order_by(F("due_at").asc(nulls_last=True), "pk")
+    return rows.values_list(*_COLUMNS, *_NAMES[:-1])[:WAITING_SHOWN]
 
 
 def _ask(actor: Actor, kind: str) -> list[Row]:
