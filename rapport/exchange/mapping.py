@@ -17,25 +17,9 @@ WIDEST = 200
 
 
 def guess_columns(sheet: Sheet, fields: Sequence[Field]) -> dict[str, dict[str, Any]]:
-    """Return {place: {"field": key, "sure": per cent}} of the columns whose field can be guessed.
-
-    Fields that may come several times do.
-    """
-    sample = sheet.sample()
-    columns = sheet.columns[:WIDEST]
-    best = guess(columns, sample, [_spec(one) for one in fields])
-    many = [_spec(one) for one in fields if one.many]
-    free = [place for place, one in enumerate(best) if one.field_key is None]
-    while free and many:
-        rows = [Row(r.number, [r.cells[p] if p < len(r.cells) else None for p in free], "") for r in sample]
-        found = dict(zip(free, guess([columns[place] for place in free], rows, many), strict=True))
-        found = {place: one for place, one in found.items() if one.field_key is not None}
-        if not found:
-            break
-        free = [place for place in free if place not in found]
-        for place, one in found.items():
-            best[place] = one
-    return {str(place): _kept(one) for place, one in enumerate(best) if one.field_key is not None}
+    """Return {place: {"field": key, "sure": per cent}} of the columns whose field can be guessed."""
+    found = guess(sheet.columns[:WIDEST], sheet.sample(), [_spec(one) for one in fields])
+    return {str(place): _kept(one) for place, one in enumerate(found) if one.field_key is not None}
 
 
 def _kept(one: Guess) -> dict[str, Any]:
@@ -44,7 +28,7 @@ def _kept(one: Guess) -> dict[str, Any]:
 
 def _spec(one: Field) -> FieldSpec:
     # Our own exports name columns by label, in the language of whoever took them out.
-    return FieldSpec(one.key, (*one.words, str(one.label)), LOOKS.get(one.kind, "text"))
+    return FieldSpec(one.key, (*one.words, str(one.label)), LOOKS.get(one.kind, "text"), one.many)
 
 
 def mapping_of(guesses: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

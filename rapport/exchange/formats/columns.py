@@ -15,9 +15,11 @@ LONGEST_NAME = 200  # letters of a column name that are compared
 EXACT_CERTAINTY = 0.98
 WORDS_INSIDE_CERTAINTY = 0.72
 NEAR_CERTAINTY = 0.8
+NUMBERED_CERTAINTY = 0.95
 # How much the cells alone say: an e-mail address cannot be anything else, a date may be any date.
 BY_CELLS: dict[Looks, float] = {"email": 0.85, "url": 0.7, "phone": 0.65, "country": 0.6, "date": 0.35}
 
+_NUMBER = re.compile(r" \d+\Z")
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -25,12 +27,14 @@ _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])
 class FieldSpec:
     """One of our fields: `words` are column names under which it travels, in every language and from every program.
 
-    A word that means several things belongs to the field that it means most often.
+    A word that means several things belongs to the field that it means most often. `many` is true of a field that
+    several columns may hold.
     """
 
     key: str
     words: tuple[str, ...]
     looks: Looks = "text"
+    many: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Guess:
 
 
 def guess(headers: Sequence[str], sample_rows: Sequence[Row], fields: Sequence[FieldSpec]) -> list[Guess]:
-    """Return one guess per column, in their order. No field is given twice: the surest column has it."""
+    """Return one guess per column, in their order: the surest column has a field, others if it may come again."""
     cells = [[row.cells[place] for row in sample_rows if place < len(row.cells)] for place in range(len(headers))]
     named = [_spelled(header) for header in headers]
     candidates = sorted(
@@ -58,7 +62,9 @@ def guess(headers: Sequence[str], sample_rows: Sequence[Row], fields: Sequence[F
     for certainty, place, order in candidates:
         if certainty < LEAST or -order in given or guesses[-place].field_key is not None:
             continue
-        given.add(-order)
+        # The second telephone is a telephone, too, and no fax.
+        if not fields[-order].many:
+            given.add(-order)
         guesses[-place] = Guess(fields[-order].key, round(certainty, 2))
     return guesses
 
@@ -82,6 +88,8 @@ def _alike(name: str, word: str) -> float:
         return EXACT_CERTAINTY
     if name.replace(" ", "") == word.replace(" ", ""):
         return EXACT_CERTAINTY - 0.01
+    if _NUMBER.sub("", name) == word:
+        return NUMBERED_CERTAINTY
     if len(word) > 3 and f" {word} " in f" {name} ":
         # "Phone of the office" is rather a phone than "Contact person's phone number at night" is.
         return WORDS_INSIDE_CERTAINTY * (0.6 + 0.4 * len(word) / len(name))

@@ -59,6 +59,17 @@ def test_each_field_is_given_once_and_the_surest_column_has_it() -> None:
     assert keys(["E-mail 2", "E-mail"], ["a@b.sk", "c@d.sk"]) == [None, "email"]
 
 
+def test_a_field_that_comes_several_times_has_every_column_that_is_meant() -> None:
+    fields = (
+        *FIELDS[:2],
+        FieldSpec("phone", ("Phone",), "phone", many=True),
+        FieldSpec("fax", ("Fax",), "phone", many=True),
+    )
+    headers = ["Phone", "Phone 2", "At home", "Fax", "Fax 2"]
+    row = Row(2, ["+421 905 123 456"] * len(headers), "")
+    assert [found.field_key for found in guess(headers, [row], fields)] == ["phone", "phone", "phone", "fax", "fax"]
+
+
 def test_cells_can_speak_against_the_name() -> None:
     contradicted, plain = (
         guess(["Phone"], [Row(2, [cell], "")], FIELDS)[0].certainty for cell in ("Anna Nováková", "+421 905 123 456")
