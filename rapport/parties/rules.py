@@ -52,9 +52,12 @@ def completeness(card: CardFacts) -> Completeness:
     return Completeness(100 * (len(_EVERY_CARD) - len(missing)) // len(_EVERY_CARD), missing)
 
 
-def needs_confirming(confirmed_at: datetime | None, at: datetime) -> bool:
-    """True when nobody has edited or confirmed the card for 180 days (R-013)."""
-    return confirmed_at is None or at - confirmed_at >= CONFIRM_AFTER
+def needs_confirming(confirmed_at: datetime | None, created_at: datetime, at: datetime) -> bool:
+    """True when nobody has edited or confirmed the card for 180 days (R-013).
+
+    A card that a file brought in is confirmed by nobody, and yet as true as the file: its days count from entry.
+    """
+    return at - (confirmed_at or created_at) >= CONFIRM_AFTER
 
 
 def days_silent(last_talk_at: datetime | None, at: datetime, zone: str) -> int | None:

@@ -89,7 +89,19 @@ def test_a_large_base_comes_in_whole_and_goes_back(shared_data: Path, door: Door
     there_and_back(door, kind, shared_data / file, columns, expected)
 
 
+@pytest.mark.requirement("R-012")
 @pytest.mark.parametrize("door", DOORS, indirect=True)
+@pytest.mark.parametrize("book", ["gmail-list.vcf", "John_Doe_IPHONE.vcf", "rfc2426-example.vcf"])
+def test_an_address_book_comes_in_whole_and_goes_back(shared_data: Path, door: Door, book: str) -> None:
+    cards = {"gmail-list.vcf": 3, "John_Doe_IPHONE.vcf": 1, "rfc2426-example.vcf": 2}[book]
+    there_and_back(door, "people", shared_data / "vcard-ez/io/text" / book, {}, (cards, cards, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "door",
+    [door if door == "command line" else pytest.param(door, marks=pytest.mark.slow) for door in DOORS],
+    indirect=True,
+)
 def test_every_card_of_the_address_books_is_accounted_for(shared_data: Path, door: Door) -> None:
     before, imports = business_digest(), []
     rejected: dict[str, list[str]] = {}

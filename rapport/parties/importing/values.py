@@ -18,6 +18,7 @@ from rapport.parties.addresses import country_code
 from rapport.parties.models import Client, Person
 
 LONGEST_NAMED = 60
+CHOICES = {"decision": Person.Decision, "kind": Client.Kind, "status": Client.Status, "tone": Client.Tone}
 LEAP_YEAR = 2000
 _NO_YEAR = re.compile(r"--(\d\d)-?(\d\d)")
 _YES = {"1", "yes", "y", "true", "x", "ano", "áno", "ja", "si", "sì", "да", "होय"}
@@ -126,7 +127,10 @@ def choice(key: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         found = _choices(key).get(fold(text(value)))
         if found is None:
-            raise WrongValue(_("“%(typed)s” is not one of the choices.") % _named(value))
+            told = _("“%(typed)s” is not one of the choices. There are: %(choices)s.")
+            raise WrongValue(
+                told % {**_named(value), "choices": ", ".join(str(label) for label in CHOICES[key].labels)}
+            )
         return found
 
     return read
@@ -157,7 +161,7 @@ def _languages() -> dict[str, str]:
 
 @cache
 def _choices(key: str) -> dict[str, str]:
-    field = {"decision": Person.Decision, "kind": Client.Kind, "status": Client.Status, "tone": Client.Tone}[key]
+    field = CHOICES[key]
     names: dict[str, str] = {}
     for spoken, _name in settings.LANGUAGES:
         with translation.override(spoken):

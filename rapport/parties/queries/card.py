@@ -86,7 +86,7 @@ class Card:
     @property
     def to_confirm(self) -> bool:
         """True when nobody has confirmed the card for 180 days (R-013)."""
-        return needs_confirming(self.client.confirmed_at, self.at)
+        return needs_confirming(self.client.confirmed_at, self.client.created_at, self.at)
 
 
 @written_once

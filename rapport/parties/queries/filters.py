@@ -79,7 +79,8 @@ def _tag(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:
 
 
 def _confirm(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:
-    return rows.filter(Q(confirmed_at=None) | Q(confirmed_at__lte=actor.at - CONFIRM_AFTER))
+    long_ago = actor.at - CONFIRM_AFTER
+    return rows.filter(Q(confirmed_at__lte=long_ago) | Q(confirmed_at=None, created_at__lte=long_ago))
 
 
 def _find(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:

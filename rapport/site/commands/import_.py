@@ -54,9 +54,12 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
     try:
         account = _look(kind, file, given) if dry_run else _bring(kind, file, given)
     except Refusal as wrong:
+        sentence = str(wrong.sentence)
+        if "spelling" in getattr(wrong, "fields", {}):
+            sentence += " --dates or --decimal says it."
         if as_json:
-            click.echo(json.dumps({"error": str(wrong.sentence)}))
-        click.echo(str(wrong.sentence), err=True)
+            click.echo(json.dumps({"error": sentence}))
+        click.echo(sentence, err=True)
         sys.exit(1)
     if as_json:
         click.echo(json.dumps(account))

@@ -204,9 +204,11 @@ def test_a_letter_is_news_and_an_unanswered_call_is_not(cast: Cast) -> None:
     assert shown(cast.acts(cast.anna)) == [f"time task-{task.pk}"]
 
 
+@pytest.mark.requirement("R-013")
 def test_cards_not_confirmed_for_half_a_year_come_in_a_few_at_a_time(cast: Cast) -> None:
     old = [client_of(cast.anna, f"Old {n}", confirmed_at=NOW - timedelta(days=200 + n)) for n in range(7)]
     client_of(cast.anna, "Fresh", confirmed_at=NOW - timedelta(days=179))
+    client_of(cast.anna, "From a file", confirmed_at=None, created_at=NOW - timedelta(days=1))
     queue = queue_of(cast.acts(cast.anna))
     assert sorted(lines_of(queue)) == sorted(f"time card-{client.pk}" for client in old[2:])
     assert queue.more == ["cards"]
