@@ -19,6 +19,8 @@ METHODS = [
     ("**/migrations/**", "ignore"),
     ("**.py", "python"),
     ("**/templates/**.html", "jinja2"),
+    # Letters and the short words after a deed.
+    ("**/templates/**.txt", "jinja2"),
 ]
 HEADER = "# Texts of Rapport. Terms of the trade follow docs/glossary.md."
 KEYWORDS = {
@@ -30,7 +32,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
-OPTIONS = {"**/templates/**.html": {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "trimmed": "true"}}
+_JINJA = {"extensions": "jinja2.ext.do", "newstyle_gettext": "true", "trimmed": "true"}
+OPTIONS = {"**/templates/**.html": _JINJA, "**/templates/**.txt": _JINJA}
 
 
 def extract() -> Catalog:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.interactions import api, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
@@ -12,7 +13,10 @@ from rapport.kit.ui.record import Composer, Deed, HeadDeed, Panel, Shown, compos
 from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 
-composers.put("interactions.call", Composer(("client",), 10, _("Call"), "phone", screens.composer(Channel.PHONE), "l"))
+composers.put(
+    "interactions.call",
+    Composer(("client",), 10, pgettext_lazy("a call", "Call"), "phone", screens.composer(Channel.PHONE), "l"),
+)
 composers.put("interactions.note", Composer(("client",), 20, _("Note"), "note", screens.composer(Channel.NOTE), "m"))
 composers.put(
     "interactions.meeting", Composer(("client",), 40, _("Meeting"), "users", screens.composer(Channel.MEETING))

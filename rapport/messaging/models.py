@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 
@@ -62,7 +63,9 @@ class Message(models.Model):
     person = models.ForeignKey(
         "parties.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("To whom")
     )
-    sender = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("From"))
+    sender = models.ForeignKey(
+        "staff.Employee", models.PROTECT, related_name="+", verbose_name=pgettext_lazy("sender", "From")
+    )
     address = models.EmailField(_("Address"), max_length=320)
     subject = models.CharField(_("Subject"), max_length=200)
     body = models.TextField(_("Text"), max_length=20_000)

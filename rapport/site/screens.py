@@ -53,7 +53,7 @@ def find_places(actor: Actor, query: str, limit: int) -> list[Hit]:
 
     words = fold(query.lstrip(">")).split()
     hits = [
-        Hit(str(entry.label), _("Place"), reverse(entry.url_name), entry.icon, f"G {entry.key}" if entry.key else "")
+        Hit(str(entry.label), _("Page"), reverse(entry.url_name), entry.icon, f"G {entry.key}" if entry.key else "")
         for entry in entries
         if entry.shown is None or entry.shown(actor)
     ]

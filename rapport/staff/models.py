@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 
@@ -79,7 +80,7 @@ class Employee(Versioned, AbstractBaseUser):
         LUNCH = "lunch", _("At lunch")
 
     email = models.EmailField(_("E-mail"), unique=True)
-    name = models.CharField(_("Name"), max_length=200)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=200)
     address_as = models.CharField(_("How to address"), max_length=120, blank=True)
     phone = models.CharField(_("Phone"), max_length=40, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Unit"))
@@ -117,7 +118,7 @@ class Absence(models.Model):
     """Days on which a person is away, both ends included."""
 
     class Kind(models.TextChoices):
-        LEAVE = "leave", _("Leave")
+        LEAVE = "leave", pgettext_lazy("absence", "Leave")
         SICK = "sick", _("Illness")
         TRIP = "trip", _("Business trip")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from rapport.journal.events import CHANGES, WORK, Event, event
 from rapport.kit.ui import formats
@@ -14,7 +14,7 @@ from rapport.workday.models import Rhythm
 _MONDAY = date(2026, 11, 23)
 
 
-@event("workday.row_put_off", group=WORK, icon="clock", label=gettext_lazy("Put off"))
+@event("workday.row_put_off", group=WORK, icon="clock", label=pgettext_lazy("happened", "Put off"))
 @dataclass(frozen=True)
 class RowPutOff(Event):
     """Something in the day's queue waits until a moment."""

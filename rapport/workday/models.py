@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.workday.rules import rhythm
 
@@ -14,7 +15,7 @@ class Postponement(models.Model):
 
     employee = models.ForeignKey("staff.Employee", models.CASCADE, related_name="+", verbose_name=_("Whose"))
     key = models.CharField(max_length=60)
-    put_at = models.DateTimeField(_("Put off"))
+    put_at = models.DateTimeField(pgettext_lazy("happened", "Put off"))
     until = models.DateTimeField(_("Until"))
     settled = models.BooleanField(default=False)
 

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.agenda.rules import repeat
 from rapport.agenda.rules.local_time import span
@@ -50,7 +51,7 @@ class Appointment(Versioned):
     class Kind(models.TextChoices):
         MEETING = "meeting", _("Meeting")
         VISIT = "visit", _("Visit")
-        CALL = "call", _("Call")
+        CALL = "call", pgettext_lazy("a call", "Call")
         EVENT = "event", _("Event")
         FOCUS = "focus", _("Time for work")
 

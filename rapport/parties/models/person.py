@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 from rapport.kit.text import fold, language_of_name, sort_key
@@ -46,7 +47,7 @@ class Person(Versioned):
         db_index=False,
         verbose_name=_("Client"),
     )
-    name = models.CharField(_("Name"), max_length=400, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=400, blank=True)
     sorts_as = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
     address_as = models.CharField(_("How to address"), max_length=200, blank=True)

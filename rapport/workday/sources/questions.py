@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from rapport.interactions.actions import tell_client
 from rapport.interactions.models import OpenQuestion
@@ -75,7 +75,7 @@ def tell(actor: Actor, row: Row) -> Told:
         text % {"question": short},
         url,
         what=short,
-        act=None if question.answer else Deed(_("Answer"), url, "reply", key="r"),
+        act=None if question.answer else Deed(pgettext("to do", "Answer"), url, "reply", key="r"),
         meta=(_("asked %(when)s") % {"when": _when(actor, question.asked_at)},),
         chip=_("Question: %(question)s") % {"question": short},
         ready=bool(question.answer),
