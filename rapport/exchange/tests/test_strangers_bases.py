@@ -9,7 +9,9 @@ import pytest
 from rapport.exchange.models import Import
 from rapport.exchange.tests.conftest import account
 from rapport.exchange.tests.doors import DOORS, Door
+from rapport.kit.text import fold
 from rapport.parties.models import Client, Person
+from rapport.search.queries import numbers_of
 from tests.cast import Cast
 from tests.digest import business_digest
 
@@ -129,13 +131,17 @@ def test_every_card_of_the_address_books_is_accounted_for(shared_data: Path, doo
 
 @pytest.mark.requirement("R-001")
 @pytest.mark.parametrize("door", list(DOORS)[:1], indirect=True)
-def test_names_full_of_traps_are_stored_letter_by_letter(shared_data: Path, door: Door) -> None:
+def test_names_full_of_traps_are_stored_letter_by_letter_and_found(shared_data: Path, door: Door) -> None:
     kind, file, columns, _expected = TRAPS
     with (shared_data / file).open(encoding="utf-8", newline="") as lines:
         expected = {line["legal_name"] for line in csv.DictReader(lines)}
 
     door.bring(kind, shared_data / file, columns)
 
-    stored = set(Client.objects.values_list("name", flat=True))
-    assert expected - stored == set()
+    stored = dict(Client.objects.values_list("name", "pk"))
+    assert expected - stored.keys() == set()
     assert not Person.objects.exists()
+    # Found as written, without diacritics and signs, and with a plain blank for one that breaks no line.
+    for name, pk in stored.items():
+        for typed in (name, fold(name), name.replace("\u00a0", " ")):
+            assert pk in numbers_of("client", typed), typed

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rapport.kit.text import fold
 from rapport.parties.identifiers import WrongIdentifier, check, kinds_for
+from rapport.parties.identifiers.kind import Kind
 from rapport.parties.importing.values import WrongValue
 
 # Folded header words -> kinds that they may mean, in the order in which they are tried.
@@ -72,10 +73,9 @@ def _kinds_named(head: str) -> tuple[str, ...]:
 
 def _read(wanted: tuple[str, ...], typed: str, country: str) -> Number:
     at = country or next((_COUNTRY_OF[kind] for kind in wanted if kind in _COUNTRY_OF), "") or _prefix(typed)
-    # A kind whose letters the number carries is meant before one that takes almost anything.
+    # A kind that the number looks like is meant before one that takes almost anything.
     letters = typed.strip().upper()
-    by_letters = sorted(kinds_for(at), key=lambda kind: not (kind.prefix and letters.startswith(kind.prefix)))
-    given = [kind.code for kind in by_letters]
+    given = [kind.code for kind in sorted(kinds_for(at), key=lambda kind: not _looks_like(kind, letters))]
     tried = [kind for kind in wanted if kind in given] or given
     wrong: WrongIdentifier | None = None
     for kind in tried:
@@ -87,6 +87,13 @@ def _read(wanted: tuple[str, ...], typed: str, country: str) -> Number:
             return Number(at, kind, checked.shown, checked.normal)
     assert wrong is not None
     raise WrongValue(wrong.sentence) from wrong
+
+
+def _looks_like(kind: Kind, letters: str) -> bool:
+    """True when the number carries the letters of its kind, or is as long as only a LEI is."""
+    if kind.code == "lei":
+        return len(letters) in kind.lengths
+    return bool(kind.prefix) and letters.startswith(kind.prefix)
 
 
 def _prefix(typed: str) -> str:
