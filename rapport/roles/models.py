@@ -5,6 +5,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,7 +27,7 @@ class Position(models.Model):
         verbose_name = _("Position")
 
     def __str__(self) -> str:
-        return self.name
+        return self.called(get_language() or "en")
 
     def called(self, language: str) -> str:
         """Return the position's name in the language, or the company's own word for it."""

@@ -38,7 +38,7 @@ def employees(request: HttpRequest) -> HttpResponse:
     held = Holding.objects.in_force(actor.today).select_related("position")
     positions: dict[int, list[str]] = {}
     for holding in held:
-        positions.setdefault(holding.employee_id, []).append(holding.position.name)
+        positions.setdefault(holding.employee_id, []).append(str(holding.position))
     people = [{"person": person, "positions": positions.get(person.pk, [])} for person in rows]
     context = {"people": people, "answer": gate(actor, EMPLOYEES), "left": left, "sees_left": may(actor, EMPLOYEES)}
     return render(request, "roles/employees.html", context)
