@@ -17,6 +17,7 @@ export RAPPORT_REQUIRE
 .PHONY: demo test check requirements drills messages clean
 
 demo: $(STAMP)
+	@$(BIN)/python -m tools.messages --compile
 	@$(BIN)/rapport demo $(if $(DATA),--data "$(DATA)") && exec $(BIN)/rapport serve
 
 test: $(STAMP)

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tools.messages import compile_changed
+
 os.environ.setdefault("RAPPORT_HOME", str(Path(__file__).parent / "build" / "test-home"))
 os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
+
+# Before anything asks for a translation.
+compile_changed()
 
 pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.cast"]
 

@@ -1,14 +1,17 @@
 """Gathers the texts of the program for translators, and says what still lacks a translation.
 
 `python -m tools.messages` extracts from code and templates, brings each language's file up to date (an old text that is
-gone is dropped, nothing is guessed) and prints per language how many texts wait. `--check` only checks, and fails.
+gone is dropped, nothing is guessed), compiles it and prints per language how many texts wait. `--check` only checks and
+fails; `--compile` only compiles.
 """
 
+import os
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,8 +86,23 @@ def waiting(texts: Catalog, known: Catalog) -> list[str]:
     return gaps
 
 
+def compile_changed() -> None:
+    """Write anew what the program reads of each language whose texts are younger; git keeps the texts only."""
+    for texts in LOCALE.glob("*/LC_MESSAGES/*.po"):
+        compiled = texts.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime_ns < texts.stat().st_mtime_ns:
+            # Aside and then in place: a program that starts meanwhile reads a whole file.
+            aside = compiled.with_suffix(f".{os.getpid()}")
+            with texts.open("rb") as source, aside.open("wb") as target:
+                write_mo(target, read_po(source))
+            aside.replace(compiled)
+
+
 def main() -> int:
     """Update (or, with --check, only check) every language; return 1 when something waits."""
+    if "--compile" in sys.argv:
+        compile_changed()
+        return 0
     texts = extract()
     check = "--check" in sys.argv
     lacking = 0
@@ -95,6 +113,8 @@ def main() -> int:
         print(f"{language}: {len(texts) - len(gaps)} of {len(texts)} texts, {len(gaps)} wait")
         for text in gaps[:20]:
             print(f"    {text}")
+    if not check:
+        compile_changed()
     return 1 if check and lacking else 0
 
 
