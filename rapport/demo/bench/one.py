@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -32,7 +33,8 @@ def main(size: str, rows: int) -> dict[str, Any]:
     full, portfolio = _cards()
     connection.close()
     home = Path(os.environ["RAPPORT_HOME"])
-    with serving(home, os.environ["DATABASE_URL"]) as (port, pid):
+    load = [round(os.getloadavg()[0], 1)]
+    with serving(home, os.environ["DATABASE_URL"]) as (port, pid, start):
         anna, helga = (Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for key in (manager, head))
         card = f"/clients/{full}/"
         figures = [
@@ -50,6 +52,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
         figures.append(measure_deed("log a call", anna, talk, talk, {"channel": "phone", "outcome": "reached"}))
         visit = first_visit(anna, card)
         resident = max(memory(pid).values(), default=0)
+        load.append(round(os.getloadavg()[0], 1))
         imported = _import(home, rows)
         resident = max(resident, *memory(pid).values()) if memory(pid) else resident
     return {
@@ -60,6 +63,8 @@ def main(size: str, rows: int) -> dict[str, Any]:
         "first_visit": visit[0],
         "next_page": visit[1],
         "resident_mb": round(resident),
+        "start_seconds": round(start, 1),
+        "load": load,
         "import": imported,
     }
 
@@ -121,15 +126,23 @@ def _import(home: Path, rows: int) -> dict[str, Any]:
             writer.writerow(
                 [f"{one.name} {n}", f"Contact {n}", f"c{n}@import.example", f"+4219051{n:05}", "Žilina", "SK"]
             )
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-m", "rapport.site.cli", "import", "clients", str(file), "--json"],
         stdout=subprocess.PIPE,
         text=True,
     )
     seconds = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     report = json.loads(done.stdout or "{}")
-    return {**report, "seconds": round(seconds, 1), "rows_a_second": round(rows / seconds), "exit": done.returncode}
+    return {
+        **report,
+        "seconds": round(seconds, 1),
+        "rows_a_second": round(rows / seconds),
+        "rows_a_cpu_second": round(rows / worked),
+        "exit": done.returncode,
+    }
 
 
 if __name__ == "__main__":

@@ -12,7 +12,18 @@ GOALS = {
     "find as typed": 1.0,
     "log a call": 3.0,
 }
-HEAD = ("page", "median ms", "p95 ms", "floor A p95 ms", "x floor", "goal", "queries", "bytes")
+HEAD = (
+    "page",
+    "median ms",
+    "p95 ms",
+    "floor A median ms",
+    "floor A p95 ms",
+    "x floor (median)",
+    "x floor (p95)",
+    "goal",
+    "queries",
+    "bytes",
+)
 
 
 def lines(run: dict[str, Any]) -> list[tuple[str, ...]]:
@@ -22,7 +33,9 @@ def lines(run: dict[str, Any]) -> list[tuple[str, ...]]:
             one["name"],
             f"{one['median']:.1f}",
             f"{one['p95']:.1f}",
+            f"{one['floor_median']:.1f}",
             f"{one['floor_p95']:.1f}",
+            f"{one['middle_ratio']:.2f}",
             f"{one['ratio']:.2f}",
             f"{GOALS[one['name']]:.0f}" if one["name"] in GOALS else "",
             str(one["queries"]),
@@ -39,8 +52,23 @@ def below(run: dict[str, Any]) -> list[str]:
         f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
         f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
         f"The server's largest process held {run['resident_mb']} MB.",
-        f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} a second.",
+        f"The server answered {run['start_seconds']} s after its start.",
+        f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} a second;"
+        f" {brought['rows_a_cpu_second']:,} a second of processor time.",
+        f"Programs that wanted the processor: {run['load'][0]} when the measuring began, {run['load'][1]} at its end.",
     ]
+
+
+def growth(runs: list[dict[str, Any]]) -> list[str]:
+    """Return how much slower each page is at L than at S (a sentence a database), both against their own floors."""
+    told = []
+    for database in dict.fromkeys(run["database"] for run in runs):
+        sizes = {run["size"]: run for run in runs if run["database"] == database}
+        if sizes.keys() >= {"S", "L"}:
+            small = {one["name"]: one["middle_ratio"] for one in sizes["S"]["figures"]}
+            pairs = [f"{one['name']} {one['middle_ratio'] / small[one['name']]:.2f}" for one in sizes["L"]["figures"]]
+            told.append(f"L against S on {database}, medians in floors: {', '.join(pairs)}. The goal is 1.25.")
+    return told
 
 
 def as_table(report: dict[str, Any]) -> str:
@@ -57,7 +85,7 @@ def as_table(report: dict[str, Any]) -> str:
             for row in rows
         )
         parts.append(f"{run['size']} on {run['database']}\n{table}\n" + "\n".join(below(run)))
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *growth(report["runs"])])
 
 
 def as_markdown(report: dict[str, Any]) -> str:
@@ -72,4 +100,4 @@ def as_markdown(report: dict[str, Any]) -> str:
             + "\n\n"
             + "\n".join(f"* {line}" for line in below(run))
         )
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join([*parts, *growth(report["runs"])]) + "\n"

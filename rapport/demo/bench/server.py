@@ -56,8 +56,11 @@ class Visitor:
 
 
 @contextmanager
-def serving(home: Path, database: str) -> Iterator[tuple[int, int]]:
-    """Run `rapport serve` on a free port; give the port and the process number. Raises RuntimeError on failure."""
+def serving(home: Path, database: str) -> Iterator[tuple[int, int, float]]:
+    """Run `rapport serve` on a free port; give the port, the process number and the seconds until it answered.
+
+    Raises RuntimeError on failure.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -71,9 +74,10 @@ def serving(home: Path, database: str) -> Iterator[tuple[int, int]]:
     environment.pop("RAPPORT_DEBUG", None)
     command = [sys.executable, "-m", "rapport.site.cli", "serve"]
     running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    started = time.perf_counter()
     try:
         _wait(port, running)
-        yield port, running.pid
+        yield port, running.pid, time.perf_counter() - started
     finally:
         running.terminate()
         try:
