@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from rapport.interactions import api, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel
-from rapport.interactions.queries import counted_owed, questions_about
+from rapport.interactions.queries import counted_owed, first_questions
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.kit.ui.record import Composer, Deed, HeadDeed, Panel, Shown, composers, head_deeds, panels
 from rapport.parties.models import Client
@@ -28,7 +28,7 @@ def _call(actor: Actor, client: Client) -> Deed:
 
 
 def _questions(actor: Actor, client: Client) -> Shown | None:
-    rows = list(questions_about(actor, client.pk)[:10])
+    rows = first_questions(client.pk)
     return Shown("interactions/panel_questions.html", {"lines": question_lines(actor, rows)}) if rows else None
 
 

@@ -1,9 +1,11 @@
 """The forms in which talks and answers are written."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from rapport.kit.ui import formats
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
-from rapport.staff.queries import colleagues
+from rapport.staff.queries import colleague_names, colleagues
 
 # What can come of each means of talking; the first is chosen when nothing is.
 OUTCOMES: dict[str, tuple[Outcome, ...]] = {
@@ -28,6 +30,15 @@ FACE_TO_FACE = {Channel.VISIT, Channel.MEETING, Channel.PRESENTATION}
 def outcomes_of(channel: str) -> tuple[Outcome, ...]:
     """Return how talks by this means can end."""
     return OUTCOMES.get(channel) or (MET if channel in FACE_TO_FACE else WROTE)
+
+
+class ColleagueNames(ModelChoiceIterator):
+    """The choices of a field for a colleague, numbers and names without the rest of their rows."""
+
+    def __iter__(self) -> Iterator[tuple[Any, str]]:
+        if self.field.empty_label is not None:
+            yield "", str(self.field.empty_label)
+        yield from colleague_names()
 
 
 class TalkForm(forms.Form):
@@ -78,7 +89,10 @@ class TalkForm(forms.Form):
         if len(outcomes) == 1:
             self.fields["outcome"].initial = outcomes[0].value
         self.fields["people"].queryset = client.people.all()  # type: ignore[attr-defined]
-        self.fields["question_owner"].queryset = colleagues()  # type: ignore[attr-defined]
+        # Fifty colleagues are offered by their names alone; only the chosen one is read whole.
+        owner: Any = self.fields["question_owner"]
+        owner.queryset = colleagues()
+        owner.widget.choices = ColleagueNames(owner)
 
     def clean(self) -> dict[str, Any]:
         """A step needs its day, and a day its step: neither is kept alone."""

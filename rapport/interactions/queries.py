@@ -61,10 +61,11 @@ def _counted_owed(owner: int) -> QuerySet[OpenQuestion, tuple[datetime, int]]:
     return questions_owed_by(owner).values_list("due_at", "client_id")[:100]
 
 
-def questions_about(actor: Actor, client_id: int) -> QuerySet[OpenQuestion]:
-    """Return one client's questions that are not closed, the most urgent first."""
-    rows = questions_seen_by(actor).filter(client_id=client_id, told_at=None)
-    return rows.order_by("due_at", "id")
+@written_once
+def first_questions(client_id: int) -> QuerySet[OpenQuestion]:
+    """Return the ten most urgent questions of a client that the actor was found to see."""
+    rows = OpenQuestion.objects.filter(client_id=client_id, told_at=None)
+    return rows.select_related("client", "owner").order_by("due_at", "id")[:10]
 
 
 def last_words(actor: Actor, client_ids: Iterable[int]) -> dict[int, Interaction]:

@@ -15,6 +15,12 @@ def colleagues() -> EmployeeQuerySet:
     return Employee.objects.working().select_related("unit")
 
 
+@written_once
+def colleague_names() -> QuerySet[Employee, tuple[int, str]]:
+    """Return number and name of everyone who works here, by name."""
+    return colleagues().select_related(None).values_list("pk", "name")
+
+
 def units_under(unit_id: int | None) -> set[int]:
     """Return the numbers of the unit and of all units below it; empty for None. One query."""
     if unit_id is None:

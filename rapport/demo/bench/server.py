@@ -38,11 +38,12 @@ class Visitor:
         """Send one request and read the whole answer."""
         cookies = "; ".join(f"{name}={one.value}" for name, one in self._cookies.items())
         sent = {"Accept-Encoding": "gzip", "Cookie": cookies, **(headers or {})}
-        started = time.perf_counter()
-        self._open.request("GET" if body is None else "POST", path, body, sent)
-        response = self._open.getresponse()
-        raw = response.read()
-        seconds = time.perf_counter() - started
+        try:
+            response, raw, seconds = self._send(path, body, sent)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server closes a connection on which nothing came for a while, as while another person was measured.
+            self._open.close()
+            response, raw, seconds = self._send(path, body, sent)
         for given in response.headers.get_all("Set-Cookie") or []:
             self._cookies.load(given)
         plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
@@ -53,6 +54,15 @@ class Visitor:
             {k.lower(): v for k, v in response.headers.items()},
             plain.decode(errors="replace"),
         )
+
+    def _send(
+        self, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> tuple[http.client.HTTPResponse, bytes, float]:
+        started = time.perf_counter()
+        self._open.request("GET" if body is None else "POST", path, body, dict(headers))
+        response = self._open.getresponse()
+        raw = response.read()
+        return response, raw, time.perf_counter() - started
 
 
 @contextmanager

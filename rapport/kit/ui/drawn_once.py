@@ -4,12 +4,13 @@ What a component is drawn from is the key, together with the reader's language a
 markup, whoever asks. The CSRF value and the keys of forms are no input; they are filled in anew each time.
 """
 
+import hashlib
+import pickle
 import re
 import secrets
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from markupsafe import Markup
@@ -20,7 +21,7 @@ KEPT_AT_MOST = 500
 # Nobody can write these into a text of their own: they are made anew with each process.
 CSRF_PLACE, KEY_PLACE = (f"[{secrets.token_hex(16)}]" for _ in range(2))
 _PLACES = re.compile(f"({re.escape(CSRF_PLACE)}|{re.escape(KEY_PLACE)})")
-_kept: dict[Hashable, list[str]] = {}
+_kept: dict[bytes, list[str]] = {}
 
 
 def drawn_once(name: str, draw: Callable[..., str], *given: Any, also: Any = ()) -> Markup:
@@ -28,7 +29,7 @@ def drawn_once(name: str, draw: Callable[..., str], *given: Any, also: Any = ())
 
     `also` is what the component reads besides its arguments. Whatever it depends on must stand in one of the two.
     """
-    key = (name, get_language(), formats.digits.get(), tuple(_frozen(given)), tuple(_frozen([also])))
+    key = _fingerprint(name, get_language(), formats.digits.get(), given, also)
     pieces = _kept.get(key)
     if pieces is None:
         pieces = _PLACES.split(_with_places(draw, given))
@@ -56,25 +57,6 @@ def _filled(pieces: list[str], field: str) -> Iterator[str]:
             yield field if piece == CSRF_PLACE else piece
 
 
-def _frozen(things: Any) -> Iterator[Hashable]:
-    """Give everything inside, with the brackets, so that different input never looks the same."""
-    for thing in things:
-        if isinstance(thing, Mapping):
-            yield "{"
-            for name, value in thing.items():
-                yield name
-                yield from _frozen([value])
-            yield "}"
-        elif isinstance(thing, (list, tuple)):
-            yield "["
-            yield from _frozen(thing)
-            yield "]"
-        elif isinstance(thing, str):
-            # Markup and plain text of the same letters are drawn differently.
-            yield type(thing), str(thing)
-        elif isinstance(thing, Promise):
-            yield str, str(thing)
-        elif thing is None or isinstance(thing, (bool, int)):
-            yield type(thing), thing
-        else:
-            raise TypeError(f"A component drawn once takes plain values, not {type(thing).__name__}.")
+def _fingerprint(*things: Any) -> bytes:
+    """Return a short form of the input. Pickle tells types apart, so that markup and plain text never look the same."""
+    return hashlib.blake2b(pickle.dumps(things), digest_size=32).digest()

@@ -135,4 +135,4 @@ def deciders(client_ids: list[int]) -> dict[int, Person]:
 @written_once
 def _deciders(clients: list[int]) -> QuerySet[Person]:
     rows = Person.objects.present().deciding().filter(client__pk__in=clients)
-    return rows.order_by("-met", "-name", "id")
+    return rows.order_by("-met", "-name", "id").only("client_id", "name", "job", "met")
