@@ -20,6 +20,7 @@ from rapport.agenda.screens.common import actor_of, day_in, done_with_undo
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, render, screen
+from rapport.kit.ui.sorting import by_name
 from rapport.roles.authority import gate, may
 from rapport.staff.models import Absence, Employee, Unit
 
@@ -35,7 +36,7 @@ def team_load(request: HttpRequest) -> HttpResponse:
     if answer.verdict == "no":
         raise NotAllowed(answer.sentence, SEE_TEAM)
     monday = monday_of(day_in(request, "on", actor.today))
-    people = list(watched_by(actor).select_related("unit"))
+    people = by_name(watched_by(actor).select_related("unit"))
     loads = days.load(actor, people, monday)
     carried = days.days_of_team(actor, people)
     address = reverse("team-load")

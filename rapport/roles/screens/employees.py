@@ -10,6 +10,7 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import panels
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
+from rapport.kit.ui.sorting import by_name
 from rapport.roles.actions import call_back, edit_employee, let_go, take_on
 from rapport.roles.authority import gate, may
 from rapport.roles.forms.employees import (
@@ -39,7 +40,7 @@ def employees(request: HttpRequest) -> HttpResponse:
     positions: dict[int, list[str]] = {}
     for holding in held:
         positions.setdefault(holding.employee_id, []).append(str(holding.position))
-    people = [{"person": person, "positions": positions.get(person.pk, [])} for person in rows]
+    people = [{"person": person, "positions": positions.get(person.pk, [])} for person in by_name(rows)]
     context = {"people": people, "answer": gate(actor, EMPLOYEES), "left": left, "sees_left": may(actor, EMPLOYEES)}
     return render(request, "roles/employees.html", context)
 

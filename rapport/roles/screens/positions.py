@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.sorting import by_name
 from rapport.roles.actions import set_rights
 from rapport.roles.authority import gate
 from rapport.roles.catalogue import MEASURES, rights
@@ -60,7 +61,7 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
         "name": row.called(translation.get_language() or "en"),
         "form": form,
         "answer": answer,
-        "held": list(held.select_related("employee__unit").order_by("employee__name")),
+        "held": by_name(held.select_related("employee__unit"), lambda one: one.employee.name),
         "rights": _words(row.rights.all()),
     }
     return render(request, "roles/position.html", context, status=422 if form.is_bound else 200)

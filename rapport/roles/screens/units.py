@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.sorting import by_name
 from rapport.roles.actions import edit_unit, set_up_unit
 from rapport.roles.authority import gate
 from rapport.roles.forms.units import UnitForm
@@ -18,8 +19,8 @@ from rapport.staff.models import Unit
 def units(request: HttpRequest) -> HttpResponse:
     """Show the units with the one each belongs to and its head."""
     answer = gate(request.actor, UNITS)  # type: ignore[attr-defined]
-    rows = Unit.objects.select_related("above", "head")
-    return render(request, "roles/units.html", {"rows": list(rows), "answer": answer})
+    rows = Unit.objects.order_by().select_related("above", "head")
+    return render(request, "roles/units.html", {"rows": by_name(rows), "answer": answer})
 
 
 @form_screen("units/new/", name="unit-new")

@@ -11,6 +11,7 @@ from rapport.agenda.models import Task
 from rapport.agenda.queries import load, watched_by
 from rapport.interactions.models import OpenQuestion
 from rapport.kit.clock import local_day
+from rapport.kit.ui.sorting import by_name
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
@@ -47,7 +48,7 @@ class Team:
 
 def team_of(actor: Actor) -> Team:
     """Return the people whose days the actor may see, and what needs the actor. A dozen queries for any number."""
-    people = list(watched_by(actor).select_related("unit").order_by("name", "pk"))
+    people = by_name(watched_by(actor).select_related("unit"))
     numbers = [person.pk for person in people]
     soon, ends = actor.at + SOON, day_bounds(actor).ends
     breaking, due = _due(numbers, soon, ends)
