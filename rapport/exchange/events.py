@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from rapport.exchange.shelves import exporters
 from rapport.journal.events import CHANGES, Event, event
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class ImportUndone(Event):
 @event("exchange.taken_out", group=CHANGES, icon="download", label=gettext_lazy("Taken out"))
 @dataclass(frozen=True)
 class TakenOut(Event):
-    """Records left as a file."""
+    """Records left as a file; `what` is the code of the list, read in whatever language the history is read."""
 
     what: str
     number: int
@@ -118,4 +119,5 @@ class TakenOut(Event):
 
     def sentence(self) -> str:
         told = ngettext("Took out %(num)s record (%(what)s)", "Took out %(num)s records (%(what)s)", self.number)
-        return told % {"num": self.number, "what": f"{self.what}, {self.form}"}
+        exporter = exporters.get(self.what)
+        return told % {"num": self.number, "what": f"{exporter.label if exporter else self.what}, {self.form}"}

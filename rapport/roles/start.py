@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from rapport.kit.registry import Shelf
 from rapport.roles.models import Position, Right
@@ -109,6 +110,12 @@ starting_rights: Shelf[dict[str, Limit]] = Shelf("starting rights")
 def grant(right: str, **limits: Limit) -> None:
     """Say with which limit each position starts to hold the right; position codes are written with underscores."""
     starting_rights.put(right, {name.replace("_", "-"): limit for name, limit in limits.items()})
+
+
+def called_here(name: str) -> str:
+    """Return the name of a starting position in the active language; the company's own names stay as they are."""
+    names = next((names for _sight, names in POSITIONS.values() if names["en"] == name), {})
+    return names.get(get_language() or "en", name)
 
 
 @transaction.atomic

@@ -39,5 +39,5 @@ def take_out(actor: Actor, *, kind: str, form: str, number: int, choice: str = "
     row = Export.objects.create(
         employee=actor.employee, kind=kind, form=form, choice=choice, number=number, at=actor.at
     )
-    record(actor, TakenOut(str(exporter.label), number, form))
+    record(actor, TakenOut(kind, number, form))
     return row

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.journal.events import CHANGES, Event, event
 from rapport.kit.ui.formats import day
+from rapport.roles.start import called_here
 
 
 @event("roles.employee_taken_on", group=CHANGES, icon="user-plus", label=gettext_lazy("Employee taken on"))
@@ -19,7 +20,7 @@ class EmployeeTakenOn(Event):
     position: str
 
     def sentence(self) -> str:
-        return _("Took on %(person)s as %(position)s") % {"person": self.name, "position": self.position}
+        return _("Took on %(person)s as %(position)s") % {"person": self.name, "position": called_here(self.position)}
 
 
 @event("roles.employee_edited", group=CHANGES, icon="user", label=gettext_lazy("Employee edited"))
@@ -63,7 +64,7 @@ class PositionGiven(Event):
     def sentence(self) -> str:
         return _("%(person)s is %(position)s from %(day)s") % {
             "person": self.name,
-            "position": self.position,
+            "position": called_here(self.position),
             "day": day(date.fromisoformat(self.since)),
         }
 
@@ -80,7 +81,7 @@ class PositionTaken(Event):
     def sentence(self) -> str:
         return _("%(person)s is %(position)s no longer from %(day)s") % {
             "person": self.name,
-            "position": self.position,
+            "position": called_here(self.position),
             "day": day(date.fromisoformat(self.until)),
         }
 
@@ -98,7 +99,7 @@ class PositionEdited(Event):
 
         words = [str(rights[code].words) if code in rights else _("how far it sees") for code in self.changed]
         return _("Changed what a %(position)s may do: %(rights)s") % {
-            "position": self.position,
+            "position": called_here(self.position),
             "rights": ", ".join(words),
         }
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
+from rapport.journal.book import lines_about
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.parties.actions import add_client
 from rapport.roles.actions import (
@@ -162,3 +164,11 @@ def test_what_was_set_can_be_taken_back(cast: Cast) -> None:
     undo(anna, entry.pk)
     cast.anna.refresh_from_db()
     assert (cast.anna.language, cast.anna.theme) == ("en", "system")
+
+
+def test_the_history_calls_a_starting_position_in_the_readers_language(cast: Cast) -> None:
+    give_position(cast.acts(cast.astrid), cast.viktor, position=position("lawyer"), since=date(2026, 12, 1))
+    told = lines_about("employee", cast.viktor.pk)[0].event
+    with translation.override("sk"):
+        assert told.sentence() == "Viktor má pozíciu Právnik od 1. 12. 2026"
+    assert told.sentence() == "Viktor is Lawyer from Dec 1, 2026"
