@@ -68,7 +68,7 @@ def _some_of_each(looked: list[Looked]) -> list[Looked]:
 
 
 def _looked(
-    row: Any, asked: dict[int, list[int]], differences: dict[int, list[Difference]], joins: dict[int, int]
+    row: Any, asked: dict[int, list[int]], differences: dict[int, list[Difference]], joins: dict[int, tuple[int, bool]]
 ) -> Looked:
     name = str(row.values.get("name", ""))
     if row.number in asked:
@@ -77,20 +77,22 @@ def _looked(
         changed = differences.get(row.number, [])
         return Looked(row.number, name, "changed" if changed else "same", changed, records=[row.match])
     if row.number in joins:
-        return Looked(row.number, name, "joins", joins=joins[row.number])
+        first, proved = joins[row.number]
+        return Looked(row.number, name, "joins" if proved else "alike", joins=first)
     return Looked(row.number, name, "new")
 
 
-def _joins(importer: Importer, rows: Sequence[Any], asking: bool) -> dict[int, int]:
-    """Return by row number the earlier new row of the file with which a row shares a key."""
+def _joins(importer: Importer, rows: Sequence[Any], asking: bool) -> dict[int, tuple[int, bool]]:
+    """Return by row number the earlier new row of the file that it shares a key with, and whether that proves it."""
     first: dict[str, int] = {}
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int, bool]] = {}
     for row in (row for row in rows if row.match is None):
         under, looks_for = importer.meeting_keys(row)
-        hints = set() if asking else {key for key in under if key.partition(":")[0] in importer.hints}
-        earlier = [first[key] for key in looks_for - hints if key in first]
-        if earlier:
-            found[row.number] = min(earlier)
+        hints = {key for key in looks_for if key.partition(":")[0] in importer.hints}
+        same = [first[key] for key in looks_for - hints if key in first]
+        alike = [first[key] for key in hints if key in first] if asking and not same else []
+        if same or alike:
+            found[row.number] = (min(same or alike), bool(same))
         for key in under:
             first.setdefault(key, row.number)
     return found

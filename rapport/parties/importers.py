@@ -31,6 +31,8 @@ from rapport.staff.actor import Actor
 
 DEFAULTS = ("origin", "lawful_basis", "status")
 REACHED = ("email", "phone")
+# What clients may share who are two.
+HINTS = frozenset({*REACHED, "core"})
 
 
 def _client_fields(actor: Actor) -> list[ImportField]:
@@ -51,7 +53,8 @@ def _habits(actor: Actor, settings: Mapping[str, Any]) -> Habits:
 def judge_clients(shared: Sequence[Shared]) -> list[Likeness]:
     """Say of each row and client with a common key whether they are one. One query.
 
-    A number or the name (with its town) proves it; who only shares a telephone or an e-mail may be another branch.
+    A number or the name (with its town) proves it; who only shares a telephone or an e-mail may be another branch, and
+    who only differs in the legal form another company.
     Numbers of one kind that differ make them two.
     """
     held: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
@@ -64,7 +67,7 @@ def judge_clients(shared: Sequence[Shared]) -> list[Likeness]:
             # One number agrees and another one does not: a person has to look.
             found.append(Likeness.ALIKE if key.startswith("id:") else Likeness.OTHER)
         else:
-            found.append(Likeness.ALIKE if key.partition(":")[0] in REACHED else Likeness.SAME)
+            found.append(Likeness.ALIKE if key.partition(":")[0] in HINTS else Likeness.SAME)
     return found
 
 
@@ -116,7 +119,7 @@ importers.put(
         read=read_client,
         keys_of=keys_of,
         meeting_keys=meeting_keys,
-        hints=frozenset(REACHED),
+        hints=HINTS,
         known=known_clients,
         judge=judge_clients,
         differences=client_differences,

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from rapport.exchange.actions import mend_rows
 from rapport.exchange.models import Import
 from rapport.exchange.tests.conftest import CLIENTS, account, bring, take_back
 from rapport.kit.refusals import BadInput
 from rapport.kit.text import sort_key
 from rapport.parties.actions import add_client, edit_client
 from rapport.parties.models import Client, ContactPoint, Person
+from rapport.parties.queries import clients_like
 from tests.cast import NOW, Cast
 from tests.digest import business_digest
 
@@ -134,3 +136,38 @@ def test_an_update_by_number_moves_the_name_with_its_sorting_and_search(cast: Ca
     client = Client.objects.get()
     assert (client.name, client.folded) == ("Čerstvý dvor", "cerstvy dvor")
     assert client.sorts_as == sort_key("Čerstvý dvor", "sk")
+
+
+ACME = ["ACME s.r.o.", "Acme, spol. s r. o.", "ООО «Акме»"]
+
+
+@pytest.mark.requirement("R-012")
+def test_names_that_differ_in_the_legal_form_are_offered_and_never_merged_alone(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+
+    brought = bring(anna, "name;note\n" + "".join(f"{name};{name}\n" for name in ACME))
+
+    assert account(brought) == (3, 1, 0, 0, 2)
+    acme = Client.objects.get()
+    assert (acme.name, acme.note) == (ACME[0], ACME[0])
+    assert [(row.number, row.alike) for row in brought.rejected_rows.all()] == [(3, [acme.pk]), (4, [acme.pk])]
+    mend_rows(anna, brought, chosen={3: acme.pk, 4: None})
+    assert account(brought) == (3, 2, 1, 0, 0)
+    assert set(Client.objects.values_list("name", flat=True)) == {ACME[1], ACME[2]}
+
+
+def test_names_that_differ_in_the_legal_form_come_in_as_new_where_asked(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+    add_client(anna, name=ACME[0])
+
+    brought = bring(anna, "name\n" + "\n".join(f'"{name}"' for name in ACME), alike="new")
+
+    assert account(brought) == (3, 2, 0, 1, 0)
+
+
+def test_companies_with_numbers_of_their_own_or_in_other_towns_are_not_asked_about(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+    lines = "name;IČO;city;country\nACME s.r.o.;36562939;Žilina;SK\nAcme, a.s.;31333532;Žilina;SK\nACME AB;;Malmö;SE\n"
+
+    assert account(bring(anna, lines)) == (3, 3, 0, 0, 0)
+    assert [one.name for one in clients_like(anna, "ООО Акме")] == ["Acme, a.s.", "ACME AB", "ACME s.r.o."]

@@ -68,6 +68,16 @@ def test_the_look_shows_side_by_side_what_would_change(cast: Cast, browser: LogI
     assert nordvik.note == "Old note" and Client.objects.count() == 1
 
 
+def test_the_look_tells_who_only_looks_like_an_earlier_row(cast: Cast, browser: LogIn) -> None:
+    anna = browser(cast.anna)
+    send(anna, 'name\nACME s.r.o.\n"Acme, spol. s r. o."\n')
+
+    page = anna.get(f"/imports/{Import.objects.get().pk}/").content.decode()
+
+    assert "1 new" in page and "1 need you" in page and "looks like row 2" in page
+    assert "twice in the file" not in page
+
+
 def test_a_headerless_file_with_a_strange_separator_is_mapped_on_the_page(cast: Cast, browser: LogIn) -> None:
     anna = browser(cast.anna)
     send(anna, "292+|Next-Door Bike Store+|279&|\n294+|Professional Sales+|276&|\n", name="Store.csv")

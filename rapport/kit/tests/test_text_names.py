@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.kit.text import initials
+from rapport.kit.text import core, initials
 
 INITIALS = [
     ("Baltic Foods UAB", "en", "BF"),
@@ -54,3 +54,24 @@ def test_any_name_has_initials_or_none(name, language):
 def test_naughty_names_have_initials_or_none(shared_data):
     strings = json.loads((shared_data / "naughty-strings" / "blns.json").read_text(encoding="utf-8"))
     assert all("<" not in initials(name, "en") for name in strings)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ACME s.r.o.", "Acme, spol. s r. o."),
+        ("ACME s.r.o.", 'ООО "Акме"'),
+        ("Vitamín C, a.s.", "Vitamin C s.r.o."),
+        ("Nordvik AB", "AB Nordvik"),
+        ("Bar S.p.A.", "Bar Srl"),
+        ("सह्याद्री प्रा. लि.", "Sahyadri Pvt Ltd"),
+    ],
+)
+def test_the_core_of_a_name_is_without_its_legal_form(one: str, other: str) -> None:
+    assert core(one) == core(other) != ""
+
+
+def test_the_core_of_a_name_keeps_what_tells_companies_apart() -> None:
+    assert core("Nordvik Shipping AB") != core("Nordvik AB")
+    assert core("A.S.") == "as"
+    assert core("!") == ""

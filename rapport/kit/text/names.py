@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from rapport.kit.text.fold import fold
+from rapport.kit.text.romanise import romanise
 
 # Words that say what kind of company it is, folded and without points, in the countries our clients come from.
 _LEGAL_FORMS = """
@@ -22,6 +23,8 @@ _SMALL_WORDS = {
     "ru": {"и", "в", "на", "по", "для", "имени", "им"},
     "mr": {"आणि", "व", "श्री", "श्रीमती"},
 }
+# Before other letters it sounds as the k of those who write Акме for Acme.
+_HARD_C = re.compile("c(?![eiyh])")
 _BETWEEN = re.compile(r"[\s,;|/«»\"“”„()&+]+")
 # Legal forms are written with blanks as well: spol. s r. o., a. s.
 _SPACED_FORM = re.compile(r"(?<!\w)([a-z])\.?\s+(?=[a-z](?!\w))")
@@ -83,3 +86,31 @@ def first_letters(name: str) -> list[str]:
         return []
     runs = ["".join(_one_word(word)[:1] for word in some) for some in (_telling(words), words)]
     return [run for run in dict.fromkeys(runs) if len(run) > 1]
+
+
+@lru_cache(maxsize=4_000)
+def core(name: str) -> str:
+    """Return what stays of a company's name without its legal form, folded, in Latin letters: a key to compare.
+
+    `ACME s.r.o.`, `Acme, spol. s r. o.` and `ООО "Акме"` share it; that they are one company it does not prove.
+    """
+    words = _letters_joined(fold(name).split())
+    telling = " ".join([word for word in words if word not in LEGAL_FORMS] or words)
+    hard = _HARD_C.sub("k", telling)
+    return hard if hard.isascii() else romanise(hard)
+
+
+def _letters_joined(words: list[str]) -> list[str]:
+    """The words, letters that stand alone put together: `s r o` is `sro`, `c s r o` is `c` and `sro`."""
+    found: list[str] = []
+    run = ""
+    for word in [*words, ""]:
+        if len(word) == 1:
+            run += word
+            continue
+        if run:
+            form = next((run[-size:] for size in (3, 2) if run[-size:] in LEGAL_FORMS), "")
+            found += [part for part in (run.removesuffix(form), form) if part]
+            run = ""
+        found += [word] if word else []
+    return found

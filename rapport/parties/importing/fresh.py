@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rapport.kit.text import fold, language_of_name, sort_key
+from rapport.kit.text import core, fold, language_of_name, sort_key
 from rapport.parties.importing.batch import Batch, NewRow
 from rapport.parties.importing.rows import PersonRow
 from rapport.parties.models import Client, Person
@@ -12,7 +12,7 @@ from rapport.staff.actor import Actor
 
 def new_client(actor: Actor, batch: Batch, given: dict[str, Any], units: dict[int, int | None]) -> NewRow:
     """Add the client; without an owner among the values the actor answers. Nobody has confirmed it yet (R-013)."""
-    values = {**given, **derived(given), "created_at": actor.at, "quiet_since": actor.at}
+    values = {**given, **derived(given), "core": core_of(given), "created_at": actor.at, "quiet_since": actor.at}
     if values.get("owner_id") is None:
         values["owner_id"] = actor.pk or None
         values["unit_id"] = actor.employee.unit_id if actor.employee else None
@@ -35,6 +35,8 @@ def filled(row: Client | Person, values: dict[str, Any]) -> dict[str, Any]:
     now = {name: getattr(row, name, "") for name in ("name", "language", "country")}
     if any(now[name] != wanted.get(name, now[name]) for name in now):
         wanted |= derived({**now, **wanted})
+        if isinstance(row, Client):
+            wanted["core"] = core_of({**now, **wanted})
     return wanted
 
 
@@ -43,6 +45,11 @@ def derived(values: dict[str, Any]) -> dict[str, str]:
     name = values.get("name", "")
     alphabet = language_of_name(values.get("language") or "", values.get("country") or "")
     return {"sorts_as": sort_key(name, alphabet), "folded": fold(name)[:FOLDED_LENGTH]}
+
+
+def core_of(values: dict[str, Any]) -> str:
+    """Return what stays of a client's name without its legal form."""
+    return core(values.get("name", ""))[:FOLDED_LENGTH]
 
 
 def reference(row: Any) -> Any:

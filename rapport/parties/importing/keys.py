@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from rapport.kit.text import fold
+from rapport.kit.text import core, fold
 from rapport.parties.importing.rows import ClientRow, PersonRow
 from rapport.parties.models import Address, Client, ContactPoint, Identifier, Person
 from rapport.parties.models.client import FOLDED_LENGTH
@@ -14,7 +14,9 @@ from rapport.parties.queries.sight import clients_seen_by, people_seen_by
 from rapport.staff.actor import Actor
 
 # How sure it is, in per cent, that two with the same key are one; the key's first word says which.
-CERTAINTY = {"id": 99, "email": 95, "name": 90, "phone": 75}
+CERTAINTY = {"id": 99, "email": 95, "name": 90, "phone": 75, "core": 60}
+# Both stand with the town: the name, and the name without its legal form.
+NAMES = ("name", "core")
 # What a tax office gives to all whom it looks after proves nothing.
 SHARED_NUMBERS = frozenset({"kpp"})
 CHUNK = 400
@@ -34,17 +36,20 @@ def meeting_keys(row: ClientRow | PersonRow) -> tuple[set[str], set[str]]:
     keys = set(keys_of(row))
     if isinstance(row, PersonRow):
         return keys, keys
-    named = f"name:{_folded(row.values['name'])}|"
-    anywhere = f"{named}*"
-    return keys | {anywhere}, keys | {named if fold(row.address.get("city", "")) else anywhere}
+    named = {key.rpartition("|")[0] + "|" for key in keys if key.partition(":")[0] in NAMES}
+    anywhere = {f"{one}*" for one in named}
+    return keys | anywhere, keys | (named if fold(row.address.get("city", "")) else anywhere)
 
 
 def _client_keys(row: ClientRow) -> Iterator[str]:
     own = (one for one in row.numbers if one.kind not in SHARED_NUMBERS)
     yield from (f"id:{one.country}:{one.kind}:{one.normal}" for one in own)
     yield from (f"email:{point.normal}" for point in row.points if point.kind == "email")
-    yield f"name:{_folded(row.values['name'])}|{fold(row.address.get('city', ''))}"
+    town = fold(row.address.get("city", ""))
+    yield f"name:{_folded(row.values['name'])}|{town}"
     yield from (f"phone:{point.normal}" for point in row.points if point.kind == "phone")
+    if kept := _core(row):
+        yield f"core:{kept}|{town}"
 
 
 def _person_keys(row: PersonRow) -> Iterator[str]:
@@ -69,7 +74,7 @@ def known_clients(actor: Actor, keys: Iterable[str]) -> dict[str, list[int]]:
     for word in ("email", "phone"):
         for normal, pk in _points(word, {key.partition(":")[2] for key in wanted[word]}, "client_id"):
             found[f"{word}:{normal}"].append(pk)
-    for key, pks in _named_clients(wanted["name"]):
+    for key, pks in _named_clients(wanted["name"] | wanted["core"]):
         found[key] += pks
     return _only_seen(clients_seen_by(actor), found, set().union(*wanted.values()))
 
@@ -101,16 +106,18 @@ def _only_seen(seen: QuerySet, found: dict[str, list[int]], keys: set[str]) -> d
 
 def _named_clients(keys: set[str]) -> Iterator[tuple[str, list[int]]]:
     by_name: dict[str, list[int]] = defaultdict(list)
-    for chunk in _chunks(sorted({key[5:].rpartition("|")[0] for key in keys})):
-        rows = Client.objects.present().filter(folded__in=chunk).order_by()
-        for pk, folded in rows.values_list("pk", "folded"):
-            by_name[folded].append(pk)
+    for word, column in zip(NAMES, ("folded", "core"), strict=True):
+        names = {key.rpartition("|")[0] for key in keys if key.startswith(f"{word}:")}
+        for chunk in _chunks(sorted(name.partition(":")[2] for name in names)):
+            rows = Client.objects.present().filter(**{f"{column}__in": chunk}).order_by()
+            for pk, found in rows.values_list("pk", column):
+                by_name[f"{word}:{found}"].append(pk)
     towns: dict[int, set[str]] = defaultdict(set)
     for part in _chunks(sorted({pk for pks in by_name.values() for pk in pks})):
         for pk, city in Address.objects.filter(client_id__in=part).order_by().values_list("client_id", "city"):
             towns[pk].add(fold(city))
     for key in keys:
-        name, _bar, town = key[5:].rpartition("|")
+        name, _bar, town = key.rpartition("|")
         same = [pk for pk in by_name.get(name, []) if not town or not towns[pk] - {""} or town in towns[pk]]
         if same:
             yield key, same
@@ -127,6 +134,10 @@ def _by_word(keys: Iterable[str]) -> dict[str, set[str]]:
     for key in keys:
         wanted[key.partition(":")[0]].add(key)
     return wanted
+
+
+def _core(row: ClientRow) -> str:
+    return core(row.values["name"])[:FOLDED_LENGTH]
 
 
 def _folded(name: str) -> str:

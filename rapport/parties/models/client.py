@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.clock import now
 from rapport.kit.models import Versioned
-from rapport.kit.text import fold, language_of_name, sort_key
+from rapport.kit.text import core, fold, language_of_name, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
 from rapport.parties.models.codes import known_country, known_currency, known_language
 
@@ -67,6 +67,7 @@ class Client(Versioned):
     name = models.CharField(_("Name"), max_length=400)
     sorts_as = models.CharField(max_length=SORT_KEY_LENGTH, editable=False)
     folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
+    core = models.CharField(max_length=FOLDED_LENGTH, default="", editable=False)
     status = models.CharField(_("Status"), max_length=12, choices=Status, default=Status.INTERESTED)
     owner = models.ForeignKey(
         "staff.Employee",
@@ -110,7 +111,7 @@ class Client(Versioned):
     created_at = models.DateTimeField(_("Entered"), editable=False)
     removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
     objects = ClientQuerySet.as_manager()
-    derived = ("sorts_as", "folded", "quiet_since")
+    derived = ("sorts_as", "folded", "core", "quiet_since")
 
     class Meta:
         ordering = ["sorts_as", "id"]
@@ -130,6 +131,7 @@ class Client(Versioned):
             models.Index(fields=["quiet_since", "id"]),
             models.Index(fields=["status", "sorts_as", "id"]),
             models.Index(fields=["folded", "id"]),
+            models.Index(fields=["core"]),
             models.Index(fields=["created_at", "id"]),
         ]
 
@@ -140,6 +142,7 @@ class Client(Versioned):
         """Check the fields; what is derived from others follows them."""
         self.sorts_as = sort_key(self.name, language_of_name(self.language, self.country))
         self.folded = fold(self.name)[:FOLDED_LENGTH]
+        self.core = core(self.name)[:FOLDED_LENGTH]
         self.quiet_since = self.last_talk_at or self.created_at
         super().clean_fields(exclude=exclude)  # type: ignore[arg-type]
 

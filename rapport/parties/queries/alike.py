@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from rapport.kit.text import fold
+from rapport.kit.text import core, fold
 from rapport.parties.models import Client, ContactPoint, Identifier
 from rapport.parties.models.client import FOLDED_LENGTH
 from rapport.parties.queries.sight import clients_seen_by
@@ -11,12 +11,15 @@ from rapport.staff.actor import Actor
 
 
 def clients_like(actor: Actor, name: str, *, reached: str = "", number: str = "", limit: int = 5) -> list[Client]:
-    """Return seen clients with the same name, phone, e-mail or number, then those with a name alike. Two queries."""
+    """Return seen clients with the same name, phone, e-mail or number, then those with a name alike. Two queries.
+
+    Names that differ in the legal form only are the same here.
+    """
     folded = fold(name)[:FOLDED_LENGTH]
     if len(folded) < 2 and not reached and not number:
         return []
     seen = clients_seen_by(actor).select_related("owner")
-    same = Q(folded=folded) if folded else Q()
+    same = Q(folded=folded) | Q(core=core(name)[:FOLDED_LENGTH]) if folded else Q()
     if reached:
         same |= Q(pk__in=ContactPoint.objects.filter(normal=reached).values("client_id"))
     if number:

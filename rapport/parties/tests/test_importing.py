@@ -210,8 +210,14 @@ def test_duplicates_are_looked_for_only_among_seen_clients(cast: Cast, nordvik: 
     solana = add_client(cast.acts(cast.viktor), name="Solana")
     keys = {*keys_of(row(1, name="SOLANA")), *keys_of(row(2, name="Nordvik AB", phone="08 123 456 78"))}
 
-    assert known_clients(cast.acts(cast.anna), keys) == {"name:nordvik ab|": [nordvik.pk]}
-    assert known_clients(cast.acts(cast.viktor), keys) == {"name:solana|": [solana.pk]}
+    assert known_clients(cast.acts(cast.anna), keys) == {
+        "name:nordvik ab|": [nordvik.pk],
+        "core:nordvik|": [nordvik.pk],
+    }
+    assert known_clients(cast.acts(cast.viktor), keys) == {
+        "name:solana|": [solana.pk],
+        "core:solana|": [solana.pk],
+    }
 
 
 def test_a_town_tells_namesakes_apart(cast: Cast) -> None:
