@@ -4,16 +4,19 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.subjects import kind_of, kinds
 from rapport.roles.arguments import as_given, fingerprint
-from rapport.roles.authority import acts, approved, gate
+from rapport.roles.authority import Act, Answer, acts, approved, gate
+from rapport.roles.catalogue import rights
 from rapport.roles.events import ApprovalAsked, ApprovalDecided
 from rapport.roles.models import Approval
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 
 @transaction.atomic
@@ -33,7 +36,7 @@ def ask(actor: Actor, *, act: str, arguments: dict[str, Any], reason: str) -> Ap
         arguments=arguments,
         fingerprint=fingerprint(arguments),
         size=size,
-        summary=deed.summary(*args, **kwargs) if deed.summary else answer.sentence,
+        summary=_summary(deed, args, kwargs, answer),
         reason=reason.strip(),
         asked_by=actor.employee,
         asked_of_id=answer.who_id,
@@ -41,6 +44,17 @@ def ask(actor: Actor, *, act: str, arguments: dict[str, Any], reason: str) -> Ap
     )
     record(actor, ApprovalAsked(approval.summary, approval.reason, answer.who), *_subjects(args, kwargs))
     return approval
+
+
+def _summary(deed: Act, args: list[Any], kwargs: dict[str, Any], answer: Answer) -> str:
+    """What is asked, in the language of who decides: they have to understand it, the asker knows it."""
+    language = Employee.objects.filter(pk=answer.who_id).values_list("language", flat=True).first()
+    with translation.override(language or translation.get_language()):
+        if deed.summary is not None:
+            return deed.summary(*args, **kwargs)
+        about = ", ".join(str(value) for value in [*args, *kwargs.values()] if isinstance(value, Model))
+        words = str(rights[deed.right].words)
+        return f"{words}: {about}" if about else words
 
 
 @transaction.atomic

@@ -42,6 +42,16 @@ def test_the_trainee_asks_and_nothing_is_written_until_helga_agrees(cast: Cast) 
     assert (line.employee, line.approved_by) == (cast.tom, cast.helga)
 
 
+def test_who_decides_reads_what_is_asked_in_their_own_language(cast: Cast) -> None:
+    cast.helga.language = "sk"
+    cast.helga.save()
+    nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
+    with pytest.raises(NeedsApproval) as asked:
+        edit_client(cast.acts(cast.tom), nordvik, activity="Salted fish")
+    approval = ask(cast.acts(cast.tom), act=asked.value.act, arguments=asked.value.arguments, reason="So")
+    assert approval.summary == "upravovať klientov a ich ľudí: Nordvik AS"
+
+
 def test_nobody_decides_on_their_own_request_even_as_deputy(cast: Cast) -> None:
     tom = cast.acts(cast.tom)
     nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
