@@ -60,15 +60,22 @@ def judge_clients(shared: Sequence[Shared]) -> list[Likeness]:
     held: dict[int, dict[tuple[str, str], str]] = defaultdict(dict)
     rows = Identifier.objects.filter(client_id__in={pk for row, _key, pk in shared if row.numbers})
     for pk, country, kind, normal in rows.values_list("client_id", "country", "kind", "normal"):
-        held[pk][country, kind] = normal
+        held[pk][_giver(country, kind), kind] = normal
     found = []
     for row, key, pk in shared:
-        if any(held[pk].get((one.country, one.kind), one.normal) != one.normal for one in row.numbers):
+        if any(
+            held[pk].get((_giver(one.country, one.kind), one.kind), one.normal) != one.normal for one in row.numbers
+        ):
             # One number agrees and another one does not: a person has to look.
             found.append(Likeness.ALIKE if key.startswith("id:") else Likeness.OTHER)
         else:
             found.append(Likeness.ALIKE if key.partition(":")[0] in HINTS else Likeness.SAME)
     return found
+
+
+def _giver(country: str, kind: str) -> str:
+    """Who gives numbers of the kind: the country, or for LEIs the whole world."""
+    return "" if kind == "lei" else country
 
 
 def judge_people(shared: Sequence[Shared]) -> list[Likeness]:

@@ -170,4 +170,6 @@ def test_companies_with_numbers_of_their_own_or_in_other_towns_are_not_asked_abo
     lines = "name;IČO;city;country\nACME s.r.o.;36562939;Žilina;SK\nAcme, a.s.;31333532;Žilina;SK\nACME AB;;Malmö;SE\n"
 
     assert account(bring(anna, lines)) == (3, 3, 0, 0, 0)
+    lei = "name;LEI;country\nSofha GmbH;529900ABCDEFGHIJKL19;DE\nSofha s.r.o.;097900BEGX0000000644;SK\n"
+    assert account(bring(anna, lei)) == (2, 2, 0, 0, 0)
     assert [one.name for one in clients_like(anna, "ООО Акме")] == ["Acme, a.s.", "ACME AB", "ACME s.r.o."]
