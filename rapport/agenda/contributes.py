@@ -37,7 +37,7 @@ entries.put("calendar", Entry("work", 60, _("Calendar"), "calendar", "calendar",
 entries.put("tasks", Entry("work", 70, _("Tasks"), "tasks", "check", count=shown.task_count, live="tasks"))
 entries.put(
     "team-load",
-    Entry("team", 10, _("Team"), "team-load", "users", shown=lambda actor: may(actor, rights.SEE_TEAM)),
+    Entry("team", 10, _("Team"), "team-load", "users", "l", shown=lambda actor: may(actor, rights.SEE_TEAM)),
 )
 new_things.put("task", NewThing(40, _("Task"), "task-new", "check", "t"))
 new_things.put("appointment", NewThing(50, _("Meeting"), "appointment-new", "calendar", "m"))

@@ -8,9 +8,10 @@ from rapport.interactions import api, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel
 from rapport.interactions.queries import counted_owed, first_questions
-from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
 from rapport.kit.ui.record import Composer, Deed, HeadDeed, Panel, Shown, composers, head_deeds, panels
 from rapport.parties.models import Client
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 composers.put(
@@ -39,4 +40,8 @@ def _owed(actor: Actor) -> Count:
 
 head_deeds.put("interactions.call", HeadDeed(("client",), 10, _call))
 panels.put("interactions.questions", Panel(("client",), "right", 20, _("Open questions"), _questions))
+new_things.put(
+    "talk",
+    NewThing(5, _("Log a talk"), "talk-anywhere", "phone", "l", lambda actor: may(actor, rights.LOG), alone=True),
+)
 entries.put("questions", Entry("work", 50, _("Open questions"), "questions", "help", key="q", count=_owed))

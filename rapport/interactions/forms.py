@@ -42,7 +42,10 @@ class ColleagueNames(ModelChoiceIterator):
 
 
 class TalkForm(forms.Form):
-    """One talk. Only the outcome has to be chosen; with a next step and its day the step is planned as well."""
+    """One talk. How it ended is chosen beforehand, so that Save alone is enough.
+
+    With a next step and its day the step is planned as well.
+    """
 
     channel = forms.ChoiceField(label=_("Means"), choices=Channel.choices, required=False)
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices, required=False)
@@ -86,8 +89,7 @@ class TalkForm(forms.Form):
         self.fields["outcome"].choices = [(o.value, o.label) for o in outcomes]  # type: ignore[attr-defined]
         self.fields["channel"].initial = channel
         self.fields["direction"].initial = Direction.OUT
-        if len(outcomes) == 1:
-            self.fields["outcome"].initial = outcomes[0].value
+        self.fields["outcome"].initial = outcomes[0].value
         self.fields["people"].queryset = client.people.all()  # type: ignore[attr-defined]
         # Fifty colleagues are offered by their names alone; only the chosen one is read whole.
         owner: Any = self.fields["question_owner"]

@@ -16,7 +16,7 @@ def _write(actor: Actor, client: Client) -> Deed:
     return Deed(_("Write"), reverse("message-new", args=[client.pk]), "mail")
 
 
-composers.put("messaging.message", Composer(("client",), 30, _("Message"), "mail", screens.composer))
+composers.put("messaging.message", Composer(("client",), 30, _("Message"), "mail", screens.composer, "r"))
 head_deeds.put("messaging.write", HeadDeed(("client",), 20, _write))
 bulk_acts.put(
     "messaging.round",

@@ -96,7 +96,7 @@ def new_menu(actor: Actor) -> list[dict[str, Any]]:
             "label": thing.label,
             "url": address(thing.url_name),
             "symbol": thing.icon,
-            "shortcut": f"N {thing.key}" if thing.key else "",
+            "shortcut": thing.shortcut,
         }
         for thing in lines
     ]
@@ -147,13 +147,20 @@ def bell(actor: Actor) -> dict[str, Any] | None:
 
 def user_menu(person: Employee) -> list[dict[str, Any]]:
     """Return the person's own menu: language and theme in one press each, settings, leaving."""
+    undo = {
+        "label": _("Undo my last deed"),
+        "url": address("undo-last"),
+        "symbol": "undo",
+        "shortcut": "Z",
+        "post": True,
+    }
     leave = {"label": _("Log out"), "url": address("account_logout"), "symbol": "logout", "post": True, "divider": True}
     return [
-        {"title": _("Language"), "choices": _choices("language", settings.LANGUAGES, person.language)},
+        {"title": _("Language"), "choices": _numbered(_choices("language", settings.LANGUAGES, person.language))},
         {"title": _("Theme"), "choices": _choices("theme", Employee.Theme.choices, person.theme)},
         {
             "title": "",
-            "choices": [{"label": _("My settings"), "url": address("my-settings"), "symbol": "gear"}, leave],
+            "choices": [{"label": _("My settings"), "url": address("my-settings"), "symbol": "gear"}, undo, leave],
         },
     ]
 
@@ -169,6 +176,10 @@ def _choices(name: str, choices: Any, current: str) -> list[dict[str, Any]]:
         }
         for value, label in choices
     ]
+
+
+def _numbered(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [choice | {"shortcut": str(place)} for place, choice in enumerate(choices, 1)]
 
 
 def toasts(request: HttpRequest) -> list[dict[str, Any]]:

@@ -31,7 +31,15 @@ def _count(actor: Actor) -> Count:
 entries.put("today", Entry("work", 0, _("Today"), "today", "sun", key="t", count=_count, phone=True))
 entries.put(
     "team-today",
-    Entry("team", 0, _("The team today"), "team-today", "users", shown=lambda actor: may(actor, rights.ARRANGE_TEAM)),
+    Entry(
+        "team",
+        0,
+        _("The team today"),
+        "team-today",
+        "users",
+        "m",
+        shown=lambda actor: may(actor, rights.ARRANGE_TEAM),
+    ),
 )
 sections.put("rhythm", Section(40, _("Rhythm of my week"), "workday/rhythm_card.html", rhythm_card))
 every(86_400, "workday.forget")(forget_postponements)

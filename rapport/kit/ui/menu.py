@@ -47,7 +47,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class NewThing:
-    """One line of the menu New: `key` makes it after N (client C, task T, meeting M …), `shown(actor)` hides it."""
+    """One line of the menu New: `key` makes it after N (client C, task T, meeting M …), `shown(actor)` hides it.
+
+    What is begun many times a day has its key `alone`, without N.
+    """
 
     order: int
     label: object
@@ -55,6 +58,12 @@ class NewThing:
     icon: str
     key: str = ""
     shown: Callable[[Any], bool] | None = None
+    alone: bool = False
+
+    @property
+    def shortcut(self) -> str:
+        """What is pressed for it, as the key caps say it."""
+        return (self.key if self.alone else f"N {self.key}").upper() if self.key else ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,10 @@ Chooser = Callable[[Any, QueryDict], QuerySet[Any]]
 
 @dataclass(frozen=True)
 class BulkAct:
-    """A button over the chosen rows: posts the list's form to the page `url_name`. `offered(actor)` may hide it."""
+    """A button over the chosen rows: posts the list's form to the page `url_name`. `offered(actor)` may hide it.
+
+    `key` presses it.
+    """
 
     kind: str
     order: int
@@ -27,6 +30,7 @@ class BulkAct:
     symbol: str
     url_name: str
     offered: Callable[[Any], bool] | None = None
+    key: str = ""
 
 
 choosers: Shelf[Chooser] = Shelf("choosers")

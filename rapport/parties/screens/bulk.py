@@ -26,7 +26,9 @@ NAMED = 8
 
 bulk_acts.put(
     "parties.hand_over",
-    BulkAct("client", 10, gettext_lazy("Hand over"), "swap", "clients-hand-over", lambda actor: may(actor, HAND_OVER)),
+    BulkAct(
+        "client", 10, gettext_lazy("Hand over"), "swap", "clients-hand-over", lambda actor: may(actor, HAND_OVER), "A"
+    ),
 )
 bulk_acts.put(
     "parties.tag",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.signing import BadSignature, dumps, loads
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from rapport.kit.refusals import BadInput, NeedsApproval
 from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.roles.actions import ask, decide, withdraw
 from rapport.roles.queries import asked_by, waiting_for
+from rapport.roles.screens.back import pressed_on
 from rapport.staff.actor import Actor
 
 DAY = 24 * 3600
@@ -85,4 +87,5 @@ def _decide(request: HttpRequest, approval_id: int, *, agree: bool) -> HttpRespo
     if not form.is_valid():
         raise BadInput(_("The words may have at most 2,000 letters."))
     decide(request.actor, approval_id, agree=agree, words=form.cleaned_data["words"])  # type: ignore[attr-defined]
-    return done(request, "approvals", toast=_("Agreed, and done.") if agree else _("Refused."))
+    back = pressed_on(request, reverse("approvals"))
+    return done(request, back, toast=_("Agreed, and done.") if agree else _("Refused."))

@@ -28,6 +28,7 @@ from rapport.workday.words import fit_sentence
 LATER_TODAY = timedelta(hours=2)
 QUARTER = timedelta(minutes=15)
 DAYS_OFFERED = 5
+FRIDAY = 4
 
 
 @form_screen("today/later/", name="today-later")
@@ -57,10 +58,10 @@ def choices(actor: Actor, row: Row) -> list[dict[str, Any]]:
     """Return the times that one press offers: tomorrow, later today while there is some of it left, next week."""
     bounds = day_bounds(actor)
     zone = ZoneInfo(me(actor).time_zone)
-    tomorrow = same_clock(actor, row, _opens(actor, bounds))
+    tomorrow = _later_than_now(row, same_clock(actor, row, _opens(actor, bounds)), 1)
     soon = _quarter(actor.at + LATER_TODAY)
     monday = bounds.starts.astimezone(zone).date() + timedelta(days=7 - actor.today.weekday())
-    week = same_clock(actor, row, datetime.combine(monday, hours_of(me(actor)).starts, zone))
+    week = _later_than_now(row, same_clock(actor, row, datetime.combine(monday, hours_of(me(actor)).starts, zone)), 7)
     offered = [(formats.day(tomorrow, "EEEE"), tomorrow)]
     if actor.at < soon < bounds.work_ends:
         offered.append((_("Later today"), soon))
@@ -69,6 +70,13 @@ def choices(actor: Actor, row: Row) -> list[dict[str, Any]]:
         {"label": label, "value": timezone.localtime(at).strftime("%Y-%m-%dT%H:%M"), "at": at, "key": str(place)}
         for place, (label, at) in enumerate(offered, 1)
     ]
+
+
+def _later_than_now(row: Row, at: datetime, days: int) -> datetime:
+    """What is due on that day already goes on to the next one that is offered so: putting off never stands still."""
+    while row.deadline is not None and (at <= row.deadline or at.weekday() > FRIDAY):
+        at += timedelta(days=days)
+    return at
 
 
 def _opens(actor: Actor, bounds: Bounds) -> datetime:

@@ -40,7 +40,7 @@ def tell(actor: Actor, row: Row) -> Told:
         asked.summary,
         reverse("approvals"),
         what=asked.summary,
-        act=Deed(_("Decide"), reverse("approvals"), "scale", key="a"),
+        act=Deed(_("Agree"), reverse("approval-approve", args=[asked.pk]), "ok", post=True, key="a"),
         when=_("waits %(time)s") % {"time": formats.span(max(1, waits))},
         note=formats.moment(asked.asked_at),
         meta=(_("%(person)s asks") % {"person": asked.asked_by.name}, *([asked.reason] if asked.reason else [])),

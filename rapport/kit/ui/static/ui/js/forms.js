@@ -2,11 +2,17 @@
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest?.("form");
+  const form = event.target.closest?.("form") ?? onlyForm();
   if (!form) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector("[data-save]") ?? form.querySelector("button[type=submit]"));
 });
+
+// Who stands outside means the one form that can be saved here.
+function onlyForm() {
+  const saving = [...document.querySelectorAll("main [data-save]")].filter((button) => button.checkVisibility());
+  return saving.length === 1 && !document.querySelector("dialog[open]") ? saving[0].closest("form") : null;
+}
 
 function release(form) {
   delete form.dataset.sent;
@@ -33,6 +39,8 @@ document.addEventListener("htmx:afterRequest", (event) => {
 addEventListener("pageshow", (event) => { if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release); });
 
 document.querySelector("[data-focus]")?.focus();
+// After a deed the page is new: who works by keyboard stands in its main part, not before the menu.
+if (document.activeElement === document.body && document.querySelector("[data-toast]")) document.getElementById("main")?.focus({ preventScroll: true });
 
 // A link of the error summary goes to the field itself, also when the id belongs to a group of choices.
 document.addEventListener("click", (event) => {

@@ -4,14 +4,19 @@
 const words = document.getElementById("script-words")?.dataset ?? {};
 const SEQUENCE_MS = 1500;
 const SIGNS = { BracketLeft: "[", BracketRight: "]", Slash: "/", Comma: ",", Period: "." };
+const NEAR = "[data-near], details.menu[open], [data-row]";
+const LATE_MS = 3000;
 let begun = "";
 let timer = 0;
+let early = null;
 
 // A Latin letter is taken as typed, so that Z and Y are where a Slovak keyboard has them. On Cyrillic or Devanagari
-// layouts there is none to type, so the place of the key decides.
+// layouts there is none to type, so the place of the key decides; so it does for digits, which a French or Slovak
+// keyboard types only with Shift.
 function letter(event) {
   if (event.key.length !== 1) return "";
   let name = event.key.toLowerCase();
+  if (!event.shiftKey && event.code.startsWith("Digit")) return event.code.slice(5);
   if (name > "~") name = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : (SIGNS[event.code] ?? "");
   return event.shiftKey && /^[a-z]$/.test(name) ? `shift+${name}` : name;
 }
@@ -24,15 +29,42 @@ function elementFor(name) {
   const wanted = `[data-key="${CSS.escape(name)}"]:not(:disabled)`;
   const layer = document.querySelector("dialog[open]");
   if (layer) return layer.querySelector(wanted);
-  const row = document.activeElement.closest("[data-row]") ?? document.querySelector("[data-row].current");
-  const inRow = row?.querySelector(wanted);
-  if (inRow) return inRow;
-  const others = [...document.querySelectorAll(wanted)].filter((one) => !one.closest("[data-row]"));
-  return others.find((one) => one.checkVisibility()) ?? others[0];
+  for (let near = nearest(); near; near = near.parentElement?.closest(NEAR)) {
+    const found = [...near.querySelectorAll(wanted)].find((one) => one.checkVisibility());
+    if (found) return found;
+  }
+  const all = [...document.querySelectorAll(wanted)];
+  const others = all.filter((one) => !one.closest("[data-row]"));
+  // A key that only one row of the page has needs nobody to go to that row first.
+  return others.find((one) => one.checkVisibility()) ?? others[0] ?? (all.length === 1 ? all[0] : undefined);
 }
 
+// What is near the focus comes first: a group of choices, an open menu, the row.
+function nearest() {
+  return document.activeElement.closest(NEAR) ?? document.querySelector("[data-row].current");
+}
+
+// A menu whose choices are on their way takes the key when they are here.
+function tooEarly(name) {
+  const menu = document.activeElement.closest("details.menu[open]");
+  if (!menu?.matches("[hx-get]") || menu.querySelector(".menu-box [data-key]")) return false;
+  early = { name, at: Date.now() };
+  return true;
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  const asked = early && Date.now() - early.at < LATE_MS ? elementFor(early.name) : null;
+  early = null;
+  if (asked) press(asked);
+});
+
 function press(element) {
-  if (element.matches("input, textarea, select")) {
+  if (element.matches("[type=radio], [type=checkbox]")) {
+    element.click();
+    element.focus();
+  } else if (element.matches("[data-near]")) {
+    element.querySelector("input:checked, input, textarea")?.focus();
+  } else if (element.matches("input, textarea, select")) {
     element.focus();
     element.select?.();
   } else {
@@ -51,6 +83,10 @@ document.addEventListener("keydown", (event) => {
   if (document.documentElement.dataset.letters === "off" || typing(event.target)) return;
   const name = letter(event);
   if (!name || name === " ") return;
+  if (tooEarly(name)) {
+    event.preventDefault();
+    return;
+  }
   clearTimeout(timer);
   const second = begun && elementFor(`${begun} ${name}`);
   begun = "";

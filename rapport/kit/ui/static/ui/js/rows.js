@@ -67,11 +67,14 @@ document.addEventListener("letter", (event) => {
   if (deeds[event.detail]?.()) event.preventDefault();
 });
 
+// Not where text is typed: there it takes the text.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey && event.code === "KeyA" && event.target.closest?.("[data-row]") && box(current())) {
-    rows().forEach((row) => tick(box(row), true));
-    event.preventDefault();
-  }
+  const key = event.key > "~" ? event.code.slice(3) : event.key;
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || key.toLowerCase() !== "a") return;
+  const boxes = [...document.querySelectorAll("[data-rows] .pick input")].filter((one) => one.closest("[data-row]").checkVisibility());
+  if (!boxes.length || (event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select"))) return;
+  boxes.forEach((one) => tick(one, true));
+  event.preventDefault();
 });
 
 document.addEventListener("focusin", (event) => {
