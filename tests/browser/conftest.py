@@ -1,12 +1,14 @@
 """A real server with the invented firm, and Debian's Chromium in front of it."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.bench.parts import chromium
+from tests.browser.desk import Desk, Witness
 
 FLAGS = [
     "--no-sandbox",
@@ -24,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PASSPHRASE = "trays for every bakery"
+RAPPORT = [sys.executable, "-m", "rapport.site.cli"]
 
 
 # Before the distributor of tests reads the groups.
@@ -37,9 +40,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
+@dataclass(frozen=True)
+class Workplace:
+    """A running server: its address and its database."""
+
+    address: str
+    database: Path
+    environment: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def token(self, email: str) -> str:
+        """Return a token of the person for the API, made on the command line."""
+        made = [*RAPPORT, "token", "create", email, "--scope", "read", "--json"]
+        told = subprocess.run(made, env=self.environment, check=True, capture_output=True)
+        return str(json.loads(told.stdout)["token"])
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running workplace with the invented firm, on SQLite."""
+def site(workplace: Workplace) -> str:
+    """The address of a running workplace with the invented firm."""
+    return workplace.address
+
+
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    """A running workplace with the invented firm, on SQLite."""
     if chromium() is None:
         pytest.skip("Chromium is not installed here.")
     home = tmp_path_factory.mktemp("workplace")
@@ -49,14 +73,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(port)}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "RAPPORT_URL"):
         environment.pop(name, None)
-    rapport = [sys.executable, "-m", "rapport.site.cli"]
-    subprocess.run([*rapport, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*RAPPORT, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
     log = (home / "log").open("w")
-    running = subprocess.Popen([*rapport, "serve"], env=environment, stdout=log, stderr=log)
+    running = subprocess.Popen([*RAPPORT, "serve"], env=environment, stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, running, home / "log")
-        yield address
+        yield Workplace(address, home / "rapport.sqlite3", environment)
     finally:
         running.terminate()
         try:
@@ -87,51 +110,11 @@ def chrome() -> Iterator[Any]:
         browser.close()
 
 
-@dataclass
-class Desk:
-    """A person at the keyboard: presses are counted, what the browser complains of and asks elsewhere is kept."""
-
-    page: Any
-    site: str
-    presses: int = 0
-    complaints: list[str] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-
-    def press(self, *keys: str) -> None:
-        """Press keys, each counted once."""
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.presses += 1
-
-    def type(self, text: str) -> None:
-        """Type text, which is not counted."""
-        self.page.keyboard.type(text)
-
-    def go(self, path: str) -> None:
-        """Open a page of the site."""
-        self.page.goto(self.site + path)
-
-    def log_in(self, email: str) -> None:
-        """Log in by keyboard."""
-        self.go("/account/login/")
-        self.page.focus("input[name=login]")
-        self.type(email)
-        self.page.focus("input[name=password]")
-        self.type(PASSPHRASE)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(lambda url: "/login" not in url)
-
-    def tab_to(self, selector: str, limit: int = 120) -> None:
-        """Walk with Tab until the element has the focus: it can be reached without a mouse."""
-        for _ in range(limit):
-            self.page.keyboard.press("Tab")
-            if self.page.evaluate("s => document.activeElement.matches(s)", selector):
-                return
-        raise AssertionError(f"{selector} was not reached by Tab")
+Seat = Callable[..., Desk]
 
 
-@pytest.fixture
-def sit(site: str, chrome: Any) -> Iterator[Any]:
+@contextmanager
+def seats(site: str, chrome: Any) -> Iterator[Seat]:
     """Give a function that seats somebody at a screen of a size, theme and language."""
     contexts = []
 
@@ -154,6 +137,26 @@ def sit(site: str, chrome: Any) -> Iterator[Any]:
     yield seat
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def sit(site: str, chrome: Any) -> Iterator[Seat]:
+    """Seat somebody at a screen, until the test ends."""
+    with seats(site, chrome) as seat:
+        yield seat
+
+
+@pytest.fixture(scope="module")
+def sit_down(site: str, chrome: Any) -> Iterator[Seat]:
+    """Seat somebody at a screen for the whole day that a module tells."""
+    with seats(site, chrome) as seat:
+        yield seat
+
+
+@pytest.fixture(scope="session")
+def witness_for(workplace: Workplace) -> Callable[[str], Witness]:
+    """Give a function that makes a witness who sees what the person with the e-mail may see."""
+    return lambda email: Witness(workplace.address, workplace.token(email))
 
 
 def _ours(url: str, site: str) -> bool:
