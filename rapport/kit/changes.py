@@ -7,6 +7,7 @@ became. The journal keeps it as the undo image, and watchers (the search text) f
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any, TypeVar
@@ -179,8 +180,10 @@ def _columns(model: type[Model]) -> dict[str, Callable[[Model], str] | None]:
 
 
 def _to_text(field: Any, row: Model) -> str:
-    """The value as text, the same before and after the database had it: an amount always with all its places."""
+    """The value as text, the same before and after the database had it: amounts with all places, moments in UTC."""
     value = getattr(row, field.attname)
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC).isoformat()
     if value is not None and field.get_internal_type() == "DecimalField":
         return f"{Decimal(str(value)):.{field.decimal_places}f}"
     return str(field.value_to_string(row))

@@ -1,6 +1,6 @@
 """What is done from the queue: later, done, a talk, a greeting, passing over, the rhythm."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -39,6 +39,22 @@ def test_done_finishes_by_the_deed_of_the_app_it_comes_from_and_is_taken_back(ca
     assert line is not None and line.kind == "agenda.task_done"
     undo(anna, line.pk)
     assert shown(cast.acts(cast.anna)) == [f"today task-{task.pk}"]
+
+
+@pytest.mark.requirement("R-078")
+def test_what_was_put_off_by_the_clock_of_another_zone_comes_back_when_taken_back(cast: Cast) -> None:
+    due = NOW + timedelta(hours=5)
+    task = task_for(cast, cast.anna, "Write the offer", due)
+    until = TOMORROW.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    put_off(cast.acts(cast.anna), f"task-{task.pk}", until=until)
+    task.refresh_from_db()
+    assert task.due_at == TOMORROW
+    anna = cast.acts(cast.anna, NOW + timedelta(minutes=1))
+    line = last_undoable(anna)
+    assert line is not None
+    assert undo(anna, line.pk).kept == 0
+    task.refresh_from_db()
+    assert task.due_at == due
 
 
 def test_a_row_of_somebody_else_is_not_there(cast: Cast) -> None:
