@@ -8,9 +8,9 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(form.querySelector("[data-save]") ?? form.querySelector("button[type=submit]"));
 });
 
-// Who stands outside means the one form that can be saved here.
+// Who stands outside means the one form that shows the key.
 function onlyForm() {
-  const saving = [...document.querySelectorAll("main [data-save]")].filter((button) => button.checkVisibility());
+  const saving = [...document.querySelectorAll("main .form-buttons:has(> kbd) [data-save]")].filter((button) => button.checkVisibility());
   return saving.length === 1 && !document.querySelector("dialog[open]") ? saving[0].closest("form") : null;
 }
 
