@@ -17,7 +17,7 @@ ALL_WIDTHS = (1440, 768, 390, 320)
 BOTH = ("light", "dark")
 # What only a colour can break is asked again where only the colours change; so it is with words.
 COLOURS = ["color-contrast", "link-in-text-block"]
-WORDS = ["target-size", "button-name", "link-name", "label", "select-name", "html-has-lang", "html-lang-valid"]
+WORDS = ["button-name", "link-name", "label", "select-name", "html-has-lang", "html-lang-valid"]
 # A page that is not there or not one's own is a page too: its answer is no complaint of the browser's.
 REFUSED = re.compile(r"status of 40[34]|status of 410|status of 405")
 # Two files that need a person's eye, as pasted tables, one of them brought in as it is.
