@@ -77,7 +77,7 @@ class Desk:
 
     def holds_its_place(self) -> None:
         """The focus is on something: never lost to the page itself."""
-        self.page.wait_for_function("document.activeElement && document.activeElement !== document.body")
+        self.page.wait_for_function("() => document.activeElement && document.activeElement !== document.body")
 
     def log_in(self, email: str) -> None:
         """Log in by keyboard."""

@@ -344,7 +344,7 @@ def test_bring_five_hundred_clients_in(anna: Desk, witness: Witness, tmp_path: A
         anna.arrives("/imports/")
         anna.stands_on("[name=file]")
         anna.press("Enter")
-        anna.page.wait_for_function("document.querySelector('[name=file]').files.length === 1")
+        anna.page.wait_for_function("() => document.querySelector('[name=file]').files.length === 1")
         anna.press("Control+Enter")
         anna.arrives(r"/imports/\d+/")
         anna.sees("#look")
