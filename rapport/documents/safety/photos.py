@@ -36,7 +36,10 @@ def segments(data: bytes) -> Iterator[Segment]:
             return
         if place + 4 > len(data):
             return
-        end = place + 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+        length = int.from_bytes(data[place + 2 : place + 4], "big")
+        if length < 2:  # it counts its own two bytes: less is no segment
+            return
+        end = place + 2 + length
         if marker == SCAN:
             following = _NEXT_SEGMENT.search(data, end)
             end = following.start() if following else len(data)
