@@ -82,4 +82,4 @@ def _machine() -> str:
 
 def as_data(figures: list[Figure]) -> list[dict[str, Any]]:
     """Return figures as plain data with their ratio."""
-    return [{**asdict(figure), "ratio": figure.ratio, "middle_ratio": figure.middle_ratio} for figure in figures]
+    return [{**asdict(figure), "ratio": figure.ratio, "work_ratio": figure.work_ratio} for figure in figures]

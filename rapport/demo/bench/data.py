@@ -126,7 +126,7 @@ def _talks(number: int, clients: int) -> None:
     """Write talks, journal lines and their marks by one statement a table: the database makes the rows itself."""
     first = Client.objects.order_by("id").values_list("id", flat=True)[0]
     # Every talk belongs to a client in turn; the first FULL_CARD_TALKS all to the first client.
-    client = f"({first} + CASE WHEN n < {FULL_CARD_TALKS} THEN 0 ELSE (n * 7919) % {clients} END)"
+    client = f"({first} + CASE WHEN n < {FULL_CARD_TALKS} THEN 0 ELSE (CAST(n AS bigint) * 7919) % {clients} END)"
     owner = f"(SELECT owner_id FROM parties_client WHERE id = {client})"
     newest = datetime.now(UTC).replace(microsecond=0)
     if connection.vendor == "sqlite":

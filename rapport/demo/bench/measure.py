@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from rapport.demo.bench.server import Answer, Visitor
+from rapport.demo.bench.server import Answer, Visitor, worked
 
 WARM_UP = 8
 TIMES = 60
@@ -14,13 +14,18 @@ TIMES = 60
 
 @dataclass(frozen=True)
 class Figure:
-    """One page: milliseconds at the median and the 95th percentile, its floor's too, queries, bytes on the wire."""
+    """One page: milliseconds at the median and the 95th percentile, its floor's too, queries, bytes on the wire.
+
+    `work` is the server's processor time (median, milliseconds): what remains of the figures on a loaded machine.
+    """
 
     name: str
     median: float
     p95: float
     floor_median: float
     floor_p95: float
+    work: float
+    floor_work: float
     queries: int
     wire: int
 
@@ -30,39 +35,51 @@ class Figure:
         return self.p95 / self.floor_p95
 
     @property
-    def middle_ratio(self) -> float:
-        """The same at the medians, which others on the machine disturb less."""
-        return self.median / self.floor_median
+    def work_ratio(self) -> float:
+        """How many floors the page is in processor time, which others on the machine disturb least."""
+        return self.work / self.floor_work if self.floor_work else 0.0
 
 
-def measure(name: str, visitor: Visitor, path: Callable[[int], str], **headers: str) -> Figure:
+def measure(name: str, visitor: Visitor, pid: int, path: Callable[[int], str], **headers: str) -> Figure:
     """Measure a page; `path(n)` is its address at the n-th visit. Raises RuntimeError when a page fails."""
-    stranger = Visitor(visitor.port)
-    pages: list[Answer] = []
-    floors: list[Answer] = []
-    for n in range(WARM_UP + TIMES):
-        floors.append(stranger.ask("/bench/floor/"))
-        pages.append(_good(visitor.ask(path(n), headers=headers), path(n)))
+    seen = _in_turn(visitor, pid, lambda n: _good(visitor.ask(path(n), headers=headers), path(n)))
     counted = visitor.ask(path(0), headers={**headers, "X-Count": "1"})
-    return _figure(name, pages, floors, int(counted.headers["x-queries"]))
+    return _figure(name, seen, int(counted.headers["x-queries"]))
 
 
-def measure_deed(name: str, visitor: Visitor, form_path: str, path: str, fields: dict[str, str]) -> Figure:
+def measure_deed(name: str, visitor: Visitor, pid: int, path: str, fields: dict[str, str]) -> Figure:
     """Measure a deed: the form is fetched once, then posted many times, each with a key of its own."""
-    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', visitor.ask(form_path).text)[0]
-    stranger = Visitor(visitor.port)
+    token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', visitor.ask(path).text)[0]
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{visitor.port}/"}
-    pages: list[Answer] = []
-    floors: list[Answer] = []
 
     def body(n: int) -> bytes:
         return urlencode({**fields, "csrfmiddlewaretoken": token, "form_key": f"bench-{path}-{n}"}).encode()
 
-    for n in range(WARM_UP + TIMES):
-        floors.append(stranger.ask("/bench/floor/"))
-        pages.append(_good(visitor.ask(path, body(n), headers), path))
+    seen = _in_turn(visitor, pid, lambda n: _good(visitor.ask(path, body(n), headers), path))
     counted = visitor.ask(path, body(-1), {**headers, "X-Count": "1"})
-    return _figure(name, pages, floors, int(counted.headers["x-queries"]))
+    return _figure(name, seen, int(counted.headers["x-queries"]))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One visit and the floor just before it: both answers, and the server's seconds of processor time for each."""
+
+    page: Answer
+    floor: Answer
+    work: float
+    floor_work: float
+
+
+def _in_turn(visitor: Visitor, pid: int, ask: Callable[[int], Answer]) -> list[Seen]:
+    stranger = Visitor(visitor.port)
+    seen = []
+    for n in range(WARM_UP + TIMES):
+        begun = worked(pid)
+        floor = stranger.ask("/bench/floor/")
+        between = worked(pid)
+        page = ask(n)
+        seen.append(Seen(page, floor, worked(pid) - between, between - begun))
+    return seen[WARM_UP:]
 
 
 def first_visit(visitor: Visitor, path: str) -> tuple[int, int]:
@@ -88,17 +105,19 @@ def _good(answer: Answer, path: str) -> Answer:
     return answer
 
 
-def _figure(name: str, pages: list[Answer], floors: list[Answer], queries: int) -> Figure:
-    took = [answer.seconds * 1000 for answer in pages[WARM_UP:]]
-    floor = [answer.seconds * 1000 for answer in floors[WARM_UP:]]
+def _figure(name: str, seen: list[Seen], queries: int) -> Figure:
+    took = [one.page.seconds * 1000 for one in seen]
+    floor = [one.floor.seconds * 1000 for one in seen]
     return Figure(
         name,
         statistics.median(took),
         _p95(took),
         statistics.median(floor),
         _p95(floor),
+        statistics.median(one.work * 1000 for one in seen),
+        statistics.median(one.floor_work * 1000 for one in seen),
         queries,
-        max(answer.wire for answer in pages[WARM_UP:]),
+        max(one.page.wire for one in seen),
     )
 
 

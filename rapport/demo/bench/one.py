@@ -38,18 +38,20 @@ def main(size: str, rows: int) -> dict[str, Any]:
         anna, helga = (Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for key in (manager, head))
         card = f"/clients/{full}/"
         figures = [
-            measure("list, own clients", anna, lambda n: "/clients/"),
-            measure("list, all clients", helga, lambda n: "/clients/"),
-            measure("card, full history", anna, lambda n: card),
-            measure("card, any client", anna, lambda n: f"/clients/{portfolio[n % len(portfolio)]}/"),
-            measure("today", anna, lambda n: "/today/"),
-            measure("calendar, week", anna, lambda n: "/calendar/"),
-            measure("tasks", anna, lambda n: "/tasks/"),
-            measure("find as typed", helga, lambda n: f"/find/?q={TYPED[n % len(TYPED)]}", Accept="application/json"),
-            measure("api, clients", helga, lambda n: "/api/v1/clients?limit=50"),
+            measure("list, own clients", anna, pid, lambda n: "/clients/"),
+            measure("list, all clients", helga, pid, lambda n: "/clients/"),
+            measure("card, full history", anna, pid, lambda n: card),
+            measure("card, any client", anna, pid, lambda n: f"/clients/{portfolio[n % len(portfolio)]}/"),
+            measure("today", anna, pid, lambda n: "/today/"),
+            measure("calendar, week", anna, pid, lambda n: "/calendar/"),
+            measure("tasks", anna, pid, lambda n: "/tasks/"),
+            measure(
+                "find as typed", helga, pid, lambda n: f"/find/?q={TYPED[n % len(TYPED)]}", Accept="application/json"
+            ),
+            measure("api, clients", helga, pid, lambda n: "/api/v1/clients?limit=50"),
         ]
         talk = f"{card}talks/new/"
-        figures.append(measure_deed("log a call", anna, talk, talk, {"channel": "phone", "outcome": "reached"}))
+        figures.append(measure_deed("log a call", anna, pid, talk, {"channel": "phone", "outcome": "reached"}))
         visit = first_visit(anna, card)
         resident = max(memory(pid).values(), default=0)
         load.append(round(os.getloadavg()[0], 1))
@@ -67,6 +69,10 @@ def main(size: str, rows: int) -> dict[str, Any]:
         "load": load,
         "import": imported,
     }
+
+
+def _typed(n: int) -> str:
+    return f"/find/?q={TYPED[n % len(TYPED)]}"
 
 
 def _sql_floor() -> float:

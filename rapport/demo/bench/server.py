@@ -109,6 +109,18 @@ def _wait(port: int, running: subprocess.Popen[str]) -> None:
     raise RuntimeError("The server did not answer within a minute.")
 
 
+def worked(pid: int) -> float:
+    """Return the seconds of processor time that the process and those it started have used; 0 where /proc is not."""
+    total = 0
+    for number in memory(pid):
+        for thread in Path(f"/proc/{number}/task").glob("*/schedstat"):
+            try:
+                total += int(thread.read_text().split()[0])
+            except (OSError, ValueError, IndexError):
+                continue
+    return total / 1e9
+
+
 def memory(pid: int) -> dict[int, float]:
     """Return the resident megabytes of the process and of those it started, by number; empty where /proc is not."""
     sizes = {}
