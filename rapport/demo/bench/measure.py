@@ -2,6 +2,7 @@
 
 import re
 import statistics
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -52,8 +53,11 @@ def measure_deed(name: str, visitor: Visitor, pid: int, path: str, fields: dict[
     token = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', visitor.ask(path).text)[0]
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{visitor.port}/"}
 
+    # Data of an earlier run may know the keys of that run, and would answer with what was done then.
+    begun = time.time_ns()
+
     def body(n: int) -> bytes:
-        return urlencode({**fields, "csrfmiddlewaretoken": token, "form_key": f"bench-{path}-{n}"}).encode()
+        return urlencode({**fields, "csrfmiddlewaretoken": token, "form_key": f"bench-{begun}-{n}"}).encode()
 
     seen = _in_turn(visitor, pid, lambda n: _good(visitor.ask(path, body(n), headers), path))
     counted = visitor.ask(path, body(-1), {**headers, "X-Count": "1"})

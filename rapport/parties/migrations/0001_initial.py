@@ -129,8 +129,8 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(max_length=400, verbose_name='Value')),
                 ('normal', models.CharField(db_index=True, editable=False, max_length=400)),
                 ('label', models.CharField(blank=True, max_length=80, verbose_name='Label')),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.client')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.person')),
+                ('client', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.client')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contact_points', to='parties.person')),
             ],
             options={
                 'verbose_name': 'Contact',
@@ -147,8 +147,8 @@ class Migration(migrations.Migration):
                 ('city', models.CharField(blank=True, max_length=200, verbose_name='Town')),
                 ('region', models.CharField(blank=True, max_length=200, verbose_name='Region')),
                 ('country', models.CharField(blank=True, max_length=2, validators=[rapport.parties.models.codes.known_country], verbose_name='Country')),
-                ('client', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='parties.client')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='parties.person')),
+                ('client', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='parties.client')),
+                ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='parties.person')),
             ],
             options={
                 'verbose_name': 'Address',
@@ -270,6 +270,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='address',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('client', None), ('person__isnull', False)), models.Q(('client__isnull', False), ('person', None)), _connector='OR'), name='address_of_a_client_or_of_a_person'),
+        ),
+        migrations.AddIndex(
+            model_name='contactpoint',
+            index=models.Index(condition=models.Q(('client__isnull', False)), fields=['client'], name='contact_client'),
+        ),
+        migrations.AddIndex(
+            model_name='contactpoint',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='contact_person'),
+        ),
+        migrations.AddIndex(
+            model_name='address',
+            index=models.Index(condition=models.Q(('client__isnull', False)), fields=['client'], name='address_client'),
+        ),
+        migrations.AddIndex(
+            model_name='address',
+            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='address_person'),
         ),
         migrations.AddIndex(
             model_name='savedview',
