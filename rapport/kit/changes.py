@@ -83,13 +83,20 @@ def update(row: Model, **values: Any) -> Change | None:
     """Set the values and save what differs; None when nothing does.
 
     Columns that the model names in `derived` (its own `clean_fields` computes them) are saved along.
-    Raises BadInput with a sentence per field, and Stale when another person changed the row since it was read.
+    Raises BadInput with a sentence per field, and Stale when another person changed the row since it was read; refused,
+    the row holds what it held.
     """
     names = [row._meta.get_field(name).attname for name in [*values, *getattr(row, "derived", ())]]  # type: ignore[union-attr]
-    before = image(row, names)
+    before, held = image(row, names), {name: getattr(row, name) for name in names}
     for name, value in values.items():
         setattr(row, name, value)
-    _check(row, only=set(values))
+    try:
+        _check(row, only=set(values))
+    except BadInput:
+        # The page that tells the refusal shows the row too: with what is kept, not with what can't be.
+        for name, value in held.items():
+            setattr(row, name, value)
+        raise
     after = image(row, names)
     changed = [name for name in names if before[name] != after[name]]
     if not changed:

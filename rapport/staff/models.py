@@ -2,8 +2,10 @@
 
 from datetime import date, time
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +109,12 @@ class Employee(Versioned, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Check the fields; the day of somebody whose time zone nobody knows could not be told."""
+        super().clean_fields(exclude=exclude)
+        if "time_zone" not in (exclude or ()) and self.time_zone not in available_timezones():
+            raise ValidationError({"time_zone": _("This time zone is not known here.")})
 
     @property
     def called(self) -> str:

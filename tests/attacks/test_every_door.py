@@ -1,0 +1,113 @@
+"""What every door holds to, whoever is before it: each family runs over all of them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+
+from rapport.site.tests.test_api_clients import Caller
+from tests.cast import Cast
+from tests.contracts.rights.asking import digest
+from tests.contracts.rights.bodies import body_of, form_of, query_of
+from tests.contracts.rights.doors import Door, doors
+from tests.contracts.rights.scene import Scene, build
+
+# Nothing stands behind these addresses but the answer that they are not there, or the document that all may read.
+OPEN = {"openapi-json", "api-root"}
+POLICY = {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "default-src 'self'"}
+
+
+@pytest.fixture
+def scene(cast: Cast) -> Scene:
+    """The records of the rights matrix."""
+    return build(cast)
+
+
+def _path(scene: Scene, door: Door) -> str:
+    return door.path(scene.values(door.name, "hers")) + query_of(door.name, scene.values(door.name, "hers"))
+
+
+def test_no_form_is_taken_without_its_csrf_value_nor_with_that_of_another_session(cast: Cast, scene: Scene) -> None:
+    anna = Browser(enforce_csrf_checks=True)
+    anna.force_login(cast.anna)
+    foreign = Browser().get("/account/login/").cookies["csrf"].value
+    before, taken = digest(), []
+    for door in doors():
+        if door.method != "POST" or door.is_machine:
+            continue
+        form = form_of(door.name, scene.values(door.name, "hers"))
+        bare = anna.post(_path(scene, door), form)
+        forged = anna.post(_path(scene, door), {**form, "csrfmiddlewaretoken": foreign}, headers={"Origin": "null"})
+        if {bare.status_code, forged.status_code} != {403}:
+            taken.append(f"{door.route} {bare.status_code} {forged.status_code}")
+    assert not taken, "\n".join(taken)
+    assert digest() == before
+
+
+def test_over_the_api_a_session_needs_it_too(cast: Cast, scene: Scene) -> None:
+    anna = Browser(enforce_csrf_checks=True)
+    anna.force_login(cast.anna)
+    before, taken = digest(), []
+    for door in doors():
+        if door.method != "GET" and door.is_machine:
+            answer = anna.generic(door.method, _path(scene, door), b"{}", content_type="application/json")
+            if answer.status_code != 403:
+                taken.append(f"{door.method} {door.route} {answer.status_code}")
+    assert not taken, "\n".join(taken)
+    assert digest() == before
+
+
+def test_a_token_that_may_only_read_writes_at_no_door(cast: Cast, scene: Scene) -> None:
+    dora = Caller(cast.dora, "read")
+    assert dora("GET", "/users/me").status_code == 200  # from now on the token is "last used" at this moment
+    before, taken = digest(), []
+    for door in doors():
+        if door.method != "GET" and door.is_machine:
+            values = scene.values(door.name, "hers")
+            path = _path(scene, door).removeprefix("/api/v1")
+            answer = dora(door.method, path, body_of(door.name, door.schema, values), **{"If-Match": "*"})
+            if answer.status_code != 403:
+                taken.append(f"{door.method} {door.route} {answer.status_code}")
+    assert not taken, "\n".join(taken)
+    assert digest() == before
+
+
+def test_a_method_that_a_door_does_not_have_does_nothing_there(cast: Cast, scene: Scene) -> None:
+    dora = Browser()
+    dora.force_login(cast.dora)
+    known: dict[str, set[str]] = {}
+    for door in doors():
+        if not door.route.startswith("account/") and door.name not in OPEN:
+            known.setdefault(_path(scene, door).split("?")[0], set()).add(door.method)
+    before, wrong = digest(), []
+    for path, methods in known.items():
+        for method in sorted({"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "WIBBLE"} - methods):
+            answer = dora.generic(method, f"{path}?_method={min(methods)}", headers=_disguised(min(methods)))
+            if answer.status_code != 405:
+                wrong.append(f"{method} {path} {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+    assert digest() == before
+
+
+def _disguised(method: str) -> dict[str, str]:
+    return {"X-HTTP-Method-Override": method, "X-HTTP-Method": method, "X-Method-Override": method}
+
+
+@pytest.mark.parametrize("role", ["nobody", "anna"])
+def test_every_answer_carries_the_strict_headers(cast: Cast, scene: Scene, role: str) -> None:
+    browser: Any = Browser()
+    if role != "nobody":
+        browser.force_login(getattr(cast, role))
+    lax = []
+    for door in doors():
+        if door.method == "GET":
+            answer = browser.get(_path(scene, door))
+            policy = answer.headers.get("Content-Security-Policy", "")
+            told = {one.strip() for one in policy.split(";")}
+            strict = told >= POLICY or "sandbox" in told
+            strict = strict and "unsafe" not in policy and answer["X-Content-Type-Options"] == "nosniff"
+            strict = strict and answer["Cross-Origin-Opener-Policy"] == "same-origin" and "Referrer-Policy" in answer
+            private = "no-store" in answer.get("Cache-Control", "") or door.name in OPEN
+            if not strict or not private or "Access-Control-Allow-Origin" in answer:
+                lax.append(f"{door.route} {answer.status_code} {dict(answer.headers)}")
+    assert not lax, "\n".join(lax)

@@ -1,0 +1,22 @@
+"""Whoever leaves is out at the next request, at every door that once opened to them."""
+
+from django.test import Client as Browser
+
+from rapport.agenda.actions import open_feed
+from rapport.roles.actions import let_go
+from rapport.site.tests.test_api_clients import Caller
+from tests.cast import Cast
+
+
+def test_session_token_and_calendar_feed_end_with_the_login(cast: Cast) -> None:
+    browser, program = Browser(), Caller(cast.viktor)
+    browser.force_login(cast.viktor)
+    feed = f"/calendar/feed/{open_feed(cast.acts(cast.viktor))}.ics"
+
+    def answers() -> list[int]:
+        found = browser.get("/clients/"), program("GET", "/clients"), Browser().get(feed)
+        return [answer.status_code for answer in found]
+
+    assert answers() == [200, 200, 200]
+    let_go(cast.acts(cast.astrid), cast.viktor)
+    assert answers() == [303, 401, 404]
