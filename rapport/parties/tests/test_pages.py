@@ -122,6 +122,6 @@ def test_older_history_follows_on_its_own_address(cast: Cast, client: Browser, n
     while address:
         text = client.get(address).text
         found += re.findall(r"→ Origin (\d+)<", text)
-        older = re.search(r'<p><a href="([^"]+)"[^>]*>Show older', text)
+        older = re.search(r'<a href="([^"]+)"[^>]*>Show older', text)
         address = older[1].replace("&amp;", "&") if older else ""
     assert found == [str(number) for number in reversed(range(45))]
