@@ -3,9 +3,10 @@
 from django.test import Client as Browser
 
 from rapport.agenda.actions import open_feed
-from rapport.roles.actions import let_go
+from rapport.journal.book import spread
+from rapport.roles.actions import call_back, let_go
 from rapport.site.tests.test_api_clients import Caller
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 
 
 def test_session_token_and_calendar_feed_end_with_the_login(cast: Cast) -> None:
@@ -20,3 +21,8 @@ def test_session_token_and_calendar_feed_end_with_the_login(cast: Cast) -> None:
     assert answers() == [200, 200, 200]
     let_go(cast.acts(cast.astrid), cast.viktor)
     assert answers() == [303, 401, 404]
+    # The next day they are called back: what was open at a desk somewhere stays closed.
+    spread(NOW)
+    call_back(cast.acts(cast.astrid), cast.viktor)
+    spread(NOW)
+    assert browser.get("/clients/").status_code == 303

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.api.problems import problem
 from rapport.kit.refusals import BadInput
 from rapport.kit.rounds import every
+from rapport.site.machines.keys import may_enter
 from rapport.site.machines.paths import for_machines, takes_method
 from rapport.site.middleware.refusals import refusal_page
 from rapport.site.models import RepeatedRequest
@@ -41,7 +42,8 @@ class RepeatMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]
         key = _key(request) if actor and request.method in CHANGING else None
-        if key is None:
+        # A token that may not do this gets no answer that another one was given: the door refuses it.
+        if key is None or not may_enter(request):
             return self.get_response(request)
         if not KEY.fullmatch(key):
             return _refused(request, _("The key may have at most 200 plain letters and digits."))

@@ -44,6 +44,13 @@ def test_a_key_belongs_to_its_person(cast: Cast) -> None:
     assert Client.objects.count() == 2
 
 
+def test_a_token_for_reading_gets_no_answer_that_one_for_writing_was_given(cast: Cast) -> None:
+    Caller(cast.anna)("POST", "/clients", {"name": "Nordvik AS"}, **{"Idempotency-Key": "a1"})
+    reader = Caller(cast.anna, "read")
+    again = reader("POST", "/clients", {"name": "Nordvik AS"}, **{"Idempotency-Key": "a1"})
+    assert again.status_code == 403 and b"Nordvik" not in again.content
+
+
 def test_what_was_refused_may_be_corrected_under_the_same_key(cast: Cast) -> None:
     call = Caller(cast.anna)
     assert call("POST", "/clients", {"name": ""}, **{"Idempotency-Key": "a1"}).status_code == 422
