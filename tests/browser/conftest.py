@@ -55,13 +55,13 @@ class Workplace:
         return str(json.loads(told.stdout)["token"])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(workplace: Workplace) -> str:
     """The address of a running workplace with the invented firm."""
     return workplace.address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     """A running workplace with the invented firm, on SQLite."""
     if chromium() is None:
@@ -99,7 +99,8 @@ def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError("The server did not answer within a minute")
 
 
-@pytest.fixture(scope="session")
+# No longer than these tests: while it is open, its loop runs in this thread, and Django refuses the database there.
+@pytest.fixture(scope="package")
 def chrome() -> Iterator[Any]:
     """The browser."""
     from playwright.sync_api import sync_playwright
@@ -153,7 +154,7 @@ def sit_down(site: str, chrome: Any) -> Iterator[Seat]:
         yield seat
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def witness_for(workplace: Workplace) -> Callable[[str], Witness]:
     """Give a function that makes a witness who sees what the person with the e-mail may see."""
     return lambda email: Witness(workplace.address, workplace.token(email))

@@ -28,7 +28,7 @@ TABLE = "Name;Country;E-mail\nLooked At Trays;SE;post@lookedat.example\nNo Such 
 Look = tuple[int, str, list[str]]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def firm(workplace: Workplace, chrome: Any) -> Workplace:
     """The workplace with what the invented firm has not done yet: files, imports that wait, a client without a word."""
     context = chrome.new_context()
