@@ -29,11 +29,12 @@ def webp(chunk: bytes) -> bytes:
 
 def packed(*names: str, mimetype: str = "") -> bytes:
     buffer = io.BytesIO()
+    # Without the moment of packing: the bytes stand in the names of tests, which every worker has to make alike.
     with zipfile.ZipFile(buffer, "w") as archive:
         if mimetype:
-            archive.writestr("mimetype", mimetype)
+            archive.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for name in names:
-            archive.writestr(name, "<x/>")
+            archive.writestr(zipfile.ZipInfo(name), "<x/>")
     return buffer.getvalue()
 
 
