@@ -27,6 +27,15 @@ def _missing(part: str, sentence: str) -> None:
     pytest.skip(sentence)
 
 
+def need_pdftotext() -> None:
+    """Skip where papers can't be read back; where anything is required, nothing may be left out."""
+    if shutil.which("pdftotext") is None:
+        sentence = "pdftotext is not installed here (Debian: poppler-utils)."
+        if REQUIRED:
+            pytest.fail(f"{sentence} RAPPORT_REQUIRE asks for the whole.", pytrace=False)
+        pytest.skip(sentence)
+
+
 @pytest.fixture(autouse=True)
 def _parts(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("data") and not data_folder().is_dir():

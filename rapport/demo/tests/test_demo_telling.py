@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,14 +16,20 @@ from rapport.parties.models import Client, Person
 from rapport.roles.start import write_positions
 
 
-@pytest.mark.django_db
-def test_the_stories_are_told_by_the_deeds_of_the_program(tmp_path: Path) -> None:
+def _with_its_base(folder: Path) -> datetime:
+    """Write the firm and bring its client base in; return the moment at which the telling begins."""
     write_positions()
     building.write_staff()
     at = now()
     director = building.actor_of(firm.DIRECTOR, at)
-    for kind, file in write_files(tmp_path, director.today):
+    for kind, file in write_files(folder, director.today):
         building.bring(director, kind, file)
+    return at
+
+
+@pytest.mark.django_db
+def test_the_stories_are_told_by_the_deeds_of_the_program(tmp_path: Path) -> None:
+    at = _with_its_base(tmp_path)
     before = Entry.objects.count()
 
     tell(STORIES, at)
@@ -51,12 +57,7 @@ def test_the_stories_are_told_by_the_deeds_of_the_program(tmp_path: Path) -> Non
 
 @pytest.mark.django_db
 def test_the_clients_without_a_story_have_their_ordinary_weeks(tmp_path: Path) -> None:
-    write_positions()
-    building.write_staff()
-    at = now()
-    director = building.actor_of(firm.DIRECTOR, at)
-    for kind, file in write_files(tmp_path, director.today):
-        building.bring(director, kind, file)
+    at = _with_its_base(tmp_path)
 
     tell((), at, also=ordinary_deeds(at))
 

@@ -1,6 +1,5 @@
 """The whole file on a client as a paper, in the reader's language (R-008)."""
 
-import shutil
 import subprocess
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from rapport.agenda.actions import plan_task
 from rapport.documents.actions import attach_file, write_comment
 from rapport.interactions.actions.talks import log_talk
 from rapport.parties.models import Address, Client, ContactPoint, Identifier, Person
+from tests.bench.parts import need_pdftotext
 from tests.cast import NOW, Cast
 
 HEADINGS = {
@@ -49,8 +49,7 @@ def client(cast: Cast) -> Client:
 
 def printed(cast: Cast, client: Client) -> str:
     """The words of the paper as a person who copies them gets them."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed here (Debian: poppler-utils).")
+    need_pdftotext()
     browser = Browser()
     browser.force_login(cast.anna)
     paper = browser.post(f"/dossier/client/{client.pk}.pdf")

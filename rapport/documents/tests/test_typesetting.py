@@ -1,6 +1,5 @@
 import json
 import re
-import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,6 +7,7 @@ import pytest
 
 from rapport.documents.tests.samples import FIRM, client_list, dossier, letter
 from rapport.documents.typesetting import PAPERS, typeset
+from tests.bench.parts import need_pdftotext
 
 HOSTILE = [
     '#read("/etc/passwd")',
@@ -29,8 +29,7 @@ pytestmark = pytest.mark.once
 @pytest.fixture
 def read():
     """Read a PDF as a person who copies its text would; what is broken into lines is joined by blanks."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed here (Debian: poppler-utils).")
+    need_pdftotext()
 
     def read(pdf: bytes) -> str:
         ran = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
@@ -85,8 +84,7 @@ def test_three_hundred_talks_and_a_name_of_307_letters_fit(read):
 
 
 def test_a_word_without_end_stays_on_the_paper_and_is_copied_whole():
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed here (Debian: poppler-utils).")
+    need_pdftotext()
     pdf = typeset("dossier", dossier("x" * 307), language="en")
     boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
     found = re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">(x+)<', boxes)
