@@ -2,12 +2,13 @@
 
 import base64
 import binascii
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Schema
+from ninja import Field, File, Form, Query, Schema, UploadedFile
 
 from rapport.documents.actions import add_version, attach_file, remove_document, rename_document, write_comment
 from rapport.documents.models import Document
@@ -54,18 +55,22 @@ class CommentLine(Schema):
 
 
 class NewContent(Body):
-    """A file: its content in base64."""
+    """A small file: its content in base64."""
 
     name: str = Field(min_length=1, max_length=255)
     content: str = Field(min_length=1, max_length=4_000_000)
 
 
-class NewFile(NewContent):
-    """A file for a record, named by kind and number ("client", 7)."""
+class UploadedFor(Body):
+    """For which record a file is, named by kind and number ("client", 7)."""
 
     subject_kind: str = Field(min_length=1, max_length=20)
     subject_id: int = Field(ge=1, le=2**63 - 1)
     note: str = Field("", max_length=500)
+
+
+class NewFile(NewContent, UploadedFor):
+    """A small file for a record."""
 
 
 class FileChange(Body):
@@ -98,12 +103,16 @@ def list_files(request: HttpRequest, wanted: Query[FileFilters], paging: Query[P
 
 @files.post(answer=FileLine)
 def attach_new_file(request: HttpRequest, response: HttpResponse, given: NewFile) -> Any:
-    """Attach a file to a record"""
-    actor = request.actor  # type: ignore[attr-defined]
-    subject = find(actor, given.subject_kind, given.subject_id)
-    row = attach_file(actor, subject, name=given.name, chunks=[_bytes(given)], note=given.note)
-    tag(response, row)
-    return row
+    """Attach a small file to a record"""
+    return _attached(request, response, given, given.name, [_bytes(given)])
+
+
+@files.post("/upload", answer=FileLine)
+def upload_file(
+    request: HttpRequest, response: HttpResponse, given: Form[UploadedFor], file: File[UploadedFile]
+) -> Any:
+    """Upload a file of any size to a record"""
+    return _attached(request, response, given, file.name or "", file.chunks())
 
 
 @files.get("/{document_id}", answer=FileLine)
@@ -141,9 +150,16 @@ def list_file_versions(request: HttpRequest, document_id: Number, paging: Query[
 
 @files.post("/{document_id}/versions", answer=FileVersion)
 def add_file_version(request: HttpRequest, document_id: Number, given: NewContent) -> Any:
-    """Add a version"""
+    """Add a small version"""
     row = _document(request, document_id)
     return add_version(request.actor, row, name=given.name, chunks=[_bytes(given)])  # type: ignore[attr-defined]
+
+
+@files.post("/{document_id}/versions/upload", answer=FileVersion)
+def upload_file_version(request: HttpRequest, document_id: Number, file: File[UploadedFile]) -> Any:
+    """Upload a version of any size"""
+    row = _document(request, document_id)
+    return add_version(request.actor, row, name=file.name or "", chunks=file.chunks())  # type: ignore[attr-defined]
 
 
 @files.get("/{document_id}/comments", answer=Page[CommentLine])
@@ -156,6 +172,16 @@ def list_file_comments(request: HttpRequest, document_id: Number, paging: Query[
 def comment_on_file(request: HttpRequest, document_id: Number, given: NewComment) -> Any:
     """Comment on a file"""
     return write_comment(request.actor, _document(request, document_id), words=given.words)  # type: ignore[attr-defined]
+
+
+def _attached(
+    request: HttpRequest, response: HttpResponse, given: UploadedFor, name: str, chunks: Iterable[bytes]
+) -> Document:
+    actor = request.actor  # type: ignore[attr-defined]
+    subject = find(actor, given.subject_kind, given.subject_id)
+    row = attach_file(actor, subject, name=name, chunks=chunks, note=given.note)
+    tag(response, row)
+    return row
 
 
 def _bytes(given: NewContent) -> bytes:

@@ -60,7 +60,7 @@ def show_export(request: HttpRequest, export_id: Number) -> Any:
     return _export(_actor(request), export_id)
 
 
-@exports.get("/{export_id}/file", answer=str)
+@exports.get("/{export_id}/file", answer=None, sends=FORMS.values())
 def fetch_export_file(request: HttpRequest, export_id: Number) -> HttpResponse:
     """The file of an export, as CSV, XLSX or vCards"""
     actor = _actor(request)

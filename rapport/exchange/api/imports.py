@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Schema
+from ninja import Field, File, Form, Query, Schema, UploadedFile
 
 from rapport.exchange.actions import (
     discard,
@@ -76,12 +76,18 @@ class Decisions(Body):
 
 
 class NewImport(Decisions):
-    """A file to bring in: its content in base64. With `start` off it waits to be looked at."""
+    """A small file to bring in: its content in base64. With `start` off it waits to be looked at."""
 
     kind: Literal["clients", "people"]
     name: str = Field(min_length=1, max_length=255)
     content: str = Field(min_length=1, max_length=4_000_000)
     start: bool = True
+
+
+class UploadedImport(Body):
+    """What the rows of an uploaded file are."""
+
+    kind: Literal["clients", "people"]
 
 
 class Rejected(Schema):
@@ -149,7 +155,7 @@ def list_imports(request: HttpRequest, wanted: Query[ImportFilters], paging: Que
 
 @imports.post(answer=ImportReport)
 def bring_file_in(request: HttpRequest, response: HttpResponse, given: NewImport) -> Any:
-    """Bring a file in; its rows are written by the worker"""
+    """Bring a small file in; its rows are written by the worker"""
     actor = _actor(request)
     try:
         content = base64.b64decode(given.content, validate=True)
@@ -164,6 +170,16 @@ def bring_file_in(request: HttpRequest, response: HttpResponse, given: NewImport
         raise
     if given.start:
         start_import(actor, brought)
+    tag(response, brought)
+    return brought
+
+
+@imports.post("/upload", answer=ImportReport)
+def upload_import(
+    request: HttpRequest, response: HttpResponse, given: Form[UploadedImport], file: File[UploadedFile]
+) -> Any:
+    """Upload a file of any size to bring in; it waits to be decided upon and started"""
+    brought = receive_file(_actor(request), kind=given.kind, name=file.name or "", chunks=file.chunks())
     tag(response, brought)
     return brought
 

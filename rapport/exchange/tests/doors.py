@@ -1,6 +1,5 @@
 """The three doors through which a file comes in and goes back: pages, command line, API."""
 
-import base64
 import json
 from pathlib import Path
 from typing import Any, Protocol
@@ -102,12 +101,14 @@ class Api:
 
     def bring(self, kind: str, file: Path, columns: dict[str, str] | None = None, **more: str) -> Import:
         """Send the file, say what its columns hold, start it, and ask how it ended."""
-        content = base64.b64encode(file.read_bytes()).decode()
-        sent = {"kind": kind, "name": file.name, "content": content, "start": False, **more}
-        made = self._call("POST", "", sent)
+        form = {"kind": kind, "file": SimpleUploadedFile(file.name, file.read_bytes())}
+        sent = self.browser.post("/api/v1/imports/upload", form, headers=self.headers)
+        assert sent.status_code == 201, sent.content.decode()
+        made = sent.json()
         brought = Import.objects.get(pk=made["id"])
-        if columns:
-            self._call("PATCH", f"/{brought.pk}", {"mapping": {**made["mapping"], **_by_place(brought, columns)}})
+        mapping = {"mapping": {**made["mapping"], **_by_place(brought, columns)}} if columns else {}
+        if columns or more:
+            self._call("PATCH", f"/{brought.pk}", {**mapping, **more})
         self._call("POST", f"/{brought.pk}/start")
         work()
         answer = self._call("GET", f"/{brought.pk}")

@@ -1,7 +1,7 @@
 """Resources: the operations of one noun. An app describes them in its `api.py`; the site mounts them all."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 from ninja.operation import Operation
 
-from rapport.kit.api.query import refuse_unknown
+from rapport.kit.api.query import refuse_unknown, refuse_unsaid
 from rapport.kit.registry import Shelf
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -30,9 +30,9 @@ class Resource:
         self.router = Router(tags=[area])
         resources.put(area, self)
 
-    def get(self, path: str = "", *, answer: Any) -> Callable[[V], V]:
-        """Return a decorator for a question: 200 with the answer."""
-        return self._operation("GET", path, {200: answer}, ())
+    def get(self, path: str = "", *, answer: Any, sends: Collection[str] = ()) -> Callable[[V], V]:
+        """Return a decorator for a question: 200 with the answer; `sends` lists the kinds of a file it answers with."""
+        return self._operation("GET", path, {200: answer}, (), sends=sends)
 
     def post(self, path: str = "", *, answer: Any, status: int = 201, versioned: bool = False) -> Callable[[V], V]:
         """Return a decorator for a deed: 201 (or `status`) with the answer. Takes Idempotency-Key.
@@ -52,17 +52,26 @@ class Resource:
         return self._operation("DELETE", path, {204: None}, (409, *((412, 428) if versioned else ())), versioned)
 
     def _operation(
-        self, method: str, path: str, answers: dict[int, Any], refusals: tuple[int, ...], versioned: bool = False
+        self,
+        method: str,
+        path: str,
+        answers: dict[int, Any],
+        refusals: tuple[int, ...],
+        versioned: bool = False,
+        sends: Collection[str] = (),
     ) -> Callable[[V], V]:
         refusals = (*ALWAYS, *refusals)
 
         def register(view: V) -> V:
             known: set[str] = set()
             lists: set[str] = set()
+            sent: set[str] = set()
 
             @functools.wraps(view)
             def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
                 refuse_unknown(request, known, lists)
+                if sent:
+                    refuse_unsaid(request, sent)
                 if method == "GET":
                     return view(request, *args, **kwargs)
                 # A call may do several deeds: all of them happen, or none.
@@ -75,10 +84,11 @@ class Resource:
                 response=answers,
                 operation_id=view.__name__,
                 summary=(view.__doc__ or "").strip().split("\n")[0],
-                openapi_extra=_described(method, refusals, versioned),
+                openapi_extra=_described(method, refusals, versioned, sends),
             )(asked)
-            names, many = _query_names(asked._ninja_operation)  # type: ignore[attr-defined]
+            names, many, fields = _names(asked._ninja_operation)  # type: ignore[attr-defined]
             known.update(names)
+            sent.update(fields)
             lists.update(many)
             return view
 
@@ -88,7 +98,7 @@ class Resource:
 resources: Shelf[Resource] = Shelf("API resources")
 
 
-def _described(method: str, refusals: tuple[int, ...], versioned: bool) -> dict[str, Any]:
+def _described(method: str, refusals: tuple[int, ...], versioned: bool, sends: Collection[str]) -> dict[str, Any]:
     headers = []
     if method != "GET":
         headers.append(
@@ -110,17 +120,22 @@ def _described(method: str, refusals: tuple[int, ...], versioned: bool) -> dict[
                 "description": "The ETag that was read, or * to overwrite whatever is there.",
             }
         )
-    return {
-        "parameters": headers,
-        "responses": {status: {"$ref": f"#/components/responses/{status}"} for status in sorted(refusals)},
-    }
+    answers: dict[int, Any] = {status: {"$ref": f"#/components/responses/{status}"} for status in sorted(refusals)}
+    if sends:
+        answers[200] = {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in sends}}
+    return {"parameters": headers, "responses": answers}
 
 
-def _query_names(operation: Operation) -> tuple[set[str], set[str]]:
+def _names(operation: Operation) -> tuple[set[str], set[str], set[str]]:
+    """The names that the query may hold, those of them that may come more than once, and those of a form with files."""
     names: set[str] = set()
     lists: set[str] = set()
+    fields: set[str] = set()
     for model in operation.models:
         if model.__ninja_param_source__ == "query":
             names |= set(model.__ninja_flatten_map__)  # type: ignore[attr-defined]
             lists |= set(model.__ninja_collection_fields__)  # type: ignore[attr-defined]
-    return names, lists
+        elif model.__ninja_param_source__ in {"form", "file"}:
+            # A bare file stands in the model under its own name; a shape's fields are listed flat.
+            fields |= set(getattr(model, "__ninja_flatten_map__", model.model_fields))
+    return names, lists, fields

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
@@ -23,7 +24,7 @@ class Unreadable(ValueError):
 
 
 class StrictParser(Parser):
-    """Ninja's parser with strict JSON bodies."""
+    """Ninja's parser with strict JSON bodies, and files only in forms that carry them."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """Return the body's value. Raises Unreadable."""
@@ -34,6 +35,12 @@ class StrictParser(Parser):
         except RequestDataTooBig as wrong:
             raise Unreadable(413, _too_long()) from wrong
         return read(raw)
+
+    def parse_querydict(self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest) -> Any:
+        """Return the values of a query or of a form with files. Raises Unreadable for a form of another kind."""
+        if data is not request.GET and request.content_type != "multipart/form-data":
+            raise Unreadable(415, _("Send the file and its facts as multipart/form-data."))
+        return super().parse_querydict(data, list_fields, request)
 
 
 def read(raw: bytes) -> Any:

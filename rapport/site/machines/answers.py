@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -35,10 +36,20 @@ def stranger(request: HttpRequest, wrong: AuthenticationError) -> HttpResponse:
     return response
 
 
-def unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
-    """400, 413 or 415: the body could not be read (ninja wraps the reason), or ninja's own refusal."""
+def unreadable(request: HttpRequest, wrong: Unreadable) -> HttpResponse:
+    """400, 413 or 415: the body could not be read."""
+    return problem(request, wrong.status, wrong, code="unreadable")
+
+
+def broken_form(request: HttpRequest, wrong: MultiPartParserError) -> HttpResponse:
+    """400: a form that does not end, or has no boundary."""
+    return problem(request, 400, _("The form can't be read as multipart/form-data."), code="unreadable")
+
+
+def not_taken(request: HttpRequest, wrong: HttpError) -> HttpResponse:
+    """The same where ninja wraps the reason, or ninja's own refusal."""
     if isinstance(wrong.__cause__, Unreadable):
-        return problem(request, wrong.__cause__.status, wrong.__cause__, code="unreadable")
+        return unreadable(request, wrong.__cause__)
     if wrong.status_code == 403:
         return problem(request, 403, _("The CSRF token is missing or old. Load the page again."), code="csrf")
     return problem(request, wrong.status_code, code="unreadable")
@@ -107,7 +118,7 @@ def too_many(request: HttpRequest, wrong: TooMany) -> HttpResponse:
     return response
 
 
-def too_large(request: HttpRequest, wrong: RequestDataTooBig) -> HttpResponse:
+def too_large(request: HttpRequest, wrong: SuspiciousOperation) -> HttpResponse:
     """413: more than a call may carry."""
     return problem(request, 413, code="too-large")
 
@@ -133,7 +144,11 @@ def _first(fields: dict[str, list[object]]) -> object:
 
 ANSWERS: dict[type[Exception], Answer] = {
     AuthenticationError: stranger,
-    HttpError: unreadable,
+    HttpError: not_taken,
+    Unreadable: unreadable,
+    MultiPartParserError: broken_form,
+    TooManyFilesSent: too_large,
+    TooManyFieldsSent: too_large,
     ValidationError: not_valid,
     BadQuery: bad_query,
     BadInput: bad_input,

@@ -48,7 +48,7 @@ class Asker:
 
     def _call(self, door: Door, values: dict[str, Any]) -> Any:
         path = door.path(values) + query_of(door.name, values)
-        if not door.is_machine:
+        if door.uploads or not door.is_machine:
             if door.method == "GET":
                 return self.browser.get(path)
             return self.browser.post(path, form_of(door.name, values))

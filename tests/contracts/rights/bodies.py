@@ -106,6 +106,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "today-talk": {"row": "{key}", **TALK},
     "unit": {"name": "Unit", "code": "unit"},
     "unit-new": {"name": "West", "code": "west"},
+    "upload_file": {"subject_kind": "client", "subject_id": "{client_id}", "file": FILE},
+    "upload_file_version": {"file": FILE},
+    "upload_import": {"kind": "clients", "file": FILE},
     "view-save": {"kind": "client", "name": "Another", "state": ""},
 }
 CSV = base64.b64encode(b"Name\nNew one\n").decode()

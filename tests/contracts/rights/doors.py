@@ -17,12 +17,16 @@ OPEN_TO_ALL = {"openapi-json", "api-root"}
 
 @dataclass(frozen=True)
 class Door:
-    """One address with one method. `name` is the page's name or the operation's id; `schema` describes a JSON body."""
+    """One address with one method. `name` is the page's name or the operation's id; `schema` describes a JSON body.
+
+    `uploads` is true for an operation that takes a form with a file instead.
+    """
 
     method: str
     route: str
     name: str
     schema: Any = field(default=None, compare=False)
+    uploads: bool = False
 
     @property
     def parameters(self) -> list[str]:
@@ -65,7 +69,9 @@ def _operations() -> Iterator[Door]:
     document = api.get_openapi_schema()
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            yield Door(method.upper(), path.lstrip("/"), operation["operationId"], _schema(operation, document))
+            uploads = "multipart/form-data" in operation.get("requestBody", {}).get("content", {})
+            schema = _schema(operation, document)
+            yield Door(method.upper(), path.lstrip("/"), operation["operationId"], schema, uploads)
     yield Door("GET", "api/v1/openapi.json", "openapi-json")
     yield Door("GET", "api/v1/", "api-root")
 
