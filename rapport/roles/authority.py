@@ -5,7 +5,8 @@ that they can't press.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, ParamSpec, TypeVar
@@ -16,25 +17,31 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import WRITTEN
 from rapport.kit.refusals import NeedsApproval, NotAllowed
 from rapport.kit.registry import Shelf
-from rapport.roles import approvers
+from rapport.roles import approvers, used
 from rapport.roles.arguments import as_stored
-from rapport.roles.catalogue import Grant, rights
-from rapport.roles.queries import grants_of
+from rapport.roles.catalogue import Amount, Grant, Size, rights
+from rapport.roles.queries import grants_of, substituted_by
+from rapport.roles.words import limit_in_words
 from rapport.staff.actor import Actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Size = Callable[..., Decimal | int | None]
+Measured = Callable[..., Size]
+Facts = Callable[..., Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The gate's answer. `verdict` is yes, ask or no; `who` may agree (ask); `sentence` says why (ask, no)."""
+    """The gate's answer. `verdict` is yes, ask or no; `who` may agree (ask); `sentence` says why (ask, no).
+
+    `grant` is the clause that decided it (yes, ask).
+    """
 
     verdict: str
     sentence: str = ""
     who_id: int = 0
     who: str = ""
+    grant: Grant | None = None
 
     @property
     def yes(self) -> bool:
@@ -44,41 +51,55 @@ class Answer:
 
 @dataclass(frozen=True)
 class Act:
-    """A deed known by its code: the guarded function, the right it needs and what measures its size."""
+    """A deed known by its code: the guarded function, the right it needs, and what is known of one such deed.
+
+    `size` measures it, `facts` are what a clause's conditions compare with, `amount` is the name of the argument that
+    holds the size, for those who may agree to less.
+    """
 
     code: str
     right: str
-    size: Size | None
+    size: Measured | None
     run: Callable[..., Any]
     summary: Callable[..., str] | None
+    facts: Facts | None = None
+    amount: str = ""
 
 
 acts: Shelf[Act] = Shelf("acts")
 YES = Answer("yes")
 
 
-def gate(actor: Actor, right: str, size: Decimal | int | None = None) -> Answer:
-    """Answer whether the actor may use the right for a deed of this size (in the right's own measure)."""
+def gate(actor: Actor, right: str, size: Size = None, facts: Mapping[str, str] | None = None) -> Answer:
+    """Answer whether the actor may use the right for a deed of this size (in the right's own measure).
+
+    `facts` are what the clause's conditions compare with; a button that does not know them yet leaves them out.
+    """
     if actor.is_program:
         return YES
-    grant: Grant | None = grants_of(actor).get(right)
     words = rights[right].words
-    if grant is not None and grant.allows(size):
-        return YES
-    if grant is None:
+    held = grants_of(actor).get(right, ())
+    if not held:
         return Answer("no", _("Your job description does not give the right to %(do)s.") % {"do": words})
-    who = approvers.nearest(actor, right, size)
+    meeting = [grant for grant in held if grant.meets(facts)]
+    if not meeting:
+        told = {"clause": held[0].clause, "do": words}
+        return Answer("no", _("Clause %(clause)s gives the right to %(do)s for other cases than this.") % told)
+    for grant in meeting:
+        if grant.allows(size, used.in_period(grant, right, size, actor.today)):
+            return replace(YES, grant=grant)
+    grant = meeting[0]
+    who = approvers.nearest(actor, right, size, facts)
     if who is None:
         return Answer("no", _("Nobody who may %(do)s is here to be asked.") % {"do": words})
-    if grant.must_ask:
-        sentence = _("To %(do)s you need the agreement of %(person)s.") % {"do": words, "person": who.name}
-    else:
-        sentence = _("Your limit to %(do)s is %(limit)s. %(person)s may agree to more.") % {
-            "do": words,
-            "limit": f"{grant.limit.normalize():f}" if grant.limit is not None else "",
-            "person": who.name,
-        }
-    return Answer("ask", sentence, who.pk, who.name)
+    return Answer("ask", _why_ask(grant, right, who.name), who.pk, who.name, grant)
+
+
+def _why_ask(grant: Grant, right: str, person: str) -> str:
+    told = {"do": rights[right].words, "person": person, "clause": grant.clause, "limit": limit_in_words(grant, right)}
+    if grant.must_ask or grant.limit is None:
+        return _("To %(do)s you need the agreement of %(person)s (clause %(clause)s).") % told
+    return _("Your limit to %(do)s is %(limit)s (clause %(clause)s). %(person)s may agree to more.") % told
 
 
 def may(actor: Actor, right: str) -> bool:
@@ -87,12 +108,20 @@ def may(actor: Actor, right: str) -> bool:
 
 
 def act(
-    code: str, *, right: str, size: Size | None = None, summary: Callable[..., str] | None = None
+    code: str,
+    *,
+    right: str,
+    size: Measured | None = None,
+    summary: Callable[..., str] | None = None,
+    facts: Facts | None = None,
+    amount: str = "",
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Return a decorator that makes a function a deed: `function(actor, …)` passes the gate, in one transaction.
 
-    `size(*args, **kwargs)`, called without the actor, measures the deed. `summary(*args, **kwargs)` tells an approver
-    what is asked. The deed raises NotAllowed when refused and NeedsApproval above the limit; nothing is written then.
+    `size(*args, **kwargs)`, called without the actor, measures the deed, and each measured deed is counted as a use of
+    the right. `summary(*args, **kwargs)` tells an approver what is asked, `facts(*args, **kwargs)` what a clause's
+    conditions compare with; `amount` names the argument that holds the size, so that less can be agreed to. The deed
+    raises NotAllowed when refused and NeedsApproval above the limit; nothing is written then.
     """
 
     def guard(function: Callable[P, R]) -> Callable[P, R]:
@@ -100,34 +129,57 @@ def act(
         def deed(*args: P.args, **kwargs: P.kwargs) -> R:
             actor, given = args[0], args[1:]
             assert isinstance(actor, Actor)
+            measured = size(*given, **kwargs) if size else None
+            grant = None
             if actor.approved_by is None:
-                _pass(actor, code, right, size(*given, **kwargs) if size else None, given, kwargs)
-            before, actor.act = actor.act, actor.act or code
-            try:
-                with transaction.atomic():
-                    return function(*args, **kwargs)
-            except BaseException:
-                actor.forget(WRITTEN)
-                raise
-            finally:
-                actor.act = before
+                grant = _pass(actor, known, measured, given, kwargs)
+            with _doing(actor, code, grant), transaction.atomic():
+                done = function(*args, **kwargs)
+                if measured is not None and actor.employee is not None:
+                    used.count(actor, right, measured, grant, [*given, *kwargs.values()])
+                return done
 
-        acts.put(code, Act(code, right, size, deed, summary))
+        known = acts.put(code, Act(code, right, size, deed, summary, facts, amount))
         return deed
 
     return guard
 
 
-def _pass(actor: Actor, code: str, right: str, size: Any, given: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    answer = gate(actor, right, size)
+@contextmanager
+def _doing(actor: Actor, code: str, grant: Grant | None) -> Iterator[None]:
+    """While the deed runs the actor bears its code, and the name of the absent colleague whose right it takes."""
+    before = actor.act, actor.acting_for
+    actor.act = actor.act or code
+    if grant is not None and grant.holder_id != actor.pk:
+        actor.acting_for = next((one for one in substituted_by(actor) if one.pk == grant.holder_id), None)
+    try:
+        yield
+    except BaseException:
+        actor.forget(WRITTEN)
+        raise
+    finally:
+        actor.act, actor.acting_for = before
+
+
+def _pass(actor: Actor, known: Act, size: Size, given: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Grant | None:
+    answer = gate(actor, known.right, size, known.facts(*given, **kwargs) if known.facts else None)
     if answer.verdict == "no":
-        raise NotAllowed(answer.sentence, right)
+        raise NotAllowed(answer.sentence, known.right)
     if answer.verdict == "ask":
+        arguments = as_stored(given, dict(kwargs))
         raise NeedsApproval(
-            answer.sentence, act=code, arguments=as_stored(given, kwargs), ask_id=answer.who_id, ask_name=answer.who
+            answer.sentence, act=known.code, arguments=arguments, ask_id=answer.who_id, ask_name=answer.who
         )
+    return answer.grant
 
 
 def approved(actor: Actor, approver: Any) -> Actor:
     """Return the actor whose deed the approver has agreed to, at the approver's moment."""
     return replace(actor, approved_by=approver, _known={})
+
+
+def value_of(size: Size) -> Decimal | None:
+    """Return the bare number of a size, None without one."""
+    if size is None:
+        return None
+    return size.value if isinstance(size, Amount) else Decimal(size)

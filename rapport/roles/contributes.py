@@ -6,12 +6,17 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.roles import api, rights, screens  # noqa: F401
 from rapport.roles.authority import may
-from rapport.roles.models import Position
+from rapport.roles.models import JobDescription, Position
 from rapport.roles.queries import waiting_for
+from rapport.roles.versions import descriptions_seen_by
 from rapport.staff.models import Employee, Unit
 
 kinds.put("employee", Kind("employee", Employee, lambda _: Employee.objects.all(), "employee", _("Employee"), "user"))
 kinds.put("unit", Kind("unit", Unit, lambda _: Unit.objects.all(), "unit", _("Unit"), "building"))
+kinds.put(
+    "job_description",
+    Kind("job_description", JobDescription, descriptions_seen_by, "job-description", _("Job description"), "doc"),
+)
 kinds.put("position", Kind("position", Position, lambda _: Position.objects.all(), "position", _("Position"), "shield"))
 
 entries.put(

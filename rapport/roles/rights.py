@@ -7,10 +7,12 @@ from rapport.roles.start import grant
 
 EMPLOYEES = right("roles.employees", _("take on, edit and let go employees"))
 UNITS = right("roles.units", _("set up units and name their heads"))
-POSITIONS = right("roles.positions", _("set what each position may do"))
+POSITIONS = right("roles.positions", _("draft job descriptions"))
+APPROVE_DESCRIPTIONS = right("roles.approve_descriptions", _("approve job descriptions"))
 ABSENCES = right("roles.absences", _("enter absences and substitutions"))
 
 grant(EMPLOYEES, administrator=None)
 grant(UNITS, administrator=None)
-grant(POSITIONS, administrator=None, director=None)
+grant(POSITIONS, administrator=None, director=None, head_of_sales=None, lawyer=None)
+grant(APPROVE_DESCRIPTIONS, director=None)
 grant(ABSENCES, administrator=None, director=None, head_of_sales=None)

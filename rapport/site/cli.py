@@ -61,10 +61,11 @@ def open_program(*, migrate: bool = True) -> None:
     if migrate:
         from django.core.management import call_command
 
-        from rapport.roles.start import write_positions
+        from rapport.roles.start import write_positions, write_texts
 
         call_command("migrate", verbosity=0, interactive=False)
         write_positions()
+        write_texts()
 
 
 if __name__ == "__main__":

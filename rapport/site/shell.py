@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui.menu import GROUPS, bells, entries, new_things
 from rapport.roles.catalogue import rights
 from rapport.roles.queries import grants_of, positions_of, substituted_by
+from rapport.roles.words import limit_in_words
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -107,8 +108,9 @@ def role_card(actor: Actor) -> dict[str, Any]:
     language = translation.get_language() or "en"
     held = positions_of(actor)
     lines = [
-        _("Up to %(limit)s: %(do)s") % {"limit": f"{grant.limit.normalize():f}", "do": rights[code].words}
-        for code, grant in grants_of(actor).items()
+        _("Up to %(limit)s: %(do)s") % {"limit": limit_in_words(grant, code), "do": rights[code].words}
+        for code, grants in grants_of(actor).items()
+        for grant in grants
         if grant.limit is not None and not grant.must_ask and code in rights
     ]
     lines = [_("Stands in for %(person)s") % {"person": person.name} for person in substituted_by(actor)] + lines

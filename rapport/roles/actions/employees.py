@@ -11,7 +11,7 @@ from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
 from rapport.roles.events import EmployeeEdited, EmployeeLeft, EmployeeTakenOn
-from rapport.roles.models import Holding, Position
+from rapport.roles.models import Holding, JobDescription, Position
 from rapport.roles.rights import EMPLOYEES
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -48,7 +48,8 @@ def take_on(actor: Actor, *, position: Position, since: date, **fields: Any) -> 
     employee.email = Employee.objects.normalize_email(employee.email).lower()
     employee.set_unusable_password()
     change = create(employee)
-    held = create(Holding(employee=employee, position=position, since=since))
+    accepted = JobDescription.objects.in_force(position, max(since, actor.today)).first()
+    held = create(Holding(employee=employee, position=position, since=since, accepted=accepted))
     record(actor, EmployeeTakenOn(employee.name, position.name), employee, changes=[change, held])
     return employee
 

@@ -1,7 +1,7 @@
 """Units and positions over the API."""
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -9,10 +9,10 @@ from ninja import Field, Schema
 
 from rapport.kit.api import Body, Number, Resource
 from rapport.kit.refusals import NotSeen
-from rapport.roles.actions import edit_unit, set_rights, set_up_unit
+from rapport.roles.actions import edit_unit, set_up_unit
 from rapport.roles.api.employees import record_of
-from rapport.roles.catalogue import Grant
-from rapport.roles.models import Position
+from rapport.roles.models import JobDescription, Position
+from rapport.roles.versions import all_in_force, in_force, rights_of
 from rapport.staff.models import Employee, Unit
 
 units = Resource("units")
@@ -60,46 +60,34 @@ class NewUnit(UnitFacts):
 
 
 class RightLine(Schema):
-    """One right of a position: its limit (null: none) and whether each use has to be asked for."""
+    """One right of a position: its limit (null: none) in its own measure, and whether each use has to be asked for.
+
+    An amount is in `currency`, a budget for each `period`. `clause` is the number by which it is cited.
+    """
 
     code: str
+    clause: str
     limit: Decimal | None
+    currency: str
+    period: str
     must_ask: bool
 
 
 class PositionLine(Schema):
-    """A position: how far it sees and what it may do."""
+    """A position: how far it sees and what it may do by the version in force (0: none yet)."""
 
     id: int
     code: str
     name: str
+    version: int
     sight: str
     rights: list[RightLine]
-
-    @staticmethod
-    def resolve_rights(row: Position) -> list[Any]:
-        return list(row.rights.all())
 
 
 class Positions(Schema):
     """All positions."""
 
     items: list[PositionLine]
-
-
-class RightGiven(Body):
-    """A right to be held."""
-
-    code: str = Field(min_length=1, max_length=60)
-    limit: Decimal | None = Field(None, ge=0, max_digits=16, decimal_places=2)
-    must_ask: bool = False
-
-
-class RightsGiven(Body):
-    """How far the position sees and exactly what it may do; what is not named is taken away."""
-
-    sight: Literal["own", "team", "all"]
-    rights: list[RightGiven] = Field(max_length=500)
 
 
 @units.get(answer=Units)
@@ -129,21 +117,45 @@ def change_unit(request: HttpRequest, unit_id: Number, given: UnitFacts) -> Any:
 @positions.get(answer=Positions)
 def list_positions(request: HttpRequest) -> Any:
     """All positions with their rights"""
-    return {"items": list(Position.objects.order_by("id").prefetch_related("rights"))}
+    versions = all_in_force(request.actor.today)  # type: ignore[attr-defined]
+    return {"items": [_line(row, versions.get(row.pk)) for row in Position.objects.order_by("id")]}
 
 
 @positions.get("/{position_id}", answer=PositionLine)
 def show_position(request: HttpRequest, position_id: Number) -> Any:
     """One position with its rights"""
-    return _position(position_id)
+    position = position_seen(position_id)
+    return _line(position, in_force(position, request.actor.today))  # type: ignore[attr-defined]
 
 
-@positions.post("/{position_id}/rights", answer=PositionLine, status=200)
-def set_position_rights(request: HttpRequest, position_id: Number, given: RightsGiven) -> Any:
-    """Set how far a position sees and what it may do"""
-    grants = {right.code: Grant(right.limit, right.must_ask) for right in given.rights}
-    set_rights(request.actor, _position(position_id), sight=given.sight, grants=grants)  # type: ignore[attr-defined]
-    return _position(position_id)
+def position_seen(position_id: int) -> Position:
+    """Return the position. Raises NotSeen for a number that nothing has."""
+    position = Position.objects.filter(pk=position_id).first()
+    if position is None:
+        raise NotSeen(_("There is nothing here, or it is not yours to see."))
+    return position
+
+
+def _line(position: Position, version: JobDescription | None) -> dict[str, Any]:
+    held = rights_of(version) if version else {}
+    return {
+        "id": position.pk,
+        "code": position.code,
+        "name": position.name,
+        "version": version.number if version else 0,
+        "sight": version.sight if version else "",
+        "rights": [
+            {
+                "code": code,
+                "clause": clause.number,
+                "limit": clause.limit,
+                "currency": clause.currency,
+                "period": clause.period,
+                "must_ask": clause.must_ask,
+            }
+            for code, clause in held.items()
+        ],
+    }
 
 
 def _unit(unit_id: int) -> Unit:
@@ -151,10 +163,3 @@ def _unit(unit_id: int) -> Unit:
     if unit is None:
         raise NotSeen(_("There is nothing here, or it is not yours to see."))
     return unit
-
-
-def _position(position_id: int) -> Position:
-    position = Position.objects.prefetch_related("rights").filter(pk=position_id).first()
-    if position is None:
-        raise NotSeen(_("There is nothing here, or it is not yours to see."))
-    return position

@@ -1,12 +1,23 @@
 """What can happen with rights and with the people who hold them."""
 
-from rapport.roles.events.approvals import ApprovalAsked, ApprovalDecided
+from rapport.roles.events.approvals import ApprovalAsked, ApprovalDecided, ApprovalPassedOn
+from rapport.roles.events.descriptions import (
+    CoordinationAsked,
+    CoordinationSaid,
+    DescriptionAcknowledged,
+    DescriptionApproved,
+    DescriptionDrafted,
+    DescriptionDropped,
+    DescriptionEdited,
+    DescriptionInForce,
+    RemarkResolved,
+)
+from rapport.roles.events.limits import SplitNoticed
 from rapport.roles.events.people import (
     AbsenceEntered,
     EmployeeEdited,
     EmployeeLeft,
     EmployeeTakenOn,
-    PositionEdited,
     PositionGiven,
     PositionTaken,
     SubstitutionAgreed,
@@ -17,12 +28,22 @@ __all__ = [
     "AbsenceEntered",
     "ApprovalAsked",
     "ApprovalDecided",
+    "ApprovalPassedOn",
+    "CoordinationAsked",
+    "CoordinationSaid",
+    "DescriptionAcknowledged",
+    "DescriptionApproved",
+    "DescriptionDrafted",
+    "DescriptionDropped",
+    "DescriptionEdited",
+    "DescriptionInForce",
     "EmployeeEdited",
     "EmployeeLeft",
     "EmployeeTakenOn",
-    "PositionEdited",
     "PositionGiven",
     "PositionTaken",
+    "RemarkResolved",
+    "SplitNoticed",
     "SubstitutionAgreed",
     "UnitEdited",
 ]

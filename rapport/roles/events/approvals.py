@@ -38,8 +38,21 @@ class ApprovalDecided(Event):
             "approved": _("Agreed: %(what)s"),
             "refused": _("Refused: %(what)s"),
             "withdrawn": _("Withdrew the request: %(what)s"),
+            "expired": _("Nobody decided in time: %(what)s"),
         }
         return told[self.state] % {"what": self.summary}
 
     def words(self) -> str:
         return self.note
+
+
+@event("roles.approval_passed_on", group=CHANGES, icon="shield", label=gettext_lazy("Approval passed on"))
+@dataclass(frozen=True)
+class ApprovalPassedOn(Event):
+    """A request that waited long went to the next person who may agree."""
+
+    summary: str
+    asked_of: str
+
+    def sentence(self) -> str:
+        return _("Passed on to %(person)s: %(what)s") % {"person": self.asked_of, "what": self.summary}

@@ -86,24 +86,6 @@ class PositionTaken(Event):
         }
 
 
-@event("roles.position_edited", group=CHANGES, icon="shield", label=gettext_lazy("Rights of a position changed"))
-@dataclass(frozen=True)
-class PositionEdited(Event):
-    """What a position may do or see changed; `changed` are the codes of the rights, "sight" for how far it sees."""
-
-    position: str
-    changed: list[str] = field(default_factory=list)
-
-    def sentence(self) -> str:
-        from rapport.roles.catalogue import rights
-
-        words = [str(rights[code].words) if code in rights else _("how far it sees") for code in self.changed]
-        return _("Changed what a %(position)s may do: %(rights)s") % {
-            "position": called_here(self.position),
-            "rights": ", ".join(words),
-        }
-
-
 @event("roles.substitution_agreed", group=CHANGES, icon="swap", label=gettext_lazy("Substitution"))
 @dataclass(frozen=True)
 class SubstitutionAgreed(Event):

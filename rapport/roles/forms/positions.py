@@ -7,8 +7,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from rapport.roles.catalogue import MEASURES, Grant, rights
-from rapport.roles.models import Position
+from rapport.roles.catalogue import MEASURES, MONEY, Grant, rights
+from rapport.roles.models import JobDescription, Position
+from rapport.roles.start import CURRENCY
+from rapport.roles.versions import rights_of
 
 NO, ASK, YES = "no", "ask", "yes"
 CHOICES = [(NO, _("No")), (ASK, _("Always asks")), (YES, _("Yes"))]
@@ -19,9 +21,9 @@ class PositionForm(forms.Form):
 
     sight = forms.ChoiceField(label=_("Sees"), choices=Position.Sight.choices, widget=forms.RadioSelect)
 
-    def __init__(self, position: Position, data: Any = None) -> None:
-        super().__init__(data, initial={"sight": position.sight})
-        held = {right.code: right for right in position.rights.all()}
+    def __init__(self, draft: JobDescription, data: Any = None) -> None:
+        super().__init__(data, initial={"sight": draft.sight})
+        self.draft, held = draft, rights_of(draft)
         for code, one in rights.items():
             own = held.get(code)
             start = NO if own is None else ASK if own.must_ask else YES
@@ -44,9 +46,15 @@ class PositionForm(forms.Form):
             yield {"choice": self[code], "limit": limit, "measure": measure, "do": one.words}
 
     def grants(self) -> dict[str, Grant]:
-        """Return what was set, by right."""
+        """Return what was set, by right; an amount stays in the currency that it had, else it is in the first of them."""
+        held = rights_of(self.draft)
+        currency = next((one.currency for one in held.values() if one.currency), CURRENCY)
         return {
-            code: Grant(self.cleaned_data.get(f"{code}:limit"), self.cleaned_data[code] == ASK)
+            code: Grant(
+                self.cleaned_data.get(f"{code}:limit"),
+                self.cleaned_data[code] == ASK,
+                (held[code].currency if code in held else "") or (currency if rights[code].measure == MONEY else ""),
+            )
             for code in rights_codes()
             if self.cleaned_data[code] in {ASK, YES}
         }

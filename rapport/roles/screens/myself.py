@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,10 +12,13 @@ from rapport.kit.ui.forms import telling
 from rapport.kit.ui.own_settings import sections
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.actions import edit_myself
-from rapport.roles.catalogue import MEASURES, rights
+from rapport.roles.catalogue import rights
 from rapport.roles.forms.myself import CallsForm, KeysForm, LookForm, MyselfForm
-from rapport.roles.queries import grants_of, positions_of, substituted_by
+from rapport.roles.models import Position
+from rapport.roles.queries import grants_of, posts_of, substituted_by
 from rapport.roles.screens.back import pressed_on
+from rapport.roles.versions import unsigned
+from rapport.roles.words import limit_in_words
 from rapport.staff.models import Employee
 
 
@@ -75,15 +79,24 @@ def my_rights(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "do": rights[code].words,
-            "limit": grant.limit,
-            "measure": MEASURES[rights[code].measure],
+            "limit": limit_in_words(grant, code),
             "ask": grant.must_ask,
+            "clause": grant.clause,
         }
-        for code, grant in sorted(grants_of(actor).items())
+        for code, grants in sorted(grants_of(actor).items())
+        for grant in grants
         if code in rights
     ]
     context = {
-        "positions": [{"name": one.called(language), "sight": one.get_sight_display()} for one in positions_of(actor)],
+        "positions": [
+            {
+                "name": post.position.called(language),
+                "sight": Position.Sight(post.sight).label,
+                "url": reverse("job-description", args=[post.in_force_id]) if post.in_force_id else "",
+            }
+            for post in posts_of(actor)
+        ],
+        "unsigned": unsigned(actor),
         "absent": substituted_by(actor),
         "rows": rows,
     }

@@ -1,4 +1,4 @@
-"""What each position may do: to be read by all, to be changed by those who hold the right."""
+"""What each position may do, to be read by all; it is changed by the next version of its job description."""
 
 from typing import Any
 
@@ -7,24 +7,28 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
-from rapport.kit.ui.forms import telling
-from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.sorting import by_name
-from rapport.roles.actions import set_rights
 from rapport.roles.authority import gate
 from rapport.roles.catalogue import MEASURES, rights
-from rapport.roles.forms.positions import PositionForm
-from rapport.roles.models import Holding, Position, Right
+from rapport.roles.models import Clause, Holding, Position
 from rapport.roles.rights import POSITIONS
-from rapport.roles.screens.gates import must
+from rapport.roles.versions import all_in_force, descriptions_seen_by, in_force, rights_of
+from rapport.roles.words import limit_in_words
 
 
 @screen("positions/", name="positions")
 def positions(request: HttpRequest) -> HttpResponse:
     """Show every right against every position: yes, up to how much, asks, or nothing."""
     language = translation.get_language() or "en"
-    columns = list(Position.objects.order_by("id").prefetch_related("rights"))
-    held = {(right.position_id, right.code): right for position in columns for right in position.rights.all()}
+    actor = request.actor  # type: ignore[attr-defined]
+    columns = list(Position.objects.order_by("id"))
+    versions = all_in_force(actor.today)
+    held = {
+        (position, right): clause
+        for position, version in versions.items()
+        for right, clause in rights_of(version).items()
+    }
     rows = [
         {
             "do": one.words,
@@ -33,46 +37,43 @@ def positions(request: HttpRequest) -> HttpResponse:
         }
         for code, one in rights.items()
     ]
-    heads = [{"name": position.called(language), "pk": position.pk, "position": position} for position in columns]
-    answer = gate(request.actor, POSITIONS)  # type: ignore[attr-defined]
+    heads = [
+        {"name": position.called(language), "pk": position.pk, "version": versions.get(position.pk)}
+        for position in columns
+    ]
+    answer = gate(actor, POSITIONS)
     return render(request, "roles/positions.html", {"columns": heads, "rows": rows, "answer": answer})
 
 
-@form_screen("positions/<int:position_id>/", name="position")
+@screen("positions/<int:position_id>/", name="position")
 def position(request: HttpRequest, position_id: int) -> HttpResponse:
-    """Show one position with the people who hold it, and set what it may do."""
-    row = Position.objects.prefetch_related("rights").filter(pk=position_id).first()
+    """Show one position: its versions, what it may do, who holds it and who has signed."""
+    row = Position.objects.filter(pk=position_id).first()
     if row is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     actor = request.actor  # type: ignore[attr-defined]
-    answer = gate(actor, POSITIONS)
-    if request.method == "POST":
-        must(request, POSITIONS)
-        form = PositionForm(row, request.POST)
-        if form.is_valid():
-            with telling(form):
-                set_rights(actor, row, sight=form.cleaned_data["sight"], grants=form.grants())
-                return done(request, "position", row.pk, toast=_("The rights hold from now on."))
-    else:
-        form = PositionForm(row)
+    current = in_force(row, actor.today)
     held = Holding.objects.in_force(actor.today).filter(position=row, employee__is_active=True)
     context: dict[str, Any] = {
         "position": row,
         "name": row.called(translation.get_language() or "en"),
-        "form": form,
-        "answer": answer,
+        "current": current,
+        "versions": list(descriptions_seen_by(actor).filter(position=row).order_by("-number")),
+        "answer": gate(actor, POSITIONS),
         "held": by_name(held.select_related("employee__unit"), lambda one: one.employee.name),
-        "rights": _words(row.rights.all()),
+        "rights": _words(rights_of(current)) if current else [],
     }
-    return render(request, "roles/position.html", context, status=422 if form.is_bound else 200)
+    return render(request, "roles/position.html", context)
 
 
-def _words(held: Any) -> list[dict[str, Any]]:
-    rows: list[Right] = [right for right in held if right.code in rights]
+def _words(held: dict[str, Clause]) -> list[dict[str, Any]]:
     return [
-        {"do": rights[r.code].words, "limit": r.limit, "ask": r.must_ask, "measure": _measure(r.code)} for r in rows
+        {
+            "do": rights[code].words,
+            "limit": limit_in_words(clause, code),
+            "ask": clause.must_ask,
+            "clause": clause.number,
+        }
+        for code, clause in held.items()
+        if code in rights
     ]
-
-
-def _measure(code: str) -> object:
-    return MEASURES[rights[code].measure] if rights[code].measure else ""

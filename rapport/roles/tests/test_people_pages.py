@@ -48,18 +48,6 @@ def test_the_administrator_takes_on_gives_a_position_and_lets_go(cast: Cast) -> 
     assert b"Nils" not in browser_of(cast.anna).get("/employees/?left=1").content
 
 
-def test_rights_are_changed_on_the_positions_page(cast: Cast) -> None:
-    position = Position.objects.get(code="client-manager")
-    browser, page = browser_of(cast.dora), reverse("position", args=[position.pk])
-    form = {"sight": "own", "clients.add": "yes", "clients.hand_over": "yes", "clients.hand_over:limit": "9"}
-    assert browser.post(page, form).status_code == 303
-    held = {right.code: right.limit for right in position.rights.all()}
-    assert held == {"clients.add": None, "clients.hand_over": 9}
-    assert browser_of(cast.anna).post(page, form | {"clients.hand_over:limit": "900"}).status_code == 403
-    assert browser.post(page, form | {"clients.hand_over:limit": "many"}).status_code == 422
-    assert b"up to 9" in browser_of(cast.anna).get(page).content
-
-
 def test_the_language_is_two_presses_away(cast: Cast) -> None:
     browser = browser_of(cast.anna)
     assert browser.get("/me/")["Content-Language"] == "en"

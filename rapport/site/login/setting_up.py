@@ -13,7 +13,7 @@ from rapport.kit.clock import local_day, now
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.roles.models import Holding, Position
-from rapport.roles.start import write_positions
+from rapport.roles.start import write_positions, write_texts
 from rapport.site.login.countries import WORKING_DAYS, countries
 from rapport.site.login.events import SetUp
 from rapport.site.login.forms import SetUpForm
@@ -27,6 +27,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     if Employee.objects.exists():
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     write_positions()
+    write_texts()
     language = translation.get_language() or "en"
     positions = [(one.code, one.called(language)) for one in Position.objects.exclude(code="administrator")]
     start = {"language": language, "country": "SK", "position": "client-manager"}

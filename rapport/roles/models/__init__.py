@@ -1,0 +1,19 @@
+"""Positions and their job descriptions, who holds them, who stands in for whom, approvals, and what rights were used."""
+
+from rapport.roles.models.approvals import Approval
+from rapport.roles.models.descriptions import Acknowledgement, Clause, Coordination, JobDescription
+from rapport.roles.models.positions import Holding, Position
+from rapport.roles.models.substitutions import Substitution
+from rapport.roles.models.uses import Use
+
+__all__ = [
+    "Acknowledgement",
+    "Approval",
+    "Clause",
+    "Coordination",
+    "Holding",
+    "JobDescription",
+    "Position",
+    "Substitution",
+    "Use",
+]
