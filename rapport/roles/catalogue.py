@@ -17,8 +17,8 @@ MEASURES = {"": _("no limit"), COUNT: _("records"), PERCENT: _("per cent"), MONE
 class RightWords:
     """A right: its code ("clients.edit"), its words after "may" in lower case, and the measure of its limit, if any.
 
-    `conditions` are the facts by which a clause may narrow it: name and the values with their words. `period` is that of
-    the budget which the limit usually is.
+    `conditions` are the facts by which a clause may narrow it: name and the values with their words. `period` is that
+    of the budget which the limit usually is.
     """
 
     code: str

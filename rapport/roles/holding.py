@@ -23,7 +23,7 @@ SIGHTS = [Position.Sight.OWN, Position.Sight.TEAM, Position.Sight.ALL]
 
 @dataclass(frozen=True)
 class Post:
-    """A position that somebody holds today: the version in force (0: none yet), the one taken on, and how far it sees."""
+    """A position that somebody holds today: the versions in force and taken on (0: none yet), how far it sees."""
 
     employee_id: int
     position: Position
@@ -50,8 +50,11 @@ def posts_of(actor: Actor) -> list[Post]:
 
 
 def grants_of(actor: Actor) -> dict[str, tuple[Grant, ...]]:
-    """Return what the actor may do, by right, their own grants first. Two queries an operation, none when known."""
-    return actor.known("roles.grants", lambda: _by_right(posts_of(actor)))
+    """Return what the actor may do, by right, their own grants first.
+
+    Two queries an operation, three while a signature is owed, none when known.
+    """
+    return actor.known("roles.grants", lambda: _by_right(posts_of(actor), actor.today))
 
 
 def sight_of(actor: Actor) -> str:
@@ -62,12 +65,14 @@ def sight_of(actor: Actor) -> str:
 
 
 def holders(right: str, on: date) -> dict[int, tuple[Grant, ...]]:
-    """Return who holds the right on the day, by employee number, deputies of the absent included. Three queries."""
+    """Return who holds the right on the day, by employee number, deputies of the absent included. Four queries."""
     clauses = _sorted(Clause.objects.filter(right=right).select_related("description"))
     grants: dict[int, list[Grant]] = defaultdict(list)
-    for row in _with_versions(Holding.objects.in_force(on).filter(employee__is_active=True), on):
-        post = _post(row)
-        grants[post.employee_id] += _given(post, clauses)
+    posts = [_post(row) for row in _with_versions(Holding.objects.in_force(on).filter(employee__is_active=True), on)]
+    between = _between(posts, on)
+    for post in posts:
+        given = _by_post(post, between.get(post.holding_id, []), clauses)
+        grants[post.employee_id] += [grant for _right, grant in given]
     for deputy, absent in Substitution.objects.in_force(on).values_list("deputy_id", "absent_id"):
         grants[deputy] += grants.get(absent, [])
     return {employee: tuple(given) for employee, given in grants.items() if given}
@@ -76,32 +81,57 @@ def holders(right: str, on: date) -> dict[int, tuple[Grant, ...]]:
 def grants_of_employee(employee: Employee, on: date) -> dict[str, tuple[Grant, ...]]:
     """Return what somebody else may do by their own positions on the day, by right. Two queries."""
     rows = _with_versions(Holding.objects.in_force(on).filter(employee=employee).select_related("position"), on)
-    return _by_right([_post(row) for row in rows])
+    return _by_right([_post(row) for row in rows], on)
 
 
-def _by_right(posts: list[Post]) -> dict[str, tuple[Grant, ...]]:
-    clauses = _sorted(_rights_of(sorted({pk for post in posts for pk in (post.in_force_id, post.accepted_id) if pk})))
+def _by_right(posts: list[Post], on: date) -> dict[str, tuple[Grant, ...]]:
+    between = _between(posts, on)
+    versions = {pk for pks in between.values() for pk in pks} | {post.in_force_id for post in posts if post.in_force_id}
+    clauses = _sorted(_rights_of(sorted(versions)))
     grants: dict[str, list[Grant]] = defaultdict(list)
     for post in posts:
-        for right, grant in _by_post(post, clauses):
+        for right, grant in _by_post(post, between.get(post.holding_id, []), clauses):
             grants[right].append(grant)
     return {right: tuple(given) for right, given in grants.items()}
 
 
-def _given(post: Post, clauses: dict[int, list[Clause]]) -> list[Grant]:
-    return [grant for _right, grant in _by_post(post, clauses)]
+def _between(posts: list[Post], on: date) -> dict[int, list[int]]:
+    """The versions that were in force from the one taken on until now, for holders who owe a signature, by holding."""
+    owing = [post for post in posts if post.owes_signature and post.in_force_id]
+    if not owing:
+        return {}
+    positions = {post.position.pk for post in owing}
+    rows = JobDescription.objects.approved().filter(position__in=positions, in_force_from__lte=on)
+    numbers = {pk: (position, number) for pk, position, number in rows.values_list("pk", "position_id", "number")}
+    return {
+        post.holding_id: [
+            pk
+            for pk, (position, number) in numbers.items()
+            if position == post.position.pk
+            and post.accepted_id in numbers
+            and numbers[post.accepted_id][1] <= number < numbers[post.in_force_id][1]
+        ]
+        for post in owing
+    }
 
 
-def _by_post(post: Post, clauses: dict[int, list[Clause]]) -> Iterator[tuple[str, Grant]]:
-    taken_on = [(one.right, _grant(post, one)) for one in clauses.get(post.accepted_id, [])]
-    for one in clauses.get(post.in_force_id, []):
-        grant = _grant(post, one)
-        if not post.owes_signature:
-            yield one.right, grant
-            continue
-        for right, older in taken_on:
-            if right == one.right and older.conditions == grant.conditions:
-                yield one.right, narrower(grant, older)
+def _by_post(post: Post, between: list[int], clauses: dict[int, list[Clause]]) -> Iterator[tuple[str, Grant]]:
+    """A right counts only where every version since the one taken on gave it, and then the least of them."""
+    if post.owes_signature and not between:
+        return
+    for clause in clauses.get(post.in_force_id, []):
+        grant: Grant | None = _grant(post, clause)
+        for version in between:
+            grant = _less(grant, [_grant(post, one) for one in clauses.get(version, []) if one.right == clause.right])
+        if grant is not None:
+            yield clause.right, grant
+
+
+def _less(grant: Grant | None, older: list[Grant]) -> Grant | None:
+    if grant is None:
+        return None
+    same = next((one for one in older if one.conditions == grant.conditions), None)
+    return narrower(grant, same) if same else None
 
 
 def _grant(post: Post, clause: Clause) -> Grant:

@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Difference:
-    """What became of one clause between two versions: added, dropped or changed; texts are empty where there is none."""
+    """What became of a clause between two versions (added, dropped, changed); a text that is not there is empty."""
 
     kind: str
     number: str

@@ -77,11 +77,11 @@ def _summary(deed: Act, args: list[Any], kwargs: dict[str, Any], answer: Answer)
 
 @transaction.atomic
 def decide(actor: Actor, approval_id: int, *, agree: bool, words: str = "", instead: Decimal | None = None) -> Approval:
-    """Agree (the very deed that was asked runs now), agree to less (`instead`, in the right's measure), or refuse.
+    """Agree (the very deed that was asked runs), agree to less (`instead`, in the right's measure), or refuse.
 
-    Raises NotSeen for somebody else's request or one already decided, NotAllowed to its own author and above the decider's
-    own limit, BadInput when what it was about has changed since, the time is over, the asker may not do it any more, or
-    `instead` is not less than what was asked.
+    Raises NotSeen for somebody else's request or one already decided, NotAllowed to its own author and above the
+    decider's own limit, BadInput when what it was about has changed since, the time is over, the asker may not do it any
+    more, or `instead` is not less than what was asked.
     """
     # Lock first: two presses, or a decision and a withdrawal, may come at the same moment.
     approval = Approval.objects.select_for_update().filter(pk=approval_id, state=Approval.State.WAITING).first()

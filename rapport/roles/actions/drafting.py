@@ -20,7 +20,7 @@ from rapport.roles.texts import add_standard
 from rapport.staff.actor import Actor
 
 COPIED = ("section", "place", "code", "words", "norm", "right", "limit", "currency", "period", "must_ask", "conditions")
-FACTS = [
+FACTS = (
     "profile",
     "sight",
     "category",
@@ -34,14 +34,14 @@ FACTS = [
     "experience_years",
     "standard",
     "review_years",
-]
+)
 # While places are given anew, no two clauses may stand on the same one.
 ASIDE = 10_000
 
 
 @act("roles.start_draft", right=POSITIONS)
 def start_draft(actor: Actor, position: Position) -> JobDescription:
-    """Begin the next version with the text of the latest approved one. Raises BadInput while another is being written."""
+    """Begin the next version with the latest approved text. Raises BadInput while another is being written."""
     if JobDescription.objects.being_written().filter(position=position).exists():
         raise BadInput(_("The next version is being written already. Go on with that one, or drop it."))
     latest = JobDescription.objects.approved().filter(position=position).order_by("-number").first()
@@ -185,8 +185,9 @@ def drop_draft(actor: Actor, draft: JobDescription) -> None:
 
 def _only_open(draft: JobDescription) -> None:
     # Lock first: an approval and an edit may come at the same moment.
-    held = JobDescription.objects.select_for_update().get(pk=draft.pk)
-    if not held.is_open:
+    JobDescription.objects.select_for_update().get(pk=draft.pk)
+    draft.refresh_from_db()
+    if not draft.is_open:
         raise BadInput(_("This version is approved or dropped. Only a draft can be changed; begin the next version."))
 
 

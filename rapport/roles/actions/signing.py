@@ -61,7 +61,7 @@ def leave_coordinator_out(actor: Actor, say: Coordination) -> None:
 
 @transaction.atomic
 def coordinate(actor: Actor, say: Coordination, *, agree: bool, words: str = "") -> Coordination:
-    """Agree to a draft, or remark on it. Raises NotSeen for somebody else's word, BadInput for a remark without words."""
+    """Agree to a draft, or remark on it. Raises NotSeen for another's word, BadInput for a remark without words."""
     if say.employee_id != actor.pk:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     _only_open(say.description)
@@ -117,8 +117,10 @@ def approve_description(
             raise BadInput(_("%(person)s has not spoken on it yet.") % {"person": say.employee.name})
         if not say.settled:
             raise BadInput(_("The remark of %(person)s is not resolved yet.") % {"person": say.employee.name})
+    # The text itself names its first day.
     draft.in_force_from = in_force_from
     text_hash = freeze(draft)
+    draft.in_force_from = None
     update(
         draft,
         state=JobDescription.State.APPROVED,
@@ -198,5 +200,8 @@ def _post(employee: Employee, actor: Actor) -> str:
 
 
 def _only_open(draft: JobDescription) -> None:
-    if not JobDescription.objects.select_for_update().get(pk=draft.pk).is_open:
+    # Lock first: an approval and an edit may come at the same moment.
+    JobDescription.objects.select_for_update().get(pk=draft.pk)
+    draft.refresh_from_db()
+    if not draft.is_open:
         raise BadInput(_("This version is approved or dropped already."))

@@ -46,7 +46,7 @@ class PositionForm(forms.Form):
             yield {"choice": self[code], "limit": limit, "measure": measure, "do": one.words}
 
     def grants(self) -> dict[str, Grant]:
-        """Return what was set, by right; an amount stays in the currency that it had, else it is in the first of them."""
+        """Return what was set, by right; an amount stays in its currency, else it gets that of the first one."""
         held = rights_of(self.draft)
         currency = next((one.currency for one in held.values() if one.currency), CURRENCY)
         return {

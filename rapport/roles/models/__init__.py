@@ -1,4 +1,4 @@
-"""Positions and their job descriptions, who holds them, who stands in for whom, approvals, and what rights were used."""
+"""Positions, their job descriptions, who holds them and who stands in, approvals, and what rights were used for."""
 
 from rapport.roles.models.approvals import Approval
 from rapport.roles.models.descriptions import Acknowledgement, Clause, Coordination, JobDescription

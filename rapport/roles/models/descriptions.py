@@ -169,7 +169,7 @@ class Clause(models.Model):
         return f"{list(self.Section).index(self.Section(self.section)) + 1}.{self.place}"
 
     def own_words(self, language: str = "") -> str:
-        """Return the clause's own words in the language, else in whichever the company wrote; empty when it has none."""
+        """Return the clause's own words in the language, else in whichever the company wrote; empty without any."""
         words = self.words.get(language or get_language() or "en") or self.words.get("en")
         return str(words or next((one for one in self.words.values() if one), ""))
 
