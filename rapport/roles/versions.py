@@ -74,7 +74,7 @@ def signatures(description: JobDescription, on: date) -> tuple[list[Acknowledgem
     signed = list(description.acknowledgements.select_related("employee"))
     held = Holding.objects.in_force(on).filter(position=description.position_id, employee__is_active=True)
     missing = held.exclude(employee__in=[one.employee_id for one in signed]).select_related("employee")
-    return signed, list(missing.order_by("employee__sort_key", "pk"))
+    return signed, list(missing.order_by("employee__name", "pk"))
 
 
 @every(300, "roles.announce")
