@@ -35,7 +35,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "manner": ("tone", "address_as"),
     "data": ("origin", "lawful_basis"),
 }
-RELATION = ("status", "owner", "last_talk_at", "talk_due_at", "confirmed_at", "created_at")
+RELATION = ("status", "owner", "discount", "last_talk_at", "talk_due_at", "confirmed_at", "created_at")
 LOSS = ("lost_at", "lost_reason", "lost_to", "win_back_on")
 
 

@@ -8,10 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.kit.ui import formats
-from rapport.kit.ui.record import Alarm, AlarmMaker, Deed, Figure, FigureMaker, alarms, figures
+from rapport.kit.ui.record import (
+    Alarm,
+    AlarmMaker,
+    Deed,
+    Figure,
+    FigureMaker,
+    HeadDeed,
+    alarms,
+    figures,
+    head_deeds,
+)
 from rapport.parties.fields import visible_fields
 from rapport.parties.models import Client
+from rapport.parties.rights import DISCOUNT
 from rapport.parties.rules import days_silent
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 
@@ -49,6 +61,19 @@ def _last_talk(actor: Actor, client: Client) -> Figure:
     return Figure(_("Last talk"), value, note, "danger" if late else "")
 
 
+def _discount(actor: Actor, client: Client) -> Figure | None:
+    if client.discount is None:
+        return None
+    terms = reverse("client-discount", args=[client.pk])
+    return Figure(_("Agreed discount"), formats.per_cent(client.discount), url=terms)
+
+
+def _agree(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, DISCOUNT) or client.status == Client.Status.LOST:
+        return None
+    return Deed(_("Agree a discount"), reverse("client-discount", args=[client.pk]), "percent")
+
+
 def _volume(actor: Actor, client: Client) -> Figure | None:
     if client.volume is None or "volume" not in visible_fields(actor):
         return None
@@ -59,4 +84,6 @@ def _volume(actor: Actor, client: Client) -> Figure | None:
 alarms.put("parties.silent", AlarmMaker(("client",), gettext_lazy("Silence"), _silent))
 alarms.put("parties.win_back", AlarmMaker(("client",), gettext_lazy("Win back"), _win_back))
 figures.put("parties.talk", FigureMaker(("client",), 70, gettext_lazy("Last talk"), _last_talk))
+figures.put("parties.discount", FigureMaker(("client",), 80, gettext_lazy("Agreed discount"), _discount))
+head_deeds.put("parties.discount", HeadDeed(("client",), 60, _agree, folded=True))
 figures.put("parties.volume", FigureMaker(("client",), 90, gettext_lazy("Possible volume a year"), _volume))

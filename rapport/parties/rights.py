@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.roles.catalogue import COUNT, right
+from rapport.roles.catalogue import COUNT, PERCENT, right
 from rapport.roles.start import grant
 
 ADD = right("clients.add", _("add clients and people"))
@@ -11,6 +11,21 @@ HAND_OVER = right("clients.hand_over", _("hand clients over to another manager")
 SEE_CONFIDENTIAL = right("clients.see_confidential", _("see confidential clients of others"))
 SEE_RATING = right("clients.see_rating", _("see how a client is rated"))
 REMOVE = right("clients.remove", _("remove clients from the base"), COUNT)
+DISCOUNT = right(
+    "clients.discount",
+    _("agree a discount with a client"),
+    PERCENT,
+    conditions={
+        "status": {
+            "interested": _("Interested"),
+            "prospect": _("Prospect"),
+            "counterparty": _("Counterparty"),
+            "regular": _("Regular client"),
+            "key": _("Key client"),
+            "dormant": _("Dormant"),
+        }
+    },
+)
 
 grant(
     ADD,
@@ -33,4 +48,5 @@ grant(
 grant(HAND_OVER, director=None, head_of_sales=None, key_account_manager=20, client_manager=5, trainee="ask")
 grant(SEE_CONFIDENTIAL, director=None, lawyer=None)
 grant(SEE_RATING, director=None, head_of_sales=None, key_account_manager=None, client_manager=None)
+grant(DISCOUNT, director=None, head_of_sales=20, key_account_manager=15, client_manager=10, trainee="ask")
 grant(REMOVE, director=None, head_of_sales=100, key_account_manager="ask", client_manager="ask")

@@ -171,6 +171,12 @@ def percent(value: Decimal | float | None) -> str:
     return "" if value is None else _digits(numbers.format_percent(value, locale=locale()))
 
 
+def per_cent(value: Decimal | int) -> str:
+    """Return a number of per cent (12.5) with at most two decimals."""
+    pattern = str(locale().percent_formats[None].pattern).replace("#,##0", "#,##0.##")
+    return _digits(numbers.format_percent(Decimal(value) / 100, format=pattern, locale=locale()))
+
+
 def span(minutes: int) -> str:
     """Return a length of time, such as 3 h 40 min, in the language."""
     hours, rest = divmod(abs(int(minutes)), 60)

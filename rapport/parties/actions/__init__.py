@@ -18,6 +18,7 @@ from rapport.parties.actions.relation import change_status, mark_lost, win_back
 from rapport.parties.actions.tags import set_tags, tag_many
 from rapport.parties.actions.talks import note_talk
 from rapport.parties.actions.team import add_team_member, remove_team_member
+from rapport.parties.actions.terms import agree_discount
 from rapport.parties.actions.views import keep_view, throw_view_away
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "add_identifier",
     "add_person",
     "add_team_member",
+    "agree_discount",
     "change_field_many",
     "change_status",
     "confirm_client",

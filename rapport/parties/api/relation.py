@@ -1,6 +1,7 @@
 """The relation with a client over the API: status, loss and return, who answers, who serves, tags."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from ninja import Field
 from rapport.kit.api import Body, Number
 from rapport.parties.actions import (
     add_team_member,
+    agree_discount,
     change_status,
     hand_over,
     mark_lost,
@@ -42,6 +44,13 @@ class HandOver(Body):
     to: int = Field(ge=1, le=2**63 - 1)
     reason: str = Field(min_length=1, max_length=5000)
     notes: str = Field(min_length=1, max_length=20_000)
+
+
+class Discount(Body):
+    """The discount in per cent (0 ends it), and what it is given for."""
+
+    percent: Decimal = Field(ge=0, le=100, max_digits=5, decimal_places=2)
+    reason: str = Field(min_length=1, max_length=2000)
 
 
 class Tags(Body):
@@ -83,6 +92,12 @@ def hand_client_over(request: HttpRequest, client_id: Number, given: HandOver) -
     to = employee_of(given.to, "to")
     client = client_of(request, client_id)
     hand_over(request.actor, client, to=to, reason=given.reason, notes=given.notes)  # type: ignore[attr-defined]
+
+
+@clients.post("/{client_id}/discount", answer=ClientCard, status=200)
+def agree_client_discount(request: HttpRequest, client_id: Number, given: Discount) -> Any:
+    """Agree the discount that the client gets from now on"""
+    return agree_discount(request.actor, client_of(request, client_id), **given.given())  # type: ignore[attr-defined]
 
 
 @clients.post("/{client_id}/tags", answer=ClientCard, status=200)

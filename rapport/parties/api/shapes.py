@@ -65,7 +65,7 @@ class Serving(Schema):
 
 
 class ClientLine(Schema):
-    """A client as it stands in lists. Moments are in UTC."""
+    """A client as it stands in lists. Moments are in UTC; `discount` is the agreed one, in per cent."""
 
     id: int
     version: int
@@ -73,6 +73,7 @@ class ClientLine(Schema):
     name: str
     status: str
     owner: Named | None
+    discount: Decimal | None
     confidential: bool
     language: str
     country: str

@@ -10,7 +10,14 @@ from rapport.parties.events.clients import (
 )
 from rapport.parties.events.details import DetailAdded, DetailEdited, DetailRemoved
 from rapport.parties.events.people import PeopleImported, PersonAdded, PersonEdited, PersonRemoved
-from rapport.parties.events.relation import ClientLost, ClientsHandedOver, ClientsTagged, ClientWonBack, StatusChanged
+from rapport.parties.events.relation import (
+    ClientLost,
+    ClientsHandedOver,
+    ClientsTagged,
+    ClientWonBack,
+    DiscountAgreed,
+    StatusChanged,
+)
 from rapport.parties.events.team import TeamJoined, TeamLeft
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "DetailAdded",
     "DetailEdited",
     "DetailRemoved",
+    "DiscountAgreed",
     "PeopleImported",
     "PersonAdded",
     "PersonEdited",

@@ -1,11 +1,13 @@
 """What can happen to the relation: its status, its owner, its groups."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rapport.journal.events import CHANGES, Event, event
+from rapport.journal.events import CHANGES, MONEY, Event, event
+from rapport.kit.ui import formats
 
 
 def _status(code: str) -> str:
@@ -109,3 +111,27 @@ class ClientsTagged(Event):
             if added
             else _("Tags removed: %(removed)s") % {"removed": removed}
         )
+
+
+@event("parties.discount_agreed", group=MONEY, icon="percent", label=gettext_lazy("Discount agreed"))
+@dataclass(frozen=True)
+class DiscountAgreed(Event):
+    """The client gets another discount from now on, in per cent; 0 is none any more."""
+
+    percent: str
+    before: str
+    reason: str
+
+    def sentence(self) -> str:
+        share = formats.per_cent(Decimal(self.percent))
+        if not Decimal(self.percent):
+            return _("Ended the agreed discount")
+        if self.before:
+            return _("Agreed a discount of %(share)s instead of %(before)s") % {
+                "share": share,
+                "before": formats.per_cent(Decimal(self.before)),
+            }
+        return _("Agreed a discount of %(share)s") % {"share": share}
+
+    def words(self) -> str:
+        return self.reason

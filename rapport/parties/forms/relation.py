@@ -29,6 +29,15 @@ class WonBackForm(forms.Form):
     )
 
 
+class DiscountForm(forms.Form):
+    """The discount that the client gets from now on, and for what (R-130)."""
+
+    percent = forms.DecimalField(
+        label=_("Discount, per cent"), min_value=0, max_value=100, max_digits=5, decimal_places=2
+    )
+    reason = forms.CharField(label=_("What it is given for"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
 class TeamForm(forms.Form):
     """A colleague who serves the client too (R-017)."""
 

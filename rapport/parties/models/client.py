@@ -94,6 +94,15 @@ class Client(Versioned):
     )
     volume = models.DecimalField(_("Possible volume a year"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("Currency"), max_length=3, blank=True, validators=[known_currency])
+    discount = models.DecimalField(
+        _("Agreed discount, per cent"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        editable=False,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+    )
     birthday = models.DateField(_("Birthday"), null=True, blank=True)
     origin = models.CharField(_("Came from"), max_length=200, blank=True)
     lawful_basis = models.CharField(_("Lawful basis for keeping the data"), max_length=200, blank=True)

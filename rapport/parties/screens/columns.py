@@ -128,6 +128,12 @@ COLUMNS: dict[str, Column] = {
         Column("talk", gettext_lazy("Last talk"), _talk, True, "last_talk_at", "quiet", on_phone=True),
         Column("owner", gettext_lazy("Owner"), _owner, True, "owner"),
         Column("decides", gettext_lazy("Who decides"), _decides, True),
+        Column(
+            "discount",
+            gettext_lazy("Agreed discount"),
+            lambda page, row: Cell(formats.per_cent(row.discount) if row.discount is not None else ""),
+            field="discount",
+        ),
         Column("tags", gettext_lazy("Tags"), lambda page, row: Cell(", ".join(page.tags.get(row.pk, ())))),
         Column(
             "kind",

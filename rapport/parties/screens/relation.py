@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui.screens import form_screen
-from rapport.parties.actions import hand_over, mark_lost, remove_client, win_back
+from rapport.parties.actions import agree_discount, hand_over, mark_lost, remove_client, win_back
 from rapport.parties.forms.bulk import HandOverForm
-from rapport.parties.forms.relation import LostForm, WonBackForm
-from rapport.parties.rights import EDIT, HAND_OVER, REMOVE
+from rapport.parties.forms.relation import DiscountForm, LostForm, WonBackForm
+from rapport.parties.rights import DISCOUNT, EDIT, HAND_OVER, REMOVE
 from rapport.parties.screens.acting import form_page
 from rapport.parties.screens.finding import actor_of, client_of
+from rapport.roles.words import limit_sentence
 
 
 @form_screen("clients/<int:client_id>/hand-over/", name="client-hand-over")
@@ -65,6 +66,29 @@ def won_back(request: HttpRequest, client_id: int) -> HttpResponse:
 
     back = reverse("client", args=[client_id])
     return form_page(request, form, run, title=_("Won back"), save=_("Won back"), right=EDIT, back=back, client=client)
+
+
+@form_screen("clients/<int:client_id>/discount/", name="client-discount")
+def discount(request: HttpRequest, client_id: int) -> HttpResponse:
+    """Agree the discount that the client gets; above one's own limit the page asks who may."""
+    client = client_of(request, client_id)
+    form = DiscountForm(request.POST or None, initial={"percent": client.discount})
+
+    def run() -> str:
+        agree_discount(actor_of(request), client, **form.cleaned_data)
+        return _("The discount is agreed.")
+
+    return form_page(
+        request,
+        form,
+        run,
+        title=_("Agree a discount"),
+        save=_("Agree"),
+        right=DISCOUNT,
+        back=reverse("client", args=[client_id]),
+        client=client,
+        note=limit_sentence(actor_of(request), DISCOUNT),
+    )
 
 
 @form_screen("clients/<int:client_id>/remove/", name="client-remove")

@@ -28,6 +28,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "appointment": APPOINTMENT,
     "appointment-new": APPOINTMENT,
     "appointment-prepare": {"goal": "Sign"},
+    "client-discount": {"percent": "5", "reason": "Volume"},
     "client-fact": {"origin": "fair"},
     "client-hand-over": {"to": "{ola}", "reason": "Holiday", "notes": "Call on Monday"},
     "client-lost": {"reason": "Too dear"},
@@ -121,6 +122,7 @@ QUERIES = {
 # Where a made-up value would not pass: said by operation.
 MACHINE: dict[str, dict[str, Any]] = {
     "agree_user_substitution": {"deputy_id": "{ola}", **DAY},
+    "agree_client_discount": {"percent": "5", "reason": "Volume"},
     "change_appointment": {"title": "Meet them"},
     "change_client": {"origin": "fair"},
     "change_client_address": {"city": "Other town"},
