@@ -4,15 +4,17 @@ import base64
 import binascii
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, File, Form, Query, Schema, UploadedFile
 
 from rapport.documents.actions import add_version, attach_file, remove_document, rename_document, write_comment
-from rapport.documents.models import Document
+from rapport.documents.models import Document, Signature
 from rapport.documents.queries import comments_on, documents_seen_by
+from rapport.documents.signing import sign_document
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
@@ -52,6 +54,34 @@ class CommentLine(Schema):
     words: str
     employee_id: int
     at: datetime
+
+
+class PaperSignature(Schema):
+    """A name under one version of a paper, over an amount in a currency. Moments are in UTC."""
+
+    id: int
+    number: int
+    kind: str
+    paper: str
+    amount: Decimal
+    currency: str
+    employee_id: int
+    sha256: str
+    at: datetime
+
+    @staticmethod
+    def resolve_number(row: Signature) -> int:
+        return row.content.number
+
+
+class NewSignature(Body):
+    """Which version is signed (it has to be the newest), as what, and over how much."""
+
+    number: int = Field(ge=1, le=2**31 - 1)
+    kind: Literal["signed", "initialled"] = "signed"
+    paper: Literal["contract", "annex", "offer", "act", "other"]
+    amount: Decimal = Field(ge=0, max_digits=16, decimal_places=2)
+    currency: str = Field(min_length=3, max_length=3)
 
 
 class NewContent(Body):
@@ -172,6 +202,20 @@ def list_file_comments(request: HttpRequest, document_id: Number, paging: Query[
 def comment_on_file(request: HttpRequest, document_id: Number, given: NewComment) -> Any:
     """Comment on a file"""
     return write_comment(request.actor, _document(request, document_id), words=given.words)  # type: ignore[attr-defined]
+
+
+@files.get("/{document_id}/signatures", answer=Page[PaperSignature])
+def list_file_signatures(request: HttpRequest, document_id: Number, paging: Query[Paging]) -> Any:
+    """Signatures under a file's versions, first to last"""
+    rows = Signature.objects.filter(content__document=_document(request, document_id)).select_related("content")
+    return page_of(rows, paging, "id")
+
+
+@files.post("/{document_id}/signatures", answer=PaperSignature)
+def sign_file(request: HttpRequest, document_id: Number, given: NewSignature) -> Any:
+    """Sign the newest version of a paper"""
+    row = _document(request, document_id)
+    return sign_document(request.actor, row, **given.model_dump())  # type: ignore[attr-defined]
 
 
 def _attached(

@@ -1,11 +1,13 @@
 """What can happen to documents and comments."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.journal.events import PAPERS, Event, event
+from rapport.kit.ui.formats import money
 
 
 @event("documents.attached", group=PAPERS, icon="clip", label=gettext_lazy("File attached"))
@@ -89,3 +91,21 @@ class DossierPrinted(Event):
 
     def sentence(self) -> str:
         return _("Printed the dossier")
+
+
+@event("documents.paper_signed", group=PAPERS, icon="sign", label=gettext_lazy("Paper signed"))
+@dataclass(frozen=True)
+class PaperSigned(Event):
+    """Somebody signed or initialled one version of a paper over an amount."""
+
+    name: str
+    number: int
+    kind: str
+    amount: str
+    currency: str
+
+    def sentence(self) -> str:
+        told = {"name": self.name, "num": self.number, "amount": money(Decimal(self.amount), self.currency)}
+        if self.kind == "initialled":
+            return _("Initialled %(name)s, version %(num)s, over %(amount)s") % told
+        return _("Signed %(name)s, version %(num)s, over %(amount)s") % told

@@ -1,8 +1,9 @@
-"""Files with their versions, and comments on any record."""
+"""Files with their versions and signatures, and comments on any record."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
 
 
@@ -50,6 +51,44 @@ class Content(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
+
+
+class Signature(models.Model):
+    """Somebody's name under one version of a paper: signed for the company, or initialled (R-140, R-141).
+
+    A later version is another text and has to be signed anew. `sha256` is that of the signed bytes.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED = "signed", _("Signed")
+        INITIALLED = "initialled", _("Initialled")
+
+    class Paper(models.TextChoices):
+        CONTRACT = "contract", _("Contract")
+        ANNEX = "annex", _("Annex or change of a contract")
+        OFFER = "offer", _("Offer")
+        ACT = "act", _("Act or delivery note")
+        OTHER = "other", _("Other paper")
+
+    content = models.ForeignKey(Content, models.PROTECT, related_name="signatures", verbose_name=_("Version"))
+    kind = models.CharField(_("How"), max_length=10, choices=Kind)
+    paper = models.CharField(_("Kind of paper"), max_length=10, choices=Paper)
+    amount = models.DecimalField(_("Amount"), max_digits=16, decimal_places=2)
+    currency = models.CharField(_("Currency"), max_length=3, validators=[known_currency])
+    employee = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Who"))
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField(_("When"))
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("Signature")
+        constraints = [
+            models.UniqueConstraint(fields=["content", "employee", "kind"], name="signed_once_by_each"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="signed_for_no_less_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee_id}, {self.content_id}"
 
 
 class Comment(Versioned):

@@ -23,14 +23,17 @@ from rapport.documents.dossier import dossier
 from rapport.documents.lines import version_lines
 from rapport.documents.models import Comment, Content, Document
 from rapport.documents.queries import comments_on, documents_seen_by
-from rapport.documents.rights import ATTACH
+from rapport.documents.rights import ATTACH, SIGN
 from rapport.documents.safety import content_disposition
+from rapport.documents.sign_form import SignForm
+from rapport.documents.signing import sign_document, signatures_of
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find, kinds
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
 from rapport.roles.undo import last_undoable
+from rapport.roles.words import limit_sentence
 from rapport.staff.actor import Actor
 
 
@@ -99,6 +102,10 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": row,
         "contents": contents,
         "versions": version_lines(row, contents),
+        "signatures": [one for ones in signatures_of(row).values() for one in ones],
+        "sign_form": SignForm(initial={"number": contents[0].number if contents else 0}),
+        "sign": gate(actor, SIGN),
+        "sign_limit": limit_sentence(actor, SIGN),
         "comments": list(comments_on("document", row.pk)[:200]),
         "form": form,
         "subject": find(actor, row.subject_kind, row.subject_id),
@@ -118,6 +125,18 @@ def new_version(request: HttpRequest, document_id: int) -> HttpResponse:
         raise BadInput(_("Choose a file first."))
     add_version(actor, row, name=file.name or "", chunks=file.chunks())
     return done(request, "document", row.pk, toast=_("The new version is kept."), undo=_undo(actor))
+
+
+@deed("documents/<int:document_id>/sign/", name="document-sign")
+def sign(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Sign the newest version of a paper."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    row = _document(request, document_id)
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(fields={name: list(sentences) for name, sentences in form.errors.items()})
+    sign_document(actor, row, **form.cleaned_data)
+    return done(request, "document", row.pk, toast=_("Signed."), undo=_undo(actor))
 
 
 @deed("documents/<int:document_id>/remove/", name="document-remove")

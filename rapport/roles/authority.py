@@ -20,7 +20,7 @@ from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
 from rapport.roles.arguments import as_stored
 from rapport.roles.catalogue import Amount, Grant, Size, rights
-from rapport.roles.queries import grants_of, substituted_by
+from rapport.roles.queries import grants_of, mandates_of, substituted_by
 from rapport.roles.words import limit_in_words
 from rapport.staff.actor import Actor
 
@@ -54,7 +54,7 @@ class Act:
     """A deed known by its code: the guarded function, the right it needs, and what is known of one such deed.
 
     `size` measures it, `facts` are what a clause's conditions compare with, `amount` is the name of the argument that
-    holds the size, for those who may agree to less.
+    holds the size, for those who may agree to less, `about` names the record it counts for, by kind and number.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Act:
     summary: Callable[..., str] | None
     facts: Facts | None = None
     amount: str = ""
+    about: Callable[..., tuple[str, int]] | None = None
 
 
 acts: Shelf[Act] = Shelf("acts")
@@ -79,6 +80,8 @@ def gate(actor: Actor, right: str, size: Size = None, facts: Mapping[str, str] |
         return YES
     words = rights[right].words
     held = grants_of(actor).get(right, ())
+    if rights[right].by_mandate:
+        held += mandates_of(actor, right)
     if not held:
         return Answer("no", _("Your job description does not give the right to %(do)s.") % {"do": words})
     meeting = [grant for grant in held if grant.meets(facts)]
@@ -104,7 +107,9 @@ def _why_ask(grant: Grant, right: str, person: str) -> str:
 
 def may(actor: Actor, right: str) -> bool:
     """True when the actor holds the right at all, alone or by asking: whether to show the thing it opens."""
-    return actor.is_program or right in grants_of(actor)
+    if actor.is_program or right in grants_of(actor):
+        return True
+    return rights[right].by_mandate and bool(mandates_of(actor, right))
 
 
 def act(
@@ -115,12 +120,14 @@ def act(
     summary: Callable[..., str] | None = None,
     facts: Facts | None = None,
     amount: str = "",
+    about: Callable[..., tuple[str, int]] | None = None,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Return a decorator that makes a function a deed: `function(actor, …)` passes the gate, in one transaction.
 
     `size(*args, **kwargs)`, called without the actor, measures the deed, and each measured deed is counted as a use of
     the right. `summary(*args, **kwargs)` tells an approver what is asked, `facts(*args, **kwargs)` what a clause's
-    conditions compare with; `amount` names the argument that holds the size, so that less can be agreed to. The deed
+    conditions compare with; `amount` names the argument that holds the size, so that less can be agreed to; `about`
+    gives kind and number of the record it counts for, where that is not the first record among the arguments. The deed
     raises NotAllowed when refused and NeedsApproval above the limit; nothing is written then.
     """
 
@@ -136,10 +143,11 @@ def act(
             with _doing(actor, code, grant), transaction.atomic():
                 done = function(*args, **kwargs)
                 if measured is not None and actor.employee is not None:
-                    used.count(actor, right, measured, grant, [*given, *kwargs.values()])
+                    subject = about(*given, **kwargs) if about else used.subject_of([*given, *kwargs.values()])
+                    used.count(actor, right, measured, grant, subject)
                 return done
 
-        known = acts.put(code, Act(code, right, size, deed, summary, facts, amount))
+        known = acts.put(code, Act(code, right, size, deed, summary, facts, amount, about))
         return deed
 
     return guard

@@ -18,7 +18,7 @@ class RightWords:
     """A right: its code ("clients.edit"), its words after "may" in lower case, and the measure of its limit, if any.
 
     `conditions` are the facts by which a clause may narrow it: name and the values with their words. `period` is that
-    of the budget which the limit usually is.
+    of the budget which the limit usually is. `by_mandate` says that a person may hold it by a mandate of their own too.
     """
 
     code: str
@@ -26,6 +26,7 @@ class RightWords:
     measure: str = ""
     period: str = ""
     conditions: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    by_mandate: bool = False
 
 
 rights: Shelf[RightWords] = Shelf("rights")
@@ -38,9 +39,10 @@ def right(
     *,
     period: str = "",
     conditions: Mapping[str, Mapping[str, object]] | None = None,
+    by_mandate: bool = False,
 ) -> str:
     """Put a right into the catalogue and return its code."""
-    rights.put(code, RightWords(code, words, measure, period, conditions or {}))
+    rights.put(code, RightWords(code, words, measure, period, conditions or {}, by_mandate))
     return code
 
 

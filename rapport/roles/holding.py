@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from rapport.kit.written_once import written_once
-from rapport.roles.catalogue import Grant, narrower
-from rapport.roles.models import Clause, Holding, JobDescription, Position, Substitution
+from rapport.roles.catalogue import Grant, narrower, rights
+from rapport.roles.models import Clause, Holding, JobDescription, Mandate, Position, Substitution
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -65,7 +66,7 @@ def sight_of(actor: Actor) -> str:
 
 
 def holders(right: str, on: date) -> dict[int, tuple[Grant, ...]]:
-    """Return who holds the right on the day, by employee number, deputies of the absent included. Four queries."""
+    """Return who holds the right on the day, deputies of the absent included, by employee number. Five queries."""
     clauses = _sorted(Clause.objects.filter(right=right).select_related("description"))
     grants: dict[int, list[Grant]] = defaultdict(list)
     posts = [_post(row) for row in _with_versions(Holding.objects.in_force(on).filter(employee__is_active=True), on)]
@@ -75,7 +76,17 @@ def holders(right: str, on: date) -> dict[int, tuple[Grant, ...]]:
         grants[post.employee_id] += [grant for _right, grant in given]
     for deputy, absent in Substitution.objects.in_force(on).values_list("deputy_id", "absent_id"):
         grants[deputy] += grants.get(absent, [])
+    if rights[right].by_mandate:
+        for mandate in Mandate.objects.in_force(on).filter(right=right, employee__is_active=True):
+            grants[mandate.employee_id].append(mandate_grant(mandate))
     return {employee: tuple(given) for employee, given in grants.items() if given}
+
+
+def mandate_grant(row: Mandate) -> Grant:
+    """Return what a mandate gives, cited by its number."""
+    conditions = frozenset((name, frozenset(values)) for name, values in row.conditions.items())
+    number = _("mandate %(number)s") % {"number": row.number}
+    return Grant(row.limit, False, row.currency, conditions=conditions, clause=number, holder_id=row.employee_id)
 
 
 def grants_of_employee(employee: Employee, on: date) -> dict[str, tuple[Grant, ...]]:

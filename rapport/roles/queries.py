@@ -5,12 +5,23 @@ from datetime import date
 from django.db.models import QuerySet
 
 from rapport.kit.written_once import written_once
-from rapport.roles.holding import grants_of, holders, posts_of, sight_of
-from rapport.roles.models import Approval, Position, Substitution
+from rapport.roles.catalogue import Grant
+from rapport.roles.holding import grants_of, holders, mandate_grant, posts_of, sight_of
+from rapport.roles.models import Approval, Mandate, Position, Substitution
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
-__all__ = ["asked_by", "grants_of", "holders", "positions_of", "posts_of", "sight_of", "substituted_by", "waiting_for"]
+__all__ = [
+    "asked_by",
+    "grants_of",
+    "holders",
+    "mandates_of",
+    "positions_of",
+    "posts_of",
+    "sight_of",
+    "substituted_by",
+    "waiting_for",
+]
 
 
 def positions_of(actor: Actor) -> list[Position]:
@@ -27,6 +38,16 @@ def substituted_by(actor: Actor) -> list[Employee]:
 @written_once
 def _stands_in(deputy: int, on: date) -> QuerySet[Substitution]:
     return Substitution.objects.carried_by(deputy, on).select_related("absent").order_by("since", "id")
+
+
+def mandates_of(actor: Actor, right: str) -> tuple[Grant, ...]:
+    """Return what the actor's own mandates give of the right today, beyond the job description (R-141). One query."""
+
+    def ask() -> tuple[Grant, ...]:
+        rows = Mandate.objects.in_force(actor.today).filter(employee=actor.pk, right=right)
+        return tuple(mandate_grant(row) for row in rows)
+
+    return actor.known(f"roles.mandates.{right}", ask)
 
 
 def waiting_for(actor: Actor) -> list[Approval]:

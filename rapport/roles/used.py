@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, Max, Model, QuerySet, Sum
+from django.db.models import Avg, Count, Max, QuerySet, Sum
 
 from rapport.journal.book import WRITTEN, record
-from rapport.kit.subjects import kind_of, kinds
+from rapport.kit.subjects import kinds
 from rapport.roles.catalogue import MONEY, Amount, Grant, Size, rights
 from rapport.roles.events.limits import SplitNoticed
 from rapport.roles.models import Use
@@ -37,18 +37,23 @@ def begin_of(period: str, today: date) -> date:
     return today.replace(month=1, day=1) if period == "year" else today
 
 
-def count(actor: Actor, right: str, size: Size, grant: Grant | None, given: Iterable[Any]) -> None:
+def subject_of(given: Iterable[Any]) -> tuple[str, int] | None:
+    """Return kind and number of the first known record among a deed's arguments."""
+    known = {kind.model: kind.code for kind in kinds}
+    return next(((known[type(row)], row.pk) for row in given if type(row) in known), None)
+
+
+def count(actor: Actor, right: str, size: Size, grant: Grant | None, subject: tuple[str, int] | None) -> None:
     """Write the use down, and notice when it was split from another to stay below the limit."""
     assert actor.employee is not None and size is not None
     value, currency = (size.value, size.currency) if isinstance(size, Amount) else (Decimal(size), "")
-    subject = next((row for row in given if isinstance(row, Model) and _is_subject(row)), None)
     use = Use.objects.create(
         employee_id=grant.holder_id if grant else (actor.acting_for or actor).pk,
         right=right,
         size=value,
         currency=currency,
-        subject_kind=kind_of(subject).code if subject else "",
-        subject_id=subject.pk if subject else None,
+        subject_kind=subject[0] if subject else "",
+        subject_id=subject[1] if subject else None,
         at=actor.at,
         on=actor.today,
         approved=actor.approved_by is not None,
@@ -65,7 +70,7 @@ def figures(employee: int, right: str, since: date, before: date) -> dict[str, A
     return {**told, "approved": rows.filter(approved=True).count()}
 
 
-def _notice_split(actor: Actor, use: Use, grant: Grant, subject: Model) -> None:
+def _notice_split(actor: Actor, use: Use, grant: Grant, subject: tuple[str, int]) -> None:
     if rights[use.right].measure != MONEY or grant.limit is None or grant.period:
         return
     same = _counting(use.employee_id, use.right).filter(
@@ -75,12 +80,8 @@ def _notice_split(actor: Actor, use: Use, grant: Grant, subject: Model) -> None:
     found = same.aggregate(sum=Sum("size"), number=Count("pk"))
     if found["number"] > 1 and found["sum"] > grant.limit >= found["sum"] - use.size:
         told = SplitNoticed(use.right, str(found["sum"]), use.currency, found["number"], str(grant.limit), grant.clause)
-        record(actor, told, subject)
+        record(actor, told, also=[subject])
 
 
 def _counting(employee: int, right: str) -> QuerySet[Use]:
     return Use.objects.filter(employee_id=employee, right=right, entry__undone_by=None)
-
-
-def _is_subject(row: Model) -> bool:
-    return any(type(row) is kind.model for kind in kinds)

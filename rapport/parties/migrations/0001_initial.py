@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import rapport.kit.clock
+import rapport.kit.currencies
 import rapport.parties.models.codes
 from django.conf import settings
 from django.db import migrations, models
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 ('usage', models.TextField(blank=True, verbose_name='How they use what they bought')),
                 ('usefulness', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='Usefulness, 1 to 5')),
                 ('volume', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name='Possible volume a year')),
-                ('currency', models.CharField(blank=True, max_length=3, validators=[rapport.parties.models.codes.known_currency], verbose_name='Currency')),
+                ('currency', models.CharField(blank=True, max_length=3, validators=[rapport.kit.currencies.known_currency], verbose_name='Currency')),
                 ('birthday', models.DateField(blank=True, null=True, verbose_name='Birthday')),
                 ('origin', models.CharField(blank=True, max_length=200, verbose_name='Came from')),
                 ('lawful_basis', models.CharField(blank=True, max_length=200, verbose_name='Lawful basis for keeping the data')),

@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.clock import now
+from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
 from rapport.kit.text import core, fold, language_of_name, sort_key
 from rapport.kit.text.collation import SORT_KEY_LENGTH
-from rapport.parties.models.codes import known_country, known_currency, known_language
+from rapport.parties.models.codes import known_country, known_language
 
 FOLDED_LENGTH = 200
 

@@ -1,4 +1,4 @@
-"""Codes of countries, languages and currencies: only those that exist come onto a card."""
+"""Codes of countries and languages: only those that exist come onto a card."""
 
 from functools import cache
 
@@ -25,9 +25,3 @@ def known_language(code: str) -> None:
     """Raise ValidationError unless the code is a language's."""
     if code not in languages():
         raise ValidationError(_("This is no language. Choose one from the list."))
-
-
-def known_currency(code: str) -> None:
-    """Raise ValidationError unless the code is a currency's three letters."""
-    if code not in Locale("en").currencies:
-        raise ValidationError(_("This is no currency. Write its three letters, such as EUR."))

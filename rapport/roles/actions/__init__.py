@@ -13,6 +13,7 @@ from rapport.roles.actions.drafting import (
     start_draft,
 )
 from rapport.roles.actions.employees import call_back, edit_employee, edit_myself, let_go, take_on
+from rapport.roles.actions.mandates import end_mandate, give_mandate
 from rapport.roles.actions.positions import end_position, give_position
 from rapport.roles.actions.signing import (
     acknowledge,
@@ -41,9 +42,11 @@ __all__ = [
     "edit_employee",
     "edit_myself",
     "edit_unit",
+    "end_mandate",
     "end_position",
     "end_substitution",
     "enter_absence",
+    "give_mandate",
     "give_position",
     "leave_coordinator_out",
     "let_go",

@@ -80,8 +80,8 @@ def decide(actor: Actor, approval_id: int, *, agree: bool, words: str = "", inst
     """Agree (the very deed that was asked runs), agree to less (`instead`, in the right's measure), or refuse.
 
     Raises NotSeen for somebody else's request or one already decided, NotAllowed to its own author and above the
-    decider's own limit, BadInput when what it was about has changed since, the time is over, the asker may not do it any
-    more, or `instead` is not less than what was asked.
+    decider's own limit, BadInput when what it was about has changed, the time is over, the asker may no longer do it,
+    or `instead` is not less than what was asked.
     """
     # Lock first: two presses, or a decision and a withdrawal, may come at the same moment.
     approval = Approval.objects.select_for_update().filter(pk=approval_id, state=Approval.State.WAITING).first()

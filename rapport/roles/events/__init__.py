@@ -13,6 +13,7 @@ from rapport.roles.events.descriptions import (
     RemarkResolved,
 )
 from rapport.roles.events.limits import SplitNoticed
+from rapport.roles.events.mandates import MandateEnded, MandateGiven
 from rapport.roles.events.people import (
     AbsenceEntered,
     EmployeeEdited,
@@ -40,6 +41,8 @@ __all__ = [
     "EmployeeEdited",
     "EmployeeLeft",
     "EmployeeTakenOn",
+    "MandateEnded",
+    "MandateGiven",
     "PositionGiven",
     "PositionTaken",
     "RemarkResolved",

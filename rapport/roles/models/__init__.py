@@ -2,6 +2,7 @@
 
 from rapport.roles.models.approvals import Approval
 from rapport.roles.models.descriptions import Acknowledgement, Clause, Coordination, JobDescription
+from rapport.roles.models.mandates import Mandate
 from rapport.roles.models.positions import Holding, Position
 from rapport.roles.models.substitutions import Substitution
 from rapport.roles.models.uses import Use
@@ -13,6 +14,7 @@ __all__ = [
     "Coordination",
     "Holding",
     "JobDescription",
+    "Mandate",
     "Position",
     "Substitution",
     "Use",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
 from rapport.roles.models.positions import Position
 
@@ -147,7 +148,7 @@ class Clause(models.Model):
     norm = models.CharField(_("Norm"), max_length=40, blank=True)
     right = models.CharField(_("Right"), max_length=60, blank=True)
     limit = models.DecimalField(_("Limit"), max_digits=16, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("Currency"), max_length=3, blank=True)
+    currency = models.CharField(_("Currency"), max_length=3, blank=True, validators=[known_currency])
     period = models.CharField(_("Budget for"), max_length=8, choices=Period, blank=True)
     must_ask = models.BooleanField(_("Always asks"), default=False)
     conditions = models.JSONField(_("Conditions"), default=dict, blank=True)
