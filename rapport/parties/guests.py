@@ -64,7 +64,7 @@ def _last_talk(actor: Actor, client: Client) -> Figure:
 def _discount(actor: Actor, client: Client) -> Figure | None:
     if client.discount is None:
         return None
-    terms = reverse("client-discount", args=[client.pk])
+    terms = reverse("client-discount", args=[client.pk]) if may(actor, DISCOUNT) else ""
     return Figure(_("Agreed discount"), formats.per_cent(client.discount), url=terms)
 
 

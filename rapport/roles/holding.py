@@ -36,8 +36,8 @@ class Post:
 
     @property
     def owes_signature(self) -> bool:
-        """True while the version in force is not the one that the holder took on."""
-        return self.in_force_id != self.accepted_id
+        """True while the version in force is newer than the one that the holder took on."""
+        return self.accepted_id < self.in_force_id
 
 
 def posts_of(actor: Actor) -> list[Post]:
@@ -112,15 +112,16 @@ def _between(posts: list[Post], on: date) -> dict[int, list[int]]:
     if not owing:
         return {}
     positions = {post.position.pk for post in owing}
-    rows = JobDescription.objects.approved().filter(position__in=positions, in_force_from__lte=on)
-    numbers = {pk: (position, number) for pk, position, number in rows.values_list("pk", "position_id", "number")}
+    rows = JobDescription.objects.approved().filter(position__in=positions)
+    versions = list(rows.values_list("pk", "position_id", "in_force_from"))
+    # Numbers grow with the rows. The one taken on counts although its day may not have come.
     return {
         post.holding_id: [
             pk
-            for pk, (position, number) in numbers.items()
+            for pk, position, since in versions
             if position == post.position.pk
-            and post.accepted_id in numbers
-            and numbers[post.accepted_id][1] <= number < numbers[post.in_force_id][1]
+            and post.accepted_id <= pk < post.in_force_id
+            and (since <= on or pk == post.accepted_id)
         ]
         for post in owing
     }
@@ -175,7 +176,7 @@ def _post(row: Any) -> Post:
 
 def _with_versions(rows: QuerySet[Holding], on: date) -> QuerySet[Holding]:
     versions = JobDescription.objects.approved().filter(position=OuterRef("position"))
-    in_force = versions.filter(in_force_from__lte=on).order_by("-in_force_from", "-number")
+    in_force = versions.filter(in_force_from__lte=on).order_by("-number")
     first = versions.order_by("number")
     return rows.select_related("position").annotate(
         in_force_id=Subquery(in_force.values("pk")[:1]),

@@ -22,7 +22,7 @@ def in_force(position: Position, on: date) -> JobDescription | None:
 
 def all_in_force(on: date) -> dict[int, JobDescription]:
     """Return the version in force on the day by the position's number, clauses prefetched. Two queries."""
-    rows = JobDescription.objects.approved().filter(in_force_from__lte=on).order_by("in_force_from", "number")
+    rows = JobDescription.objects.approved().filter(in_force_from__lte=on).order_by("number")
     latest = {row.position_id: row.pk for row in rows.only("pk", "position_id")}
     found = JobDescription.objects.filter(pk__in=latest.values()).prefetch_related("clauses")
     return {row.position_id: row for row in found}

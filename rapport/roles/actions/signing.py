@@ -163,7 +163,7 @@ def acknowledge(actor: Actor, description: JobDescription, *, text_hash: str, pa
     """Sign the version as one of its holders, after entering the password again (R-244).
 
     Raises NotSeen for a position that the actor does not hold, BadInput for a wrong password, for a version that is not
-    approved, signed already, or not the one that was read.
+    approved, no longer in force, signed already, or not the one that was read.
     """
     assert actor.employee is not None
     mine = Holding.objects.select_for_update().in_force(actor.today).filter(employee=actor.employee)
@@ -174,6 +174,9 @@ def acknowledge(actor: Actor, description: JobDescription, *, text_hash: str, pa
         raise BadInput(fields={"password": [_("This is not your password.")]})
     if description.state != JobDescription.State.APPROVED or text_hash != description.text_hash:
         raise BadInput(_("This is not the text in force. Load the page again and read it."))
+    current = JobDescription.objects.in_force(description.position, actor.today).first()
+    if current is not None and description.number < current.number:
+        raise BadInput(_("This version is no longer in force. Read and sign the present one."))
     if Acknowledgement.objects.filter(description=description, employee=actor.employee).exists():
         raise BadInput(_("You have signed this version already."))
     signature = Acknowledgement.objects.create(
@@ -185,6 +188,8 @@ def acknowledge(actor: Actor, description: JobDescription, *, text_hash: str, pa
         language=get_language() or "en",
     )
     for holding in holdings:
+        if holding.accepted_id is not None and holding.accepted_id > description.pk:
+            continue  # they took on a later one already, whose day has not come
         holding.accepted = description
         holding.save(update_fields=["accepted"])
     told = DescriptionAcknowledged(description.position.name, description.number, text_hash)

@@ -21,9 +21,8 @@ class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
         return self.filter(state=JobDescription.State.APPROVED)
 
     def in_force(self, position: Any, on: Any) -> "JobDescriptionQuerySet":
-        """The version that is in force on the day, first; older ones after it."""
-        begun = self.approved().filter(position=position, in_force_from__lte=on)
-        return begun.order_by("-in_force_from", "-number")
+        """The version that is in force on the day, first; older ones after it. A version replaces all before it."""
+        return self.approved().filter(position=position, in_force_from__lte=on).order_by("-number")
 
     def being_written(self) -> "JobDescriptionQuerySet":
         """Those that are drafted or coordinated."""
