@@ -35,4 +35,5 @@ entries.put(
 entries.put("employees", Entry("team", 80, _("Employees"), "employees", "users"))
 entries.put("units", Entry("team", 85, _("Units"), "units", "building", shown=lambda actor: may(actor, rights.UNITS)))
 entries.put("positions", Entry("role", 80, _("Positions and rights"), "positions", "scale"))
+entries.put("mandates", Entry("role", 85, _("Mandates"), "mandates", "sign"))
 entries.put("my-rights", Entry("role", 10, _("What I may do"), "my-rights", "shield", "J"))

@@ -83,6 +83,12 @@ def standard_clauses() -> dict[str, StandardClause]:
 
 
 @functools.cache
+def clause_for(right: str) -> str:
+    """Return the code of the catalogue's clause that words a declared right, empty when the right's own words do."""
+    return next((code for code, one in standard_clauses().items() if one.act and one.act == right), "")
+
+
+@functools.cache
 def profiles() -> dict[str, Profile]:
     """Return the industry profiles by code."""
     rows = {code: row for code, row in _read("profiles").items() if code != "base"}

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from rapport.kit.registry import Shelf
 from rapport.roles.catalogue import MONEY, rights
 from rapport.roles.models import Clause, JobDescription, Position
-from rapport.roles.standard import StandardClause, duties_of, standard_clauses
+from rapport.roles.standard import StandardClause, clause_for, duties_of, standard_clauses
 from rapport.roles.texts import add_standard, freeze
 
 OWN, TEAM, ALL = Position.Sight.OWN, Position.Sight.TEAM, Position.Sight.ALL
@@ -200,6 +200,7 @@ def _first_rights(version: JobDescription) -> Iterator[Clause]:
             description=version,
             section=Clause.Section.RIGHTS,
             place=place,
+            code=clause_for(right),
             right=right,
             limit=None if limit in (None, ASK) else Decimal(str(limit)),
             currency=CURRENCY if rights[right].measure == MONEY and limit not in (None, ASK) else "",

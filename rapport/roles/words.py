@@ -1,5 +1,6 @@
 """Limits and clauses in words."""
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -29,6 +30,14 @@ def limit_sentence(actor: Actor, right: str) -> str:
                 % told
             )
     return ""
+
+
+def conditions_in_words(conditions: Mapping[str, Iterable[str]], right: str) -> str:
+    """Return for which cases only a clause holds, parted by commas; empty when for all."""
+    known = rights[right].conditions if right in rights else {}
+    return ", ".join(
+        str(known.get(name, {}).get(value, value)) for name, values in conditions.items() for value in values
+    )
 
 
 def amount_in_words(value: Decimal, right: str, currency: str = "") -> str:

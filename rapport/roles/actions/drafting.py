@@ -15,7 +15,7 @@ from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.events import DescriptionDrafted, DescriptionDropped, DescriptionEdited
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.rights import POSITIONS
-from rapport.roles.standard import duties_of, profiles, standard_clauses
+from rapport.roles.standard import clause_for, duties_of, profiles, standard_clauses
 from rapport.roles.texts import add_standard
 from rapport.staff.actor import Actor
 
@@ -100,6 +100,10 @@ def add_clause(actor: Actor, draft: JobDescription, *, section: str, code: str =
     clause = Clause(description=draft, section=section, place=last.place + 1 if last else 1, code=code)
     for name, value in given.items():
         setattr(clause, name, value)
+    # A right and the catalogue's words for it belong together, whichever of the two was chosen.
+    clause.code = clause.code or clause_for(clause.right)
+    if clause.code in standard_clauses():
+        clause.right = clause.right or standard_clauses()[clause.code].act
     _check(clause)
     create(clause)
     _edited(actor, draft, [clause.number])

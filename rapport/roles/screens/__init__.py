@@ -1,5 +1,25 @@
 """The pages on people and their rights."""
 
-from rapport.roles.screens import approvals, descriptions, employees, myself, positions, positions_held, undoing, units
+from rapport.roles.screens import (
+    approvals,
+    descriptions,
+    employees,
+    mandates,
+    myself,
+    positions,
+    positions_held,
+    undoing,
+    units,
+)
 
-__all__ = ["approvals", "descriptions", "employees", "myself", "positions", "positions_held", "undoing", "units"]
+__all__ = [
+    "approvals",
+    "descriptions",
+    "employees",
+    "mandates",
+    "myself",
+    "positions",
+    "positions_held",
+    "undoing",
+    "units",
+]

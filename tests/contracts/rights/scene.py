@@ -31,7 +31,7 @@ from rapport.parties.actions import (
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask
-from rapport.roles.models import Approval, Holding, Position, Substitution
+from rapport.roles.models import Approval, Holding, Mandate, Position, Substitution
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
@@ -157,6 +157,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "notice_id": _notice(owner),
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
+        "mandate_id": _mandate(owner),
     }
     return ids | _in_other_states(scene, owner) | _of_person(scene, owner) | _words(scene, ids)
 
@@ -245,6 +246,14 @@ def _template() -> Template:
 
 def _notice(owner: Employee) -> int:
     return Notice.objects.create(to=owner, kind="rights.tried", key=f"n{owner.pk}", link="/me/", at=NOW).pk
+
+
+def _mandate(owner: Employee) -> int:
+    day = TODAY - timedelta(days=9)
+    row = Mandate.objects.create(
+        employee=owner, number=f"M{owner.pk}", right="documents.sign", since=day, given_at=NOW - timedelta(days=9)
+    )
+    return row.pk
 
 
 def _approval(scene: Scene, owner: Employee) -> int:
