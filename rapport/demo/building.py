@@ -10,6 +10,7 @@ from django.utils import translation
 
 from rapport.demo import firm
 from rapport.demo.files import write_files
+from rapport.demo.signing import sign_and_draft
 from rapport.demo.stories import STORIES, TEXTS, ordinary_deeds
 from rapport.demo.telling import tell
 from rapport.exchange.actions import receive_file
@@ -48,6 +49,7 @@ def build(say: Say, data: Path | None = None) -> None:
             _texts(actor_of(firm.HEAD_OF_SALES, now()))
             at = now()
             tell(STORIES, at, also=ordinary_deeds(at))
+            sign_and_draft(at, PASSPHRASE)
 
 
 def write_staff() -> None:

@@ -32,8 +32,8 @@ from rapport.kit.subjects import find, kinds
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
+from rapport.roles.queries import limit_sentence
 from rapport.roles.undo import last_undoable
-from rapport.roles.words import limit_sentence
 from rapport.staff.actor import Actor
 
 

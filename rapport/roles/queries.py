@@ -8,6 +8,7 @@ from rapport.kit.written_once import written_once
 from rapport.roles.catalogue import Grant
 from rapport.roles.holding import grants_of, holders, mandate_grant, posts_of, sight_of
 from rapport.roles.models import Approval, Mandate, Position, Substitution
+from rapport.roles.words import limit_sentence
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -15,6 +16,7 @@ __all__ = [
     "asked_by",
     "grants_of",
     "holders",
+    "limit_sentence",
     "mandates_of",
     "positions_of",
     "posts_of",
