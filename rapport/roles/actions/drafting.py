@@ -15,7 +15,7 @@ from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.events import DescriptionDrafted, DescriptionDropped, DescriptionEdited
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.rights import POSITIONS
-from rapport.roles.standard import clause_for, duties_of, profiles, standard_clauses
+from rapport.roles.standard import clause_for, duties_of, norm_of, profiles, standard_clauses
 from rapport.roles.texts import add_standard
 from rapport.staff.actor import Actor
 
@@ -102,6 +102,7 @@ def add_clause(actor: Actor, draft: JobDescription, *, section: str, code: str =
         setattr(clause, name, value)
     # A right and the catalogue's words for it belong together, whichever of the two was chosen.
     clause.code = clause.code or clause_for(clause.right)
+    clause.norm = clause.norm or norm_of(clause.code, draft.profile)
     if clause.code in standard_clauses():
         clause.right = clause.right or standard_clauses()[clause.code].act
     _check(clause)
