@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
-from rapport.kit.refusals import BadInput
+from rapport.kit.refusals import BadInput, Stale
 from rapport.roles.authority import act
 from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.events import DescriptionDrafted, DescriptionDropped, DescriptionEdited
@@ -185,6 +185,16 @@ def drop_draft(actor: Actor, draft: JobDescription) -> None:
     _only_open(draft)
     update(draft, state=JobDescription.State.DROPPED)
     record(actor, DescriptionDropped(draft.position.name, draft.number), draft, draft.position)
+
+
+def as_seen(draft: JobDescription, version: int | None) -> None:
+    """Lock the draft, within a transaction, and return when it is still as it was shown; None shows nothing to compare.
+
+    Raises Stale when somebody else changed the draft meanwhile.
+    """
+    now = JobDescription.objects.select_for_update().get(pk=draft.pk).version
+    if version is not None and version != now:
+        raise Stale(_("Somebody else changed this draft meanwhile. Look at the text as it is now and save again."), {})
 
 
 def _only_open(draft: JobDescription) -> None:

@@ -20,6 +20,7 @@ from rapport.roles.events import (
     RemarkResolved,
 )
 from rapport.roles.models import Acknowledgement, Coordination, Holding, JobDescription, Position
+from rapport.roles.passwords import must_know_password
 from rapport.roles.queries import positions_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
 from rapport.roles.texts import freeze
@@ -170,8 +171,7 @@ def acknowledge(actor: Actor, description: JobDescription, *, text_hash: str, pa
     holdings = list(mine.filter(position=description.position))
     if not holdings:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
-    if not actor.employee.check_password(password):
-        raise BadInput(fields={"password": [_("This is not your password.")]})
+    must_know_password(actor, password)
     if description.state != JobDescription.State.APPROVED or text_hash != description.text_hash:
         raise BadInput(_("This is not the text in force. Load the page again and read it."))
     current = JobDescription.objects.in_force(description.position, actor.today).first()
