@@ -15,7 +15,7 @@ from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.events import DescriptionDrafted, DescriptionDropped, DescriptionEdited
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.rights import POSITIONS
-from rapport.roles.standard import clause_for, duties_of, profiles, standard_clauses
+from rapport.roles.standard import LANGUAGES, clause_for, duties_of, profiles, standard_clauses
 from rapport.roles.texts import add_standard
 from rapport.staff.actor import Actor
 
@@ -170,6 +170,7 @@ def set_rights(actor: Actor, draft: JobDescription, *, sight: str, grants: Mappi
         values: dict[str, Any] = {"limit": grant.limit, "must_ask": grant.must_ask, "currency": grant.currency}
         clause = held.get(code)
         if clause is None:
+            values["period"] = rights[code].period if grant.limit is not None else ""
             touched.append(add_clause(actor, draft, section=Clause.Section.RIGHTS, right=code, **values).number)
         elif any(getattr(clause, name) != value for name, value in values.items()):
             clause.refresh_from_db()
@@ -210,6 +211,10 @@ def _check(clause: Clause) -> None:
         raise BadInput(fields={"right": [_("There is no right %(code)s.") % {"code": clause.right}]})
     if not clause.code and not clause.right and not clause.own_words():
         raise BadInput(fields={"words": [_("Write what the clause says.")]})
+    if not set(clause.words) <= set(LANGUAGES):
+        raise BadInput(
+            fields={"words": [_("The text is kept in these languages: %(all)s.") % {"all": ", ".join(LANGUAGES)}]}
+        )
     if clause.right and clause.section != Clause.Section.RIGHTS:
         raise BadInput(fields={"right": [_("Rights stand in the section of rights.")]})
     if clause.limit is not None and clause.limit < Decimal(0):
