@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
+from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput, Stale
 from rapport.roles.authority import act
 from rapport.roles.catalogue import MONEY, Grant, rights
@@ -92,20 +92,7 @@ def add_clause(actor: Actor, draft: JobDescription, *, section: str, code: str =
     Raises BadInput for an approved version, an unknown clause or right, one without words, or a limit without currency.
     """
     _only_open(draft)
-    if code and (code not in standard_clauses() or standard_clauses()[code].section != section):
-        raise BadInput(fields={"code": [_("The catalogue has no such clause in this section.")]})
-    if code and draft.clauses.filter(code=code).exists():
-        raise BadInput(fields={"code": [_("This clause is in the text already.")]})
-    last = draft.clauses.filter(section=section).order_by("-place").first()
-    clause = Clause(description=draft, section=section, place=last.place + 1 if last else 1, code=code)
-    for name, value in given.items():
-        setattr(clause, name, value)
-    # A right and the catalogue's words for it belong together, whichever of the two was chosen.
-    clause.code = clause.code or clause_for(clause.right)
-    if clause.code in standard_clauses():
-        clause.right = clause.right or standard_clauses()[clause.code].act
-    _check(clause)
-    create(clause)
+    clause = _put(draft, section, code, given)
     _edited(actor, draft, [clause.number])
     return clause
 
@@ -115,15 +102,7 @@ def edit_clause(actor: Actor, clause: Clause, **given: Any) -> Clause:
     """Change a clause's words, norm, limit or conditions. Raises BadInput like `add_clause`."""
     draft = clause.description
     _only_open(draft)
-    if clause.code and "words" not in given and any(name in given for name in ("norm", "limit", "currency", "period")):
-        # The frozen text of the version before would say the old limit.
-        given["words"] = {}
-    for name, value in given.items():
-        setattr(clause, name, value)
-    _check(clause)
-    clause.refresh_from_db()
-    change = update(clause, **given)
-    if change:
+    if _change(clause, given):
         _edited(actor, draft, [clause.number])
     return clause
 
@@ -171,12 +150,13 @@ def set_rights(actor: Actor, draft: JobDescription, *, sight: str, grants: Mappi
         clause = held.get(code)
         if clause is None:
             values["period"] = rights[code].period if grant.limit is not None else ""
-            touched.append(add_clause(actor, draft, section=Clause.Section.RIGHTS, right=code, **values).number)
+            touched.append(_put(draft, Clause.Section.RIGHTS, "", {"right": code, **values}).number)
         elif any(getattr(clause, name) != value for name, value in values.items()):
             clause.refresh_from_db()
-            touched.append(edit_clause(actor, clause, words={}, **values).number)
-    if changed and not touched:
-        _edited(actor, draft, ["sight"])
+            _change(clause, {"words": {}, **values})
+            touched.append(clause.number)
+    if changed or touched:
+        _edited(actor, draft, touched or ["sight"])
     return draft
 
 
@@ -204,6 +184,35 @@ def _only_open(draft: JobDescription) -> None:
     draft.refresh_from_db()
     if not draft.is_open:
         raise BadInput(_("This version is approved or dropped. Only a draft can be changed; begin the next version."))
+
+
+def _put(draft: JobDescription, section: str, code: str, given: Mapping[str, Any]) -> Clause:
+    if code and (code not in standard_clauses() or standard_clauses()[code].section != section):
+        raise BadInput(fields={"code": [_("The catalogue has no such clause in this section.")]})
+    if code and draft.clauses.filter(code=code).exists():
+        raise BadInput(fields={"code": [_("This clause is in the text already.")]})
+    last = draft.clauses.filter(section=section).order_by("-place").first()
+    clause = Clause(description=draft, section=section, place=last.place + 1 if last else 1, code=code)
+    for name, value in given.items():
+        setattr(clause, name, value)
+    # A right and the catalogue's words for it belong together, whichever of the two was chosen.
+    clause.code = clause.code or clause_for(clause.right)
+    if clause.code in standard_clauses():
+        clause.right = clause.right or standard_clauses()[clause.code].act
+    _check(clause)
+    create(clause)
+    return clause
+
+
+def _change(clause: Clause, given: dict[str, Any]) -> Change | None:
+    if clause.code and "words" not in given and any(name in given for name in ("norm", "limit", "currency", "period")):
+        # The frozen text of the version before would say the old limit.
+        given["words"] = {}
+    for name, value in given.items():
+        setattr(clause, name, value)
+    _check(clause)
+    clause.refresh_from_db()
+    return update(clause, **given)
 
 
 def _check(clause: Clause) -> None:

@@ -8,19 +8,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
+from rapport.kit.changes import create, remove, update
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.roles.actions.drafting import drop_draft, start_draft
 from rapport.roles.authority import act
 from rapport.roles.events import (
     CoordinationAsked,
+    CoordinationEnded,
     CoordinationSaid,
     DescriptionAcknowledged,
     DescriptionApproved,
     RemarkResolved,
 )
 from rapport.roles.models import Acknowledgement, Coordination, Holding, JobDescription, Position
-from rapport.roles.passwords import must_know_password
 from rapport.roles.queries import positions_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
 from rapport.roles.texts import freeze
@@ -57,7 +57,9 @@ def leave_coordinator_out(actor: Actor, say: Coordination) -> None:
     _only_open(say.description)
     if say.state != Coordination.State.WAITING:
         raise BadInput(_("%(person)s has spoken already; that stays.") % {"person": say.employee.name})
-    say.delete()
+    remove(say)
+    told = CoordinationEnded(say.description.position.name, say.description.number, say.employee.name)
+    record(actor, told, say.description, say.employee)
 
 
 @transaction.atomic
@@ -171,7 +173,8 @@ def acknowledge(actor: Actor, description: JobDescription, *, text_hash: str, pa
     holdings = list(mine.filter(position=description.position))
     if not holdings:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
-    must_know_password(actor, password)
+    if not actor.employee.check_password(password):
+        raise BadInput(fields={"password": [_("This is not your password.")]})
     if description.state != JobDescription.State.APPROVED or text_hash != description.text_hash:
         raise BadInput(_("This is not the text in force. Load the page again and read it."))
     current = JobDescription.objects.in_force(description.position, actor.today).first()

@@ -30,6 +30,7 @@ from rapport.roles.api.description_shapes import (
 from rapport.roles.api.descriptions import card, descriptions, draft_of, version_of
 from rapport.roles.api.units import position_seen, positions
 from rapport.roles.models import Coordination
+from rapport.roles.passwords import may_try_password
 
 
 @descriptions.post("/{description_id}/coordinations", answer=DescriptionCard)
@@ -78,6 +79,7 @@ def approve_job_description(
 def acknowledge_job_description(request: HttpRequest, description_id: Number, given: Signing) -> Any:
     """Sign the version that was read, with one's password"""
     row = version_of(request, description_id)
+    may_try_password(request.actor)  # type: ignore[attr-defined]
     return acknowledge(
         request.actor,  # type: ignore[attr-defined]
         row,

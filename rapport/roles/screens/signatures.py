@@ -29,6 +29,7 @@ from rapport.roles.forms.signatures import (
     WithdrawForm,
 )
 from rapport.roles.models import Coordination, JobDescription, Position
+from rapport.roles.passwords import may_try_password
 from rapport.roles.rights import APPROVE_DESCRIPTIONS
 from rapport.roles.screens.descriptions import found, page
 from rapport.roles.screens.drafts import draft_of, form_page, tell_stale
@@ -116,6 +117,7 @@ def job_description_sign(request: HttpRequest, description_id: int) -> HttpRespo
     form = SignForm(request.POST)
     if form.is_valid():
         with telling(form):
+            may_try_password(request.actor)  # type: ignore[attr-defined]
             acknowledge(request.actor, row, **form.cleaned_data)  # type: ignore[attr-defined]
             return done(request, "job-description", row.pk, toast=_("You have signed this version."))
     return page(request, row, status=422, sign_form=form)
