@@ -37,3 +37,4 @@ entries.put("units", Entry("team", 85, _("Units"), "units", "building", shown=la
 entries.put("positions", Entry("role", 80, _("Positions and rights"), "positions", "scale"))
 entries.put("mandates", Entry("role", 85, _("Mandates"), "mandates", "sign"))
 entries.put("my-rights", Entry("role", 10, _("What I may do"), "my-rights", "shield", "J"))
+entries.put("my-job-description", Entry("role", 20, _("Job description"), "my-job-description", "doc"))

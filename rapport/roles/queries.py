@@ -1,6 +1,6 @@
 """What others may ask about rights: who holds what, and what the actor sees."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
@@ -8,6 +8,7 @@ from rapport.kit.written_once import written_once
 from rapport.roles.catalogue import Grant
 from rapport.roles.holding import grants_of, holders, mandate_grant, posts_of, sight_of
 from rapport.roles.models import Approval, Mandate, Position, Substitution
+from rapport.roles.versions import to_coordinate, to_resolve, unsigned
 from rapport.roles.words import limit_sentence
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -16,12 +17,16 @@ __all__ = [
     "asked_by",
     "grants_of",
     "holders",
+    "lately_answered",
     "limit_sentence",
     "mandates_of",
     "positions_of",
     "posts_of",
     "sight_of",
     "substituted_by",
+    "to_coordinate",
+    "to_resolve",
+    "unsigned",
     "waiting_for",
 ]
 
@@ -60,7 +65,7 @@ def waiting_for(actor: Actor) -> list[Approval]:
 @written_once
 def _waiting(asked_of: int) -> QuerySet[Approval]:
     rows = Approval.objects.filter(asked_of_id=asked_of, state=Approval.State.WAITING)
-    return rows.select_related("asked_by").order_by("id")
+    return rows.select_related("asked_by", "acting_for").order_by("id")
 
 
 def asked_by(actor: Actor) -> list[Approval]:
@@ -71,4 +76,12 @@ def asked_by(actor: Actor) -> list[Approval]:
 @written_once
 def _asked_by(asker: int) -> QuerySet[Approval]:
     rows = Approval.objects.filter(asked_by_id=asker, state=Approval.State.WAITING)
-    return rows.select_related("asked_of").order_by("id")
+    return rows.select_related("asked_of", "acting_for").order_by("id")
+
+
+def lately_answered(actor: Actor) -> list[Approval]:
+    """Return the actor's own requests that were decided or ran out within a week, the latest first. One query."""
+    since = actor.at - timedelta(days=7)
+    rows = Approval.objects.filter(asked_by_id=actor.pk, decided_at__gte=since)
+    rows = rows.exclude(state__in=[Approval.State.WAITING, Approval.State.WITHDRAWN])
+    return list(rows.select_related("decided_by", "asked_of").order_by("-decided_at", "-id")[:50])

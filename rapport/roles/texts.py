@@ -80,6 +80,16 @@ def _norm(clause: Clause) -> str:
     return clause.norm
 
 
+def with_words(clause: Clause, language: str, text: str) -> dict[str, str]:
+    """Return the clause's words by language with the text in one of them; an empty text takes that one out.
+
+    An approved version says the same in every language that nobody wrote: those follow, or they would say the old text.
+    """
+    before = clause.words.get(language, "")
+    words = {one: text if before and said == before else said for one, said in clause.words.items()}
+    return {one: said for one, said in (words | {language: text}).items() if said}
+
+
 def facts_of(description: JobDescription, language: str) -> dict[str, str]:
     """Return what the slots of the general and final provisions hold, in the language; blank where nothing is set."""
 

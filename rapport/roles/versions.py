@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rapport.journal.book import record
 from rapport.kit.rounds import every
+from rapport.kit.written_once import written_once
 from rapport.roles.events import DescriptionInForce
 from rapport.roles.holding import grants_of, posts_of
 from rapport.roles.models import Acknowledgement, Clause, Coordination, Holding, JobDescription, Position
@@ -59,14 +60,26 @@ def unsigned(actor: Actor) -> list[JobDescription]:
 
 
 def to_coordinate(actor: Actor) -> list[Coordination]:
-    """Return the drafts on which the actor was asked to speak and has not. One query."""
+    """Return the drafts on which the actor was asked to speak and has not, the most urgent first. One query."""
+    return [say for say in _coordinations_of(actor) if say.state == Coordination.State.WAITING]
 
-    def ask() -> list[Coordination]:
-        rows = Coordination.objects.filter(employee_id=actor.pk, state=Coordination.State.WAITING)
-        rows = rows.filter(description__state=JobDescription.State.COORDINATION)
-        return list(rows.select_related("description__position").order_by("description__coordinate_by", "pk"))
 
-    return actor.known("roles.to_coordinate", ask)
+def to_resolve(actor: Actor) -> list[Coordination]:
+    """Return the open remarks on drafts that the actor began. One query, shared with `to_coordinate`."""
+    return [say for say in _coordinations_of(actor) if say.state == Coordination.State.REMARKED]
+
+
+def _coordinations_of(actor: Actor) -> list[Coordination]:
+    return actor.known("roles.coordinations", lambda: _waiting_for(actor.pk))
+
+
+@written_once
+def _waiting_for(employee: int) -> QuerySet[Coordination]:
+    asked = Q(employee_id=employee, state=Coordination.State.WAITING)
+    remarked = Q(description__drafted_by_id=employee, state=Coordination.State.REMARKED, resolved_at=None)
+    rows = Coordination.objects.filter(asked | remarked, description__state=JobDescription.State.COORDINATION)
+    rows = rows.select_related("description__position", "employee")
+    return rows.order_by("description__coordinate_by", "pk")
 
 
 def signatures(description: JobDescription, on: date) -> tuple[list[Acknowledgement], list[Holding]]:

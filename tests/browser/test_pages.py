@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Seat, Workplace
 from tests.browser.desk import Desk
-from tests.browser.tour import ADMINISTRATOR, HEAD, LEFT_OUT, MANAGER, NOBODY, STOPS, filled
+from tests.browser.tour import ADMINISTRATOR, DIRECTOR, HEAD, LEFT_OUT, MANAGER, NOBODY, STOPS, filled
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,7 +30,7 @@ Look = tuple[int, str, list[str]]
 
 @pytest.fixture(scope="package")
 def firm(workplace: Workplace, chrome: Any) -> Workplace:
-    """The workplace with what the invented firm has not done yet: files, imports that wait, a client without a word."""
+    """The workplace with what the invented firm has not done yet: files, waiting imports, a bare client, a draft."""
     context = chrome.new_context()
     desk = Desk(context.new_page(), workplace.address)
     desk.log_in(MANAGER)
@@ -47,6 +47,13 @@ def firm(workplace: Workplace, chrome: Any) -> Workplace:
                 desk.page.locator("form#columns [data-save]").click()
             desk.page.wait_for_selector("#rejected")
     desk.send("/imports/", kind="clients", pasted=TABLE.replace("Looked At", "Not Yet Looked At"))
+    context.close()
+    context = chrome.new_context()
+    desk = Desk(context.new_page(), workplace.address)
+    desk.log_in(HEAD)
+    desk.send(filled("/positions/{position}/job-description/", workplace.database))
+    asked = {"by": "2099-01-01", "unit": filled("{anna}", workplace.database)}
+    desk.send(filled("/job-descriptions/{draft}/coordination/", workplace.database), **asked)
     context.close()
     return workplace
 
@@ -104,8 +111,8 @@ def _tour(sit: Seat, firm: Workplace, person: str, language: str, looks: list[Lo
     return found
 
 
-WHO = [MANAGER, HEAD, ADMINISTRATOR, NOBODY]
-SEATS = pytest.mark.parametrize("person", WHO, ids=["manager", "head", "administrator", "nobody"])
+WHO = [MANAGER, HEAD, ADMINISTRATOR, DIRECTOR, NOBODY]
+SEATS = pytest.mark.parametrize("person", WHO, ids=["manager", "head", "administrator", "director", "nobody"])
 
 
 @SEATS

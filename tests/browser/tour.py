@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MANAGER, HEAD, ADMINISTRATOR = "anna@lumen.example", "eva@lumen.example", "daniel@lumen.example"
+DIRECTOR = "helena@lumen.example"
 NOBODY = ""
 
 
@@ -48,6 +49,9 @@ PLACES = {
     "tomas": "SELECT id FROM staff_employee WHERE email = 'tomas@lumen.example'",
     "unit": "SELECT id FROM staff_unit WHERE code = 'sales-north'",
     "position": "SELECT id FROM roles_position WHERE code = 'client-manager'",
+    "description": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
+    "draft": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state <> 'approved'",
+    "clause": "SELECT min(id) FROM roles_clause WHERE description_id = {draft} AND \"right\" <> ''",
 }
 
 _OF_THE_MANAGER = (
@@ -128,6 +132,8 @@ _OF_THE_MANAGER = (
     ("find", "/find/?q=qqqqqq"),
     ("my-settings", "/me/"),
     ("my-rights", "/me/rights/"),
+    ("job-description", "/job-descriptions/{description}/"),
+    ("job-description", "/job-descriptions/{draft}/"),
     ("kit", "/kit/"),
     ("employees", "/employees/"),
     ("employee-new", "/employees/new/"),
@@ -156,6 +162,14 @@ _OF_THE_HEAD = (
     ("team-person", "/team/load/{anna}/"),
     ("calendar", "/calendar/?who={anna}"),
     ("approvals", "/approvals/"),
+    ("job-description", "/job-descriptions/{draft}/"),
+    ("job-description-facts", "/job-descriptions/{draft}/facts/"),
+    ("job-description-rights", "/job-descriptions/{draft}/rights/"),
+    ("clauses", "/job-descriptions/{draft}/clauses/"),
+    ("clauses", "/job-descriptions/{draft}/clauses/?section=rights&q=qqqqqq"),
+    ("clause", "/job-descriptions/{draft}/clauses/{clause}/"),
+    ("clause-own", "/job-descriptions/{draft}/clauses/own/duties/"),
+    ("coordination-ask", "/job-descriptions/{draft}/coordination/"),
     ("growth", "/clients/growth/"),
     ("tasks", "/tasks/?tab=team"),
     ("template-new", "/templates/new/"),
@@ -180,6 +194,10 @@ _OF_THE_ADMINISTRATOR = (
     ("door-log", "/door/"),
     ("kept", "/kept/"),
 )
+_OF_THE_DIRECTOR = (
+    ("job-description-approve", "/job-descriptions/{draft}/approve/"),
+    ("right-withdraw", "/positions/{position}/withdraw/"),
+)
 _BEFORE_THE_DOOR = (
     ("account_login", "/account/login/"),
     ("account_reset_password", "/account/password/reset/"),
@@ -195,6 +213,7 @@ STOPS = [
         (MANAGER, _OF_THE_MANAGER),
         (HEAD, _OF_THE_HEAD),
         (ADMINISTRATOR, _OF_THE_ADMINISTRATOR),
+        (DIRECTOR, _OF_THE_DIRECTOR),
         (NOBODY, _BEFORE_THE_DOOR),
     )
     for name, path in pages
@@ -202,6 +221,7 @@ STOPS = [
 # What is no page to look at, and why.
 LEFT_OUT = {
     "home": "leads to today",
+    "my-job-description": "leads to the version that the person holds",
     "health": "answers a machine with data",
     "calendar-feed-file": "an iCalendar file for other programs",
     "document-content": "the document's own bytes",

@@ -4,6 +4,7 @@ from rapport.roles.actions.absences import agree_substitution, end_substitution,
 from rapport.roles.actions.approvals import ask, decide, withdraw
 from rapport.roles.actions.drafting import (
     add_clause,
+    as_seen,
     drop_clause,
     drop_draft,
     edit_clause,
@@ -31,6 +32,7 @@ __all__ = [
     "add_clause",
     "agree_substitution",
     "approve_description",
+    "as_seen",
     "ask",
     "ask_coordination",
     "call_back",

@@ -8,14 +8,14 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
-from rapport.kit.refusals import BadInput
+from rapport.kit.changes import Change, create, update
+from rapport.kit.refusals import BadInput, Stale
 from rapport.roles.authority import act
 from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.events import DescriptionDrafted, DescriptionDropped, DescriptionEdited
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.rights import POSITIONS
-from rapport.roles.standard import clause_for, duties_of, norm_of, profiles, standard_clauses
+from rapport.roles.standard import LANGUAGES, clause_for, duties_of, norm_of, profiles, standard_clauses
 from rapport.roles.texts import add_standard
 from rapport.staff.actor import Actor
 
@@ -92,21 +92,7 @@ def add_clause(actor: Actor, draft: JobDescription, *, section: str, code: str =
     Raises BadInput for an approved version, an unknown clause or right, one without words, or a limit without currency.
     """
     _only_open(draft)
-    if code and (code not in standard_clauses() or standard_clauses()[code].section != section):
-        raise BadInput(fields={"code": [_("The catalogue has no such clause in this section.")]})
-    if code and draft.clauses.filter(code=code).exists():
-        raise BadInput(fields={"code": [_("This clause is in the text already.")]})
-    last = draft.clauses.filter(section=section).order_by("-place").first()
-    clause = Clause(description=draft, section=section, place=last.place + 1 if last else 1, code=code)
-    for name, value in given.items():
-        setattr(clause, name, value)
-    # A right and the catalogue's words for it belong together, whichever of the two was chosen.
-    clause.code = clause.code or clause_for(clause.right)
-    clause.norm = clause.norm or norm_of(clause.code, draft.profile)
-    if clause.code in standard_clauses():
-        clause.right = clause.right or standard_clauses()[clause.code].act
-    _check(clause)
-    create(clause)
+    clause = _put(draft, section, code, given)
     _edited(actor, draft, [clause.number])
     return clause
 
@@ -116,15 +102,7 @@ def edit_clause(actor: Actor, clause: Clause, **given: Any) -> Clause:
     """Change a clause's words, norm, limit or conditions. Raises BadInput like `add_clause`."""
     draft = clause.description
     _only_open(draft)
-    if clause.code and "words" not in given and any(name in given for name in ("norm", "limit", "currency", "period")):
-        # The frozen text of the version before would say the old limit.
-        given["words"] = {}
-    for name, value in given.items():
-        setattr(clause, name, value)
-    _check(clause)
-    clause.refresh_from_db()
-    change = update(clause, **given)
-    if change:
+    if _change(clause, given):
         _edited(actor, draft, [clause.number])
     return clause
 
@@ -171,12 +149,14 @@ def set_rights(actor: Actor, draft: JobDescription, *, sight: str, grants: Mappi
         values: dict[str, Any] = {"limit": grant.limit, "must_ask": grant.must_ask, "currency": grant.currency}
         clause = held.get(code)
         if clause is None:
-            touched.append(add_clause(actor, draft, section=Clause.Section.RIGHTS, right=code, **values).number)
+            values["period"] = rights[code].period if grant.limit is not None else ""
+            touched.append(_put(draft, Clause.Section.RIGHTS, "", {"right": code, **values}).number)
         elif any(getattr(clause, name) != value for name, value in values.items()):
             clause.refresh_from_db()
-            touched.append(edit_clause(actor, clause, words={}, **values).number)
-    if changed and not touched:
-        _edited(actor, draft, ["sight"])
+            _change(clause, {"words": {}, **values})
+            touched.append(clause.number)
+    if changed or touched:
+        _edited(actor, draft, touched or ["sight"])
     return draft
 
 
@@ -188,6 +168,16 @@ def drop_draft(actor: Actor, draft: JobDescription) -> None:
     record(actor, DescriptionDropped(draft.position.name, draft.number), draft, draft.position)
 
 
+def as_seen(draft: JobDescription, version: int | None) -> None:
+    """Lock the draft, within a transaction, and return when it is still as it was shown; None shows nothing to compare.
+
+    Raises Stale when somebody else changed the draft meanwhile.
+    """
+    now = JobDescription.objects.select_for_update().get(pk=draft.pk).version
+    if version is not None and version != now:
+        raise Stale(_("Somebody else changed this draft meanwhile. Look at the text as it is now and save again."), {})
+
+
 def _only_open(draft: JobDescription) -> None:
     # Lock first: an approval and an edit may come at the same moment.
     JobDescription.objects.select_for_update().get(pk=draft.pk)
@@ -196,11 +186,45 @@ def _only_open(draft: JobDescription) -> None:
         raise BadInput(_("This version is approved or dropped. Only a draft can be changed; begin the next version."))
 
 
+def _put(draft: JobDescription, section: str, code: str, given: Mapping[str, Any]) -> Clause:
+    if code and (code not in standard_clauses() or standard_clauses()[code].section != section):
+        raise BadInput(fields={"code": [_("The catalogue has no such clause in this section.")]})
+    if code and draft.clauses.filter(code=code).exists():
+        raise BadInput(fields={"code": [_("This clause is in the text already.")]})
+    last = draft.clauses.filter(section=section).order_by("-place").first()
+    clause = Clause(description=draft, section=section, place=last.place + 1 if last else 1, code=code)
+    for name, value in given.items():
+        setattr(clause, name, value)
+    # A right and the catalogue's words for it belong together, whichever of the two was chosen.
+    clause.code = clause.code or clause_for(clause.right)
+    clause.norm = clause.norm or norm_of(clause.code, draft.profile)
+    if clause.code in standard_clauses():
+        clause.right = clause.right or standard_clauses()[clause.code].act
+    _check(clause)
+    create(clause)
+    return clause
+
+
+def _change(clause: Clause, given: dict[str, Any]) -> Change | None:
+    if clause.code and "words" not in given and any(name in given for name in ("norm", "limit", "currency", "period")):
+        # The frozen text of the version before would say the old limit.
+        given["words"] = {}
+    for name, value in given.items():
+        setattr(clause, name, value)
+    _check(clause)
+    clause.refresh_from_db()
+    return update(clause, **given)
+
+
 def _check(clause: Clause) -> None:
     if clause.right and clause.right not in rights:
         raise BadInput(fields={"right": [_("There is no right %(code)s.") % {"code": clause.right}]})
     if not clause.code and not clause.right and not clause.own_words():
         raise BadInput(fields={"words": [_("Write what the clause says.")]})
+    if not set(clause.words) <= set(LANGUAGES):
+        raise BadInput(
+            fields={"words": [_("The text is kept in these languages: %(all)s.") % {"all": ", ".join(LANGUAGES)}]}
+        )
     if clause.right and clause.section != Clause.Section.RIGHTS:
         raise BadInput(fields={"right": [_("Rights stand in the section of rights.")]})
     if clause.limit is not None and clause.limit < Decimal(0):

@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
+from rapport.kit.changes import create, remove, update
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.roles.actions.drafting import drop_draft, start_draft
 from rapport.roles.authority import act
 from rapport.roles.events import (
     CoordinationAsked,
+    CoordinationEnded,
     CoordinationSaid,
     DescriptionAcknowledged,
     DescriptionApproved,
@@ -56,7 +57,9 @@ def leave_coordinator_out(actor: Actor, say: Coordination) -> None:
     _only_open(say.description)
     if say.state != Coordination.State.WAITING:
         raise BadInput(_("%(person)s has spoken already; that stays.") % {"person": say.employee.name})
-    say.delete()
+    remove(say)
+    told = CoordinationEnded(say.description.position.name, say.description.number, say.employee.name)
+    record(actor, told, say.description, say.employee)
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
-"""People, their rights and their approvals over the API."""
+"""People, their rights, their job descriptions and their approvals over the API."""
 
-from rapport.roles.api import approvals, employees, held, mandates, units
+from rapport.roles.api import approvals, descriptions, employees, held, mandates, signatures, units
 
-__all__ = ["approvals", "employees", "held", "mandates", "units"]
+__all__ = ["approvals", "descriptions", "employees", "held", "mandates", "signatures", "units"]

@@ -3,6 +3,7 @@
 from rapport.roles.events.approvals import ApprovalAsked, ApprovalDecided, ApprovalPassedOn
 from rapport.roles.events.descriptions import (
     CoordinationAsked,
+    CoordinationEnded,
     CoordinationSaid,
     DescriptionAcknowledged,
     DescriptionApproved,
@@ -31,6 +32,7 @@ __all__ = [
     "ApprovalDecided",
     "ApprovalPassedOn",
     "CoordinationAsked",
+    "CoordinationEnded",
     "CoordinationSaid",
     "DescriptionAcknowledged",
     "DescriptionApproved",

@@ -84,6 +84,18 @@ class CoordinationSaid(_OfVersion):
         return self.remark
 
 
+@event("roles.coordination_ended", group=CHANGES, icon="users", label=gettext_lazy("Coordination asked no longer"))
+@dataclass(frozen=True)
+class CoordinationEnded(_OfVersion):
+    """Somebody who had not spoken is asked no longer to look a draft over."""
+
+    person: str
+
+    def sentence(self) -> str:
+        told = {**self._named, "person": self.person}
+        return _("Asked %(person)s no longer to look over “%(position)s”, version %(number)s") % told
+
+
 @event("roles.remark_resolved", group=CHANGES, icon="ok", label=gettext_lazy("Remark resolved"))
 @dataclass(frozen=True)
 class RemarkResolved(_OfVersion):

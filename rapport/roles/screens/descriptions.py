@@ -1,6 +1,9 @@
-"""A job description to be read, with what is new in it and who signed it."""
+"""A job description to be read: its clauses, what is new in it, who coordinated, approved and signed it."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -8,16 +11,32 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.screens import deed, done, render, screen
 from rapport.roles.actions import start_draft
 from rapport.roles.authority import gate
-from rapport.roles.models import Clause, JobDescription, Position
+from rapport.roles.forms.signatures import AnswerForm, SayForm, SignForm
+from rapport.roles.models import Clause, Coordination, JobDescription, Position
+from rapport.roles.queries import posts_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
-from rapport.roles.texts import differences, lines_of
-from rapport.roles.versions import descriptions_seen_by, signatures, unsigned
+from rapport.roles.shelves import effects_of_draft, links_of, notes_beside
+from rapport.roles.start import UNWRITTEN
+from rapport.roles.texts import Difference, differences, lines_of
+from rapport.roles.versions import descriptions_seen_by, in_force, signatures, unsigned
+from rapport.staff.actor import Actor
+
+TONES = {"draft": "", "coordination": "warn", "approved": "ok", "dropped": "danger"}
 
 
 @screen("job-descriptions/<int:description_id>/", name="job-description")
 def job_description(request: HttpRequest, description_id: int) -> HttpResponse:
     """Show one version: its clauses by section, what changed, who coordinated, approved and signed it."""
     return page(request, found(request, description_id))
+
+
+@screen("me/job-description/", name="my-job-description")
+def my_job_description(request: HttpRequest) -> HttpResponse:
+    """Lead to the person's own job description: first the one to be signed, else that of their first position."""
+    actor = request.actor  # type: ignore[attr-defined]
+    own = [one.pk for one in unsigned(actor)]
+    own += [post.in_force_id for post in posts_of(actor) if post.employee_id == actor.pk and post.in_force_id]
+    return HttpResponseRedirect(reverse("job-description", args=[own[0]]) if own else reverse("my-rights"))
 
 
 @deed("positions/<int:position_id>/job-description/", name="job-description-start")
@@ -32,34 +51,93 @@ def job_description_start(request: HttpRequest, position_id: int) -> HttpRespons
 
 def found(request: HttpRequest, description_id: int) -> JobDescription:
     """Return the version. Raises NotSeen when it is not there, or not this person's to read."""
-    row = descriptions_seen_by(request.actor).filter(pk=description_id).first()  # type: ignore[attr-defined]
+    rows = descriptions_seen_by(request.actor)  # type: ignore[attr-defined]
+    row = rows.select_related("reports_to", "deputy", "appointed_by", "proposed_by", "unit")
+    row = row.filter(pk=description_id).first()
     if row is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     return row
 
 
-def page(request: HttpRequest, row: JobDescription, status: int = 200, **more: object) -> HttpResponse:
-    """Return the page of the version, with forms that were refused in the place of empty ones."""
+def page(request: HttpRequest, row: JobDescription, status: int = 200, **refused: Any) -> HttpResponse:
+    """Return the page of the version; `refused` are forms that could not be taken, in the place of empty ones."""
     actor = request.actor  # type: ignore[attr-defined]
     language = translation.get_language() or "en"
-    older = JobDescription.objects.approved().filter(position=row.position, number__lt=row.number).order_by("-number")
-    before = older.first()
+    before = _compared_with(actor, row)
     signed, missing = signatures(row, actor.today)
+    current = in_force(row.position, actor.today)
+    says = list(row.coordinations.select_related("employee"))
+    drafting, approving = gate(actor, POSITIONS), gate(actor, APPROVE_DESCRIPTIONS)
+    to_sign = row.text_hash not in {"", UNWRITTEN} and any(one.employee_id == actor.pk for one in missing)
+    sections = _sections(row, language, notes_beside(actor, row))
     context = {
         "description": row,
         "name": row.position.called(language),
-        "sections": [
-            {"number": place, "name": Clause.Section(section).label, "code": section, "lines": lines}
-            for place, (section, lines) in enumerate(lines_of(row, language).items(), 1)
-        ],
+        "tone": TONES[row.state],
+        "is_in_force": current is not None and current.pk == row.pk,
+        "was_replaced": current is not None and row.state == "approved" and row.number < current.number,
+        "sections": sections,
+        "tabs": [{"label": f"{one['number']} {one['name']}", "url": f"#{one['code']}"} for one in sections],
         "before": before,
-        "differences": differences(before, row, language) if before else [],
-        "coordinations": list(row.coordinations.select_related("employee")),
+        "differences": _differences(before, row, language) if before else [],
+        "coordinations": _coordinations(actor, row, says, refused),
+        "effects": effects_of_draft(actor, row) if row.is_open and (drafting.yes or approving.yes) else [],
+        "links": links_of(actor, row),
         "signed": signed,
         "missing": missing,
-        "to_sign": any(one.pk == row.pk for one in unsigned(actor)),
-        "may_draft": gate(actor, POSITIONS),
-        "may_approve": gate(actor, APPROVE_DESCRIPTIONS),
-        **more,
+        "sign_form": refused.get("sign_form") or SignForm(initial={"text_hash": row.text_hash}),
+        "to_sign": to_sign and (current is None or row.number >= current.number),
+        "drafting": drafting,
+        "may_edit": drafting.yes and row.is_open,
+        "approving": approving,
     }
     return render(request, "roles/job_description.html", context, status=status)
+
+
+def _compared_with(actor: Actor, row: JobDescription) -> JobDescription | None:
+    """The version that the reader has signed last, else the one approved before."""
+    older = JobDescription.objects.approved().filter(position=row.position, number__lt=row.number)
+    older = older.select_related("position", "reports_to", "deputy", "appointed_by", "proposed_by", "unit")
+    signed = older.filter(acknowledgements__employee_id=actor.pk).order_by("-number").first()
+    return signed or older.order_by("-number").first()
+
+
+def _differences(before: JobDescription, row: JobDescription, language: str) -> list[Difference]:
+    found = differences(before, row, language)
+    if before.sight != row.sight:
+        told = str(_("Sees: %(what)s"))
+        old, new = (told % {"what": one.get_sight_display()} for one in (before, row))
+        found.append(Difference("changed", "", old, new))
+    return found
+
+
+def _sections(row: JobDescription, language: str, notes: dict[int, Any]) -> list[dict[str, Any]]:
+    lines = lines_of(row, language)
+    return [
+        {
+            "number": place,
+            "name": Clause.Section(section).label,
+            "code": section,
+            "lines": [
+                {"line": line, "notes": notes.get(line.clause.pk, []), "last": one == len(within)}
+                for one, line in enumerate(within, 1)
+            ],
+        }
+        for place, (section, within) in enumerate(lines.items(), 1)
+    ]
+
+
+def _coordinations(
+    actor: Actor, row: JobDescription, says: list[Coordination], refused: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Each word with its forms; `changed` tells that the draft is another than the one it was said about."""
+    return [
+        {
+            "say": say,
+            "mine": row.is_open and say.employee_id == actor.pk,
+            "changed": row.is_open and say.said_version is not None and say.said_version < row.version,
+            "say_form": refused.get(f"say_form_{say.pk}") or SayForm(),
+            "answer_form": refused.get(f"answer_form_{say.pk}") or AnswerForm(),
+        }
+        for say in says
+    ]

@@ -12,7 +12,7 @@ from rapport.kit.ui.sorting import by_name
 from rapport.roles.authority import gate
 from rapport.roles.catalogue import MEASURES, rights
 from rapport.roles.models import Clause, Holding, Position
-from rapport.roles.rights import POSITIONS
+from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
 from rapport.roles.versions import all_in_force, descriptions_seen_by, in_force, rights_of
 from rapport.roles.words import limit_in_words
 
@@ -60,6 +60,7 @@ def position(request: HttpRequest, position_id: int) -> HttpResponse:
         "current": current,
         "versions": list(descriptions_seen_by(actor).filter(position=row).order_by("-number")),
         "answer": gate(actor, POSITIONS),
+        "approving": gate(actor, APPROVE_DESCRIPTIONS),
         "held": by_name(held.select_related("employee__unit"), lambda one: one.employee.name),
         "rights": _words(rights_of(current)) if current else [],
     }

@@ -30,8 +30,9 @@ from rapport.parties.actions import (
     mark_lost,
 )
 from rapport.parties.models import SavedView
-from rapport.roles.actions import ask
-from rapport.roles.models import Approval, Holding, Mandate, Position, Substitution
+from rapport.roles.actions import ask, ask_coordination, coordinate, start_draft
+from rapport.roles.models import Approval, Holding, JobDescription, Mandate, Position, Substitution
+from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
@@ -41,6 +42,7 @@ from tests.cast import NOW, Cast
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
     "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
+    "section", "draft_version", "text_hash",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
@@ -52,10 +54,18 @@ PERSON, PERSON_POINT = {"owner_id": "person_id"}, {"owner_id": "person_id", "poi
 PERSON_ADDRESS = {"owner_id": "person_id", "address_id": "person_address_id"}
 MET, OFFERED, COUNTERED = {"appointment_id": "met_id"}, {"task_id": "offered_id"}, {"task_id": "countered_id"}
 BROUGHT, WAITING = {"import_id": "brought_id"}, {"import_id": "waiting_id"}
+SIGNED, COORDINATED = {"description_id": "signable_id"}, {"description_id": "coordinated_id"}
+REMARKED = {"coordination_id": "remark_id"}
 MEANT = {
     "accept_task": OFFERED,
+    "acknowledge_job_description": SIGNED,
     "agree_date": COUNTERED,
     "appointment-held": MET,
+    "coordination-resolve": REMARKED,
+    "job-description-sign": SIGNED,
+    "leave_coordination_out": COORDINATED,
+    "resolve_coordination": {**COORDINATED, **REMARKED},
+    "say_coordination": COORDINATED,
     "client-won-back": {"client_id": "lost_id"},
     "decline_task": OFFERED,
     "hold_appointment": MET,
@@ -105,6 +115,7 @@ class Scene:
 
 def build(cast: Cast) -> Scene:
     """Write the records of the scene and return it."""
+    write_texts()
     nils, ola = _employee("Nils", cast, "client-manager"), _employee("Ola", cast, "")
     scene = Scene(cast, nils, ola)
     for case, owner in (("hers", cast.anna), ("team", nils), ("south", cast.viktor)):
@@ -159,7 +170,8 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "approval_id": _approval(scene, owner),
         "mandate_id": _mandate(owner),
     }
-    return ids | _in_other_states(scene, owner) | _of_person(scene, owner) | _words(scene, ids)
+    ids |= _in_other_states(scene, owner) | _of_person(scene, owner) | _descriptions(scene, owner)
+    return ids | _words(scene, ids)
 
 
 def _in_other_states(scene: Scene, owner: Employee) -> dict[str, Any]:
@@ -216,6 +228,33 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
         "secret": open_feed(actor),
         "unit_id": owner.unit_id,
         "position_id": holding.position_id,
+    }
+
+
+def _descriptions(scene: Scene, owner: Employee) -> dict[str, Any]:
+    """A version to be signed, a draft that nobody looked over, and one with a word owed and a remark to resolve."""
+    helga, actor = scene.cast.acts(scene.cast.helga), scene.cast.acts(owner)
+    held = JobDescription.objects.approved().get(position__code="client-manager")
+    drafts = []
+    for place in ("first", "second"):
+        position = Position.objects.create(code=f"{place}-{owner.pk}", name=f"The {place} post of {owner.name}")
+        drafts.append(start_draft(helga, position))
+    draft, coordinated = drafts
+    asked = [("unit", owner), ("legal", owner)]
+    ask_coordination(helga, coordinated, by=TODAY + timedelta(days=3), among=asked)
+    waiting, remarked = coordinated.coordinations.order_by("id")
+    coordinate(actor, remarked, agree=False, words="Too short.")
+    draft.refresh_from_db()
+    return {
+        "signable_id": held.pk,
+        "text_hash": held.text_hash,
+        "description_id": draft.pk,
+        "draft_version": draft.version,
+        "clause_id": draft.clauses.order_by("id").values_list("pk", flat=True)[0],
+        "coordinated_id": coordinated.pk,
+        "coordination_id": waiting.pk,
+        "remark_id": remarked.pk,
+        "section": "duties",
     }
 
 
