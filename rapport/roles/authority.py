@@ -20,6 +20,7 @@ from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
 from rapport.roles.arguments import as_stored
 from rapport.roles.catalogue import Amount, Grant, Size, rights
+from rapport.roles.everybody import everybody_for
 from rapport.roles.queries import grants_of, mandates_of, substituted_by
 from rapport.roles.words import limit_in_words
 from rapport.staff.actor import Actor
@@ -88,8 +89,9 @@ def gate(actor: Actor, right: str, size: Size = None, facts: Mapping[str, str] |
     if not meeting:
         told = {"clause": held[0].clause, "do": words}
         return Answer("no", _("Clause %(clause)s gives the right to %(do)s for other cases than this.") % told)
+    firm = everybody_for(actor)
     for grant in meeting:
-        if grant.allows(size, used.in_period(grant, right, size, actor.today)):
+        if grant.allows(size, firm.used(grant, right, size, actor.today)):
             return replace(YES, grant=grant)
     grant = meeting[0]
     who = approvers.nearest(actor, right, size, facts)

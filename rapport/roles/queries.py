@@ -1,6 +1,6 @@
 """What others may ask about rights: who holds what, and what the actor sees."""
 
-from datetime import date
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -30,14 +30,14 @@ def positions_of(actor: Actor) -> list[Position]:
 
 
 def substituted_by(actor: Actor) -> list[Employee]:
-    """Return the colleagues for whom the actor stands in today (R-252)."""
+    """Return the colleagues for whom the actor stands in now (R-252)."""
 
-    return actor.known("roles.substituted", lambda: [row.absent for row in _stands_in(actor.pk, actor.today)])
+    return actor.known("roles.substituted", lambda: [row.absent for row in _stands_in(actor.pk, actor.at)])
 
 
 @written_once
-def _stands_in(deputy: int, on: date) -> QuerySet[Substitution]:
-    return Substitution.objects.carried_by(deputy, on).select_related("absent").order_by("since", "id")
+def _stands_in(deputy: int, at: datetime) -> QuerySet[Substitution]:
+    return Substitution.objects.carried_by(deputy, at).select_related("absent").order_by("since", "id")
 
 
 def mandates_of(actor: Actor, right: str) -> tuple[Grant, ...]:
