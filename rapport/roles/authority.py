@@ -138,6 +138,12 @@ def act(
         def deed(*args: P.args, **kwargs: P.kwargs) -> R:
             actor, given = args[0], args[1:]
             assert isinstance(actor, Actor)
+            if actor.seen_by is not None:
+                raise NotAllowed(
+                    _("You only look through %(person)s's eyes: nothing can be changed.")
+                    % {"person": actor.employee.name if actor.employee else ""},
+                    right,
+                )
             measured = size(*given, **kwargs) if size else None
             grant = None
             if actor.approved_by is None:

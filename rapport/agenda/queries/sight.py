@@ -33,4 +33,9 @@ def appointments_seen_by(actor: Actor) -> AppointmentQuerySet:
     invited = Participant.objects.filter(employee_id=number(actor)).values("appointment_id")
     mine = Q(owner_id=number(actor)) | Q(pk__in=invited)
     people = Q(owner_id__in=watched_numbers(actor))
-    return Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))
+    seen = Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))
+    if actor.seen_by is None:
+        return seen
+    # Whoever looks through somebody's eyes reads nothing of theirs that is private.
+    theirs = Participant.objects.filter(employee_id=actor.reader).values("appointment_id")
+    return seen.filter(Q(private=False) | Q(owner_id=actor.reader) | Q(pk__in=theirs))

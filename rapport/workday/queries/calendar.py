@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from rapport.agenda.models import Appointment
 from rapport.agenda.queries import hours_of
@@ -102,11 +103,19 @@ def meetings(actor: Actor) -> list[Meeting]:
 
     def ask() -> list[Meeting]:
         bounds = day_bounds(actor)
-        rows = _standing([me(actor).pk], bounds.starts, bounds.next_ends)
+        rows = [_shown(actor, row) for row in _standing([me(actor).pk], bounds.starts, bounds.next_ends)]
         found = [meeting for row in rows for meeting in _days_of(row, bounds)]
         return sorted(found, key=lambda meeting: (meeting.starts, meeting.appointment.pk))
 
     return actor.known("workday.meetings", ask)
+
+
+def _shown(actor: Actor, row: Appointment) -> Appointment:
+    """Return the appointment without its words when it is private and somebody else looks."""
+    if row.private and actor.seen_by is not None and actor.reader != row.owner_id:
+        row.title, row.place, row.subject_kind, row.subject_id = _("Busy"), "", "", None
+        row.note = row.goal = row.offer = row.objections = ""
+    return row
 
 
 def _days_of(row: Appointment, bounds: Bounds) -> list[Meeting]:
