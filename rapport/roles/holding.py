@@ -182,9 +182,9 @@ def _by_post(post: Post, between: list[int], clauses: dict[int, list[Clause]]) -
     if post.owes_signature and not between:
         return
     for clause in clauses.get(post.in_force_id, []):
-        grant: Grant | None = _grant(post, clause)
+        grant: Grant | None = grant_of(post, clause)
         for version in between:
-            grant = _less(grant, [_grant(post, one) for one in clauses.get(version, []) if one.right == clause.right])
+            grant = _less(grant, [grant_of(post, one) for one in clauses.get(version, []) if one.right == clause.right])
         if grant is not None:
             yield clause.right, grant
 
@@ -196,7 +196,8 @@ def _less(grant: Grant | None, older: list[Grant]) -> Grant | None:
     return narrower(grant, same) if same else None
 
 
-def _grant(post: Post, clause: Clause) -> Grant:
+def grant_of(post: Post, clause: Clause) -> Grant:
+    """Return what the clause gives to the holder of the post."""
     return Grant(
         clause.limit,
         clause.must_ask,

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Number, Resource
-from rapport.kit.refusals import BadInput
+from rapport.kit.refusals import BadInput, NotSeen
 from rapport.roles.api.employees import employee_of
 from rapport.roles.catalogue import MONEY, Amount, Grant, Size, rights
 from rapport.roles.explainer import Standing, may_of, who_may
+from rapport.roles.shelves import effects
 from rapport.roles.start import CURRENCY
+from rapport.roles.versions import descriptions_seen_by
 
 explained = Resource("rights")
 
@@ -82,6 +84,22 @@ def who_may_do(request: HttpRequest, given: Query[WhoQuery]) -> Any:
     if given.size is not None and rights[given.right].measure == MONEY:
         size = Amount(given.size, given.currency or CURRENCY)
     return who_may(given.right, size, facts, request.actor.at)  # type: ignore[attr-defined]
+
+
+class Effects(Schema):
+    """What a draft would change if it were in force and signed, in whole sentences."""
+
+    sentences: list[str]
+
+
+@explained.get("/effects/{description_id}", answer=Effects)
+def effects_of_draft(request: HttpRequest, description_id: Number) -> Any:
+    """What a draft of a job description would change for its holders and for waiting requests"""
+    actor = request.actor  # type: ignore[attr-defined]
+    row = descriptions_seen_by(actor).filter(pk=description_id).first()
+    if row is None or not row.is_open:
+        raise NotSeen(_("There is nothing here, or it is not yours to see."))
+    return {"sentences": [line for tell in effects for line in tell(actor, row)]}
 
 
 @explained.get("/of/{user_id}", answer=list[MayLine])

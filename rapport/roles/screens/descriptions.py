@@ -10,6 +10,7 @@ from rapport.roles.actions import start_draft
 from rapport.roles.authority import gate
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
+from rapport.roles.shelves import effects
 from rapport.roles.texts import differences, lines_of
 from rapport.roles.versions import descriptions_seen_by, signatures, unsigned
 
@@ -58,6 +59,7 @@ def page(request: HttpRequest, row: JobDescription, status: int = 200, **more: o
         "signed": signed,
         "missing": missing,
         "to_sign": any(one.pk == row.pk for one in unsigned(actor)),
+        "effects": [line for tell in effects for line in tell(actor, row)] if row.is_open else [],
         "may_draft": gate(actor, POSITIONS),
         "may_approve": gate(actor, APPROVE_DESCRIPTIONS),
         **more,

@@ -58,7 +58,8 @@ class PeopleMiddleware:
         actor: Actor | None = request.actor  # type: ignore[attr-defined]
         if actor is None or actor.seen_by is None or request.method == "POST":
             return self.get_response(request)
-        # A deed that gets through ends the looking. What a page writes when it is opened would be written in the name of somebody who did not open it.
+        # What a page writes when it is opened would be in the name of somebody who did not open it. (A deed that gets
+        # through ends the looking.)
         with transaction.atomic():
             response = self.get_response(request)
             transaction.set_rollback(True)
