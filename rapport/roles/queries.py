@@ -13,6 +13,7 @@ from rapport.staff.models import Employee
 
 __all__ = [
     "asked_by",
+    "carried_by",
     "grants_of",
     "holders",
     "mandates_of",
@@ -27,6 +28,14 @@ __all__ = [
 def positions_of(actor: Actor) -> list[Position]:
     """Return the positions that the actor holds today, their own first, then those they stand in for (R-252)."""
     return [post.position for post in posts_of(actor)]
+
+
+def carried_by(actor: Actor) -> list[int]:
+    """Return the numbers of those whose work the actor does now: their own first, then of the absent (R-252).
+
+    No query more than the posts.
+    """
+    return list(dict.fromkeys([actor.pk, *(post.employee_id for post in posts_of(actor))]))
 
 
 def substituted_by(actor: Actor) -> list[Employee]:
@@ -51,14 +60,19 @@ def mandates_of(actor: Actor, right: str) -> tuple[Grant, ...]:
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
-    """Return the requests that wait for the actor's decision, oldest first. One query an operation."""
-    return actor.known("roles.waiting", lambda: _waiting(actor.pk))
+    """Return the requests that wait for the actor's decision, oldest first. One query an operation.
+
+    What waits for an absent colleague waits for who stands in, except their own requests and what was asked for them:
+    nobody decides for oneself (R-252).
+    """
+    return actor.known("roles.waiting", lambda: _waiting(carried_by(actor), actor.pk))
 
 
 @written_once
-def _waiting(asked_of: int) -> QuerySet[Approval]:
-    rows = Approval.objects.filter(asked_of_id=asked_of, state=Approval.State.WAITING)
-    return rows.select_related("asked_by").order_by("id")
+def _waiting(asked_of: list[int], me: int) -> QuerySet[Approval]:
+    rows = Approval.objects.filter(asked_of__pk__in=asked_of, state=Approval.State.WAITING)
+    rows = rows.exclude(asked_by_id=me).exclude(acting_for_id__isnull=False, acting_for_id=me)
+    return rows.select_related("asked_by", "asked_of").order_by("id")
 
 
 def asked_by(actor: Actor) -> list[Approval]:

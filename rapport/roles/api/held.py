@@ -81,6 +81,7 @@ class NewAbsence(Body):
     kind: Literal["leave", "sick", "trip"] = "leave"
     first_day: date
     last_day: date
+    deputy_id: int | None = Field(None, ge=1, le=2**63 - 1, description="Who stands in on exactly these days.")
 
 
 class NewSubstitution(Body):
@@ -127,6 +128,7 @@ def enter_user_absence(request: HttpRequest, user_id: Number, given: NewAbsence)
         kind=given.kind,
         first_day=given.first_day,
         last_day=given.last_day,
+        deputy=record_of(Employee, given.deputy_id, "deputy_id") if given.deputy_id else None,
     )
 
 

@@ -15,6 +15,8 @@ from rapport.roles.events.descriptions import (
 from rapport.roles.events.limits import SplitNoticed
 from rapport.roles.events.mandates import MandateEnded, MandateGiven
 from rapport.roles.events.people import (
+    AbsenceBegan,
+    AbsenceEnded,
     AbsenceEntered,
     EmployeeEdited,
     EmployeeLeft,
@@ -22,10 +24,13 @@ from rapport.roles.events.people import (
     PositionGiven,
     PositionTaken,
     SubstitutionAgreed,
+    SubstitutionEnded,
     UnitEdited,
 )
 
 __all__ = [
+    "AbsenceBegan",
+    "AbsenceEnded",
     "AbsenceEntered",
     "ApprovalAsked",
     "ApprovalDecided",
@@ -48,5 +53,6 @@ __all__ = [
     "RemarkResolved",
     "SplitNoticed",
     "SubstitutionAgreed",
+    "SubstitutionEnded",
     "UnitEdited",
 ]

@@ -12,11 +12,13 @@ def place_in_the_world(apps, schema_editor):
         row.begins_at, row.ends_at = (
             datetime.datetime.combine(day, datetime.time(), zone) for day in (row.since, row.until)
         )
-        row.save(update_fields=["begins_at", "ends_at"])
+        # What is over already is no news any more.
+        row.ended_at = row.ends_at if row.ends_at <= datetime.datetime.now(datetime.UTC) else None
+        row.save(update_fields=["begins_at", "ends_at", "ended_at"])
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roles", "0005_mandates"), ("staff", "0001_initial")]
+    dependencies = [("roles", "0005_mandates"), ("staff", "0002_absence_told")]
 
     operations = [
         migrations.AddField("substitution", "begins_at", models.DateTimeField(editable=False, null=True)),
@@ -33,7 +35,6 @@ class Migration(migrations.Migration):
                 to="staff.absence",
             ),
         ),
-        migrations.AddField("substitution", "begun_at", models.DateTimeField(blank=True, editable=False, null=True)),
         migrations.AddField("substitution", "ended_at", models.DateTimeField(blank=True, editable=False, null=True)),
         migrations.RunPython(place_in_the_world, migrations.RunPython.noop),
     ]

@@ -42,7 +42,6 @@ class Substitution(models.Model):
     absence = models.ForeignKey(
         "staff.Absence", models.CASCADE, null=True, blank=True, editable=False, related_name="+"
     )
-    begun_at = models.DateTimeField(null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     objects = SubstitutionQuerySet.as_manager()
     derived = ("begins_at", "ends_at")
