@@ -24,7 +24,7 @@ def named_in_advance(employee: Employee, on: date) -> list[Employee]:
     rows = JobDescription.objects.approved().filter(position__in=held, in_force_from__lte=on)
     latest = dict(rows.order_by("in_force_from", "number").values_list("position_id", "deputy_id"))
     posts = Holding.objects.in_force(on).filter(position__in=[pk for pk in latest.values() if pk])
-    people = Employee.objects.present(on).filter(pk__in=posts.values("employee")).exclude(pk=employee.pk)
+    people = Employee.objects.working().filter(pk__in=posts.values("employee")).exclude(pk=employee.pk)
     return list(people.order_by("name", "pk"))
 
 

@@ -213,6 +213,7 @@ LEFT_OUT = {
     "import-progress": "a piece of the import's report, which is looked at whole",
     "task-list": "a piece of the page of tasks, which is looked at whole",
     "task-line": "a piece of the new task's page, which is looked at whole",
+    "substitution": "nobody stands in for anybody in the invented firm; its story looks at it",
     "setup": "leads away once somebody works here; looked at in its own story",
     "mfa_login_webauthn": "data for the browser's own passkey window",
     "mfa_edit_webauthn": "asks for a passkey, which the browser keeps for names of machines only, not for 127.0.0.1",

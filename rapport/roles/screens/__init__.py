@@ -9,6 +9,7 @@ from rapport.roles.screens import (
     myself,
     positions,
     positions_held,
+    substitutions,
     undoing,
     units,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "myself",
     "positions",
     "positions_held",
+    "substitutions",
     "undoing",
     "units",
 ]
