@@ -63,7 +63,9 @@ class Substitution(models.Model):
     def clean_fields(self, exclude: Any = None) -> None:
         """Check the fields; the moments in the world follow the days."""
         super().clean_fields(exclude=[*(exclude or ()), *self.derived])
-        self.place_in_the_world()
+        # A form checks the row before it is known whose it is.
+        if self.absent_id is not None and self.since and self.until:
+            self.place_in_the_world()
 
     def save(self, *args: Any, **more: Any) -> None:
         """Write the row with its moments."""

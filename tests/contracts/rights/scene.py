@@ -31,7 +31,7 @@ from rapport.parties.actions import (
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask
-from rapport.roles.models import Approval, Holding, Mandate, Position, Substitution
+from rapport.roles.models import Approval, Holding, JobDescription, Mandate, Position, Substitution
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
@@ -204,6 +204,7 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
     assert entry is not None
     return {
         "employee_id": owner.pk,
+        "description_id": JobDescription.objects.get(position__code="client-manager").pk,
         "user_id": owner.pk,
         "holding_id": holding.pk,
         "absence_id": absence.pk,
