@@ -115,6 +115,8 @@ def find_tasks(actor: Actor, query: str, limit: int) -> list[Hit]:
 def find_appointments(actor: Actor, query: str, limit: int) -> list[Hit]:
     """Return appointments of the actor's own calendar that hold the words; others' are never looked through."""
     rows = Appointment.objects.of([number(actor)]).standing().filter(pk__in=numbers_of("appointment", query))
+    if actor.seen_by is not None:
+        rows = rows.filter(private=False)
     return [
         Hit(row.title, formats.moment(row.starts_at), reverse("appointment", args=[row.pk]), "calendar")
         for row in rows.order_by("-starts_at")[:limit]

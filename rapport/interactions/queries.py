@@ -10,6 +10,7 @@ from rapport.interactions.models import Interaction, OpenQuestion
 from rapport.kit.written_once import written_once
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
+from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
 
 
@@ -21,7 +22,7 @@ def talks_seen_by(actor: Actor) -> QuerySet[Interaction]:
 def questions_seen_by(actor: Actor) -> QuerySet[OpenQuestion]:
     """Return the open and answered questions of clients that the actor may see, and those the actor has to answer."""
     theirs = OpenQuestion.objects.filter(client__in=clients_seen_by(actor))
-    return (theirs | OpenQuestion.objects.filter(owner_id=actor.pk)).select_related("client", "owner")
+    return (theirs | OpenQuestion.objects.filter(owner__in=carried_by(actor))).select_related("client", "owner")
 
 
 def questions_owed(actor: Actor) -> QuerySet[OpenQuestion]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Collection, Mapping
 
-from rapport.roles import used
 from rapport.roles.catalogue import Grant, Size
-from rapport.roles.holding import holders
+from rapport.roles.everybody import everybody_for
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
-from rapport.staff.queries import absent, heads_above
 
 
 def nearest(
@@ -19,18 +17,19 @@ def nearest(
     """
     if actor.employee is None:
         return None
-    away = absent(actor.today)
+    firm, today = everybody_for(actor), actor.today
+    away = firm.away(today)
+
+    def may(grants: tuple[Grant, ...]) -> bool:
+        return any(grant.meets(facts) and grant.allows(size, firm.used(grant, right, size, today)) for grant in grants)
+
     able = [
         pk
-        for pk, grants in holders(right, actor.today).items()
-        if pk != actor.pk and pk not in away and pk not in besides and _may(grants, right, size, facts, actor)
+        for pk, grants in firm.holders(right, today).items()
+        if pk != actor.pk and pk not in away and pk not in besides and may(grants)
     ]
-    chain = heads_above(actor.employee)
+    if not able:
+        return None
+    chain = firm.heads_above(actor.employee)
     able.sort(key=lambda pk: (chain.index(pk) if pk in chain else len(chain), pk))
-    return Employee.objects.filter(pk=able[0]).first() if able else None
-
-
-def _may(grants: tuple[Grant, ...], right: str, size: Size, facts: Mapping[str, str] | None, actor: Actor) -> bool:
-    return any(
-        grant.meets(facts) and grant.allows(size, used.in_period(grant, right, size, actor.today)) for grant in grants
-    )
+    return firm.person(able[0])

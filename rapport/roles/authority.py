@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import WRITTEN
@@ -20,7 +21,8 @@ from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
 from rapport.roles.arguments import as_stored
 from rapport.roles.catalogue import Amount, Grant, Size, rights
-from rapport.roles.queries import grants_of, mandates_of, substituted_by
+from rapport.roles.everybody import everybody_for
+from rapport.roles.queries import carried_by, grants_of, mandates_of, substituted_by
 from rapport.roles.words import limit_in_words
 from rapport.staff.actor import Actor
 
@@ -69,6 +71,8 @@ class Act:
 
 acts: Shelf[Act] = Shelf("acts")
 YES = Answer("yes")
+# By which columns a record belongs to somebody.
+BELONGS = ("owner_id", "asked_of_id")
 
 
 def gate(actor: Actor, right: str, size: Size = None, facts: Mapping[str, str] | None = None) -> Answer:
@@ -88,8 +92,9 @@ def gate(actor: Actor, right: str, size: Size = None, facts: Mapping[str, str] |
     if not meeting:
         told = {"clause": held[0].clause, "do": words}
         return Answer("no", _("Clause %(clause)s gives the right to %(do)s for other cases than this.") % told)
+    firm = everybody_for(actor)
     for grant in meeting:
-        if grant.allows(size, used.in_period(grant, right, size, actor.today)):
+        if grant.allows(size, firm.used(grant, right, size, actor.today)):
             return replace(YES, grant=grant)
     grant = meeting[0]
     who = approvers.nearest(actor, right, size, facts)
@@ -136,11 +141,17 @@ def act(
         def deed(*args: P.args, **kwargs: P.kwargs) -> R:
             actor, given = args[0], args[1:]
             assert isinstance(actor, Actor)
+            if actor.seen_by is not None:
+                raise NotAllowed(
+                    _("You only look through %(person)s's eyes: nothing can be changed.")
+                    % {"person": actor.employee.name if actor.employee else ""},
+                    right,
+                )
             measured = size(*given, **kwargs) if size else None
             grant = None
             if actor.approved_by is None:
                 grant = _pass(actor, known, measured, given, kwargs)
-            with _doing(actor, code, grant), transaction.atomic():
+            with _doing(actor, code, grant, [*given, *kwargs.values()]), transaction.atomic():
                 done = function(*args, **kwargs)
                 if measured is not None and actor.employee is not None:
                     subject = about(*given, **kwargs) if about else used.subject_of([*given, *kwargs.values()])
@@ -154,12 +165,19 @@ def act(
 
 
 @contextmanager
-def _doing(actor: Actor, code: str, grant: Grant | None) -> Iterator[None]:
-    """While the deed runs the actor bears its code, and the name of the absent colleague whose right it takes."""
+def _doing(actor: Actor, code: str, grant: Grant | None, given: list[Any]) -> Iterator[None]:
+    """While the deed runs the actor bears its code, and the name of the absent colleague for whom it is done (R-252).
+
+    That is whose right it takes, else whose record it is about.
+    """
     before = actor.act, actor.acting_for
     actor.act = actor.act or code
     if grant is not None and grant.holder_id != actor.pk:
         actor.acting_for = next((one for one in substituted_by(actor) if one.pk == grant.holder_id), None)
+    elif actor.acting_for is None and actor.employee is not None and len(carried_by(actor)) > 1:
+        theirs = {getattr(row, name, None) for row in given if isinstance(row, Model) for name in BELONGS}
+        if actor.pk not in theirs:
+            actor.acting_for = next((one for one in substituted_by(actor) if one.pk in theirs), None)
     try:
         yield
     except BaseException:

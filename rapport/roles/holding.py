@@ -6,7 +6,7 @@ What a new version adds begins when it is in force and its holder has acknowledg
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -44,7 +44,7 @@ def posts_of(actor: Actor) -> list[Post]:
     """Return what the actor holds today, their own first, then what they stand in for (R-252). One query."""
 
     def ask() -> list[Post]:
-        found = [_post(row) for row in _held(actor.pk, actor.today)]
+        found = [_post(row) for row in _held(actor.pk, actor.today, actor.at)]
         return sorted(found, key=lambda post: (post.employee_id != actor.pk, post.holding_id))
 
     return actor.known("roles.posts", ask)
@@ -65,21 +65,71 @@ def sight_of(actor: Actor) -> str:
     return max((Position.Sight(post.sight) for post in posts_of(actor)), key=SIGHTS.index, default=Position.Sight.OWN)
 
 
-def holders(right: str, on: date) -> dict[int, tuple[Grant, ...]]:
-    """Return who holds the right on the day, deputies of the absent included, by employee number. Five queries."""
-    clauses = _sorted(Clause.objects.filter(right=right).select_related("description"))
-    grants: dict[int, list[Grant]] = defaultdict(list)
-    posts = [_post(row) for row in _with_versions(Holding.objects.in_force(on).filter(employee__is_active=True), on)]
+def holders(right: str, on: date, at: datetime) -> dict[int, tuple[Grant, ...]]:
+    """Return who holds the right on the day, by employee number, deputies of the absent included. Four queries."""
+    held = _of_everybody(_everybodys_posts(on), on, at, right)
+    found = {employee: grants[right] for employee, grants in held.items() if right in grants}
+    if rights[right].by_mandate:
+        for employee, mandates in mandates_of_everybody(on, right).items():
+            found[employee] = found.get(employee, ()) + mandates[right]
+    return found
+
+
+def mandates_of_everybody(on: date, right: str = "") -> dict[int, dict[str, tuple[Grant, ...]]]:
+    """Return what mandates give on the day to those who work here, by employee number and right. One query."""
+    rows = Mandate.objects.in_force(on).filter(employee__is_active=True)
+    found: dict[int, dict[str, tuple[Grant, ...]]] = defaultdict(dict)
+    for row in rows.filter(right=right) if right else rows:
+        given = found[row.employee_id]
+        given[row.right] = (*given.get(row.right, ()), mandate_grant(row))
+    return dict(found)
+
+
+def grants_of_everybody(on: date, at: datetime) -> dict[int, dict[str, tuple[Grant, ...]]]:
+    """Return what everyone who works here may do on the day, at the moment, by employee number and right.
+
+    The same as `grants_of` each of them, in four queries whatever their number.
+    """
+    return _of_everybody(_everybodys_posts(on), on, at)
+
+
+def posts_of_everybody(on: date) -> dict[int, list[Post]]:
+    """Return which positions everyone who works here holds themselves on the day, by employee number. One query."""
+    found: dict[int, list[Post]] = defaultdict(list)
+    for post in _everybodys_posts(on):
+        found[post.employee_id].append(post)
+    return dict(found)
+
+
+def _everybodys_posts(on: date) -> list[Post]:
+    rows = _with_versions(Holding.objects.in_force(on).filter(employee__is_active=True), on)
+    return sorted((_post(row) for row in rows), key=lambda post: post.holding_id)
+
+
+def _of_everybody(
+    posts: list[Post], on: date, at: datetime, right: str = ""
+) -> dict[int, dict[str, tuple[Grant, ...]]]:
     between = _between(posts, on)
+    versions = {pk for pks in between.values() for pk in pks} | {post.in_force_id for post in posts if post.in_force_id}
+    rows = Clause.objects.filter(description__in=versions).select_related("description")
+    clauses = _sorted(rows.filter(right=right) if right else rows.exclude(right=""))
+    own: dict[int, list[tuple[int, str, Grant]]] = defaultdict(list)
     for post in posts:
         given = _by_post(post, between.get(post.holding_id, []), clauses)
-        grants[post.employee_id] += [grant for _right, grant in given]
-    for deputy, absent in Substitution.objects.in_force(on).values_list("deputy_id", "absent_id"):
-        grants[deputy] += grants.get(absent, [])
-    if rights[right].by_mandate:
-        for mandate in Mandate.objects.in_force(on).filter(right=right, employee__is_active=True):
-            grants[mandate.employee_id].append(mandate_grant(mandate))
-    return {employee: tuple(given) for employee, given in grants.items() if given}
+        own[post.employee_id] += [(post.holding_id, code, grant) for code, grant in given]
+    stands_in: dict[int, set[int]] = defaultdict(set)
+    standing = Substitution.objects.in_force(at).filter(deputy__is_active=True)
+    for deputy, absent in standing.values_list("deputy_id", "absent_id"):
+        stands_in[deputy].add(absent)
+    found: dict[int, dict[str, tuple[Grant, ...]]] = {}
+    for employee in own.keys() | stands_in.keys():
+        # As `posts_of` puts them: one's own first, then those of the absent as they were given.
+        others = sorted((one for absent in stands_in[employee] for one in own.get(absent, [])), key=lambda one: one[0])
+        grants: dict[str, list[Grant]] = defaultdict(list)
+        for _holding, code, grant in own.get(employee, []) + others:
+            grants[code].append(grant)
+        found[employee] = {code: tuple(given) for code, given in grants.items()}
+    return found
 
 
 def mandate_grant(row: Mandate) -> Grant:
@@ -132,9 +182,9 @@ def _by_post(post: Post, between: list[int], clauses: dict[int, list[Clause]]) -
     if post.owes_signature and not between:
         return
     for clause in clauses.get(post.in_force_id, []):
-        grant: Grant | None = _grant(post, clause)
+        grant: Grant | None = grant_of(post, clause)
         for version in between:
-            grant = _less(grant, [_grant(post, one) for one in clauses.get(version, []) if one.right == clause.right])
+            grant = _less(grant, [grant_of(post, one) for one in clauses.get(version, []) if one.right == clause.right])
         if grant is not None:
             yield clause.right, grant
 
@@ -146,7 +196,8 @@ def _less(grant: Grant | None, older: list[Grant]) -> Grant | None:
     return narrower(grant, same) if same else None
 
 
-def _grant(post: Post, clause: Clause) -> Grant:
+def grant_of(post: Post, clause: Clause) -> Grant:
+    """Return what the clause gives to the holder of the post."""
     return Grant(
         clause.limit,
         clause.must_ask,
@@ -187,8 +238,8 @@ def _with_versions(rows: QuerySet[Holding], on: date) -> QuerySet[Holding]:
 
 
 @written_once
-def _held(me: int, on: date) -> QuerySet[Holding]:
-    absent = Substitution.objects.carried_by(me, on).values("absent_id")
+def _held(me: int, on: date, at: datetime) -> QuerySet[Holding]:
+    absent = Substitution.objects.carried_by(me, at).values("absent_id")
     mine = Q(employee_id=me) | Q(employee_id__in=absent)
     return _with_versions(Holding.objects.in_force(on).filter(mine), on)
 

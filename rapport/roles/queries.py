@@ -1,6 +1,6 @@
 """What others may ask about rights: who holds what, and what the actor sees."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -15,6 +15,7 @@ from rapport.staff.models import Employee
 
 __all__ = [
     "asked_by",
+    "carried_by",
     "grants_of",
     "holders",
     "lately_answered",
@@ -36,15 +37,23 @@ def positions_of(actor: Actor) -> list[Position]:
     return [post.position for post in posts_of(actor)]
 
 
-def substituted_by(actor: Actor) -> list[Employee]:
-    """Return the colleagues for whom the actor stands in today (R-252)."""
+def carried_by(actor: Actor) -> list[int]:
+    """Return the numbers of those whose work the actor does now: their own first, then of the absent (R-252).
 
-    return actor.known("roles.substituted", lambda: [row.absent for row in _stands_in(actor.pk, actor.today)])
+    No query more than the posts.
+    """
+    return list(dict.fromkeys([actor.pk, *(post.employee_id for post in posts_of(actor))]))
+
+
+def substituted_by(actor: Actor) -> list[Employee]:
+    """Return the colleagues for whom the actor stands in now (R-252)."""
+
+    return actor.known("roles.substituted", lambda: [row.absent for row in _stands_in(actor.pk, actor.at)])
 
 
 @written_once
-def _stands_in(deputy: int, on: date) -> QuerySet[Substitution]:
-    return Substitution.objects.carried_by(deputy, on).select_related("absent").order_by("since", "id")
+def _stands_in(deputy: int, at: datetime) -> QuerySet[Substitution]:
+    return Substitution.objects.carried_by(deputy, at).select_related("absent").order_by("since", "id")
 
 
 def mandates_of(actor: Actor, right: str) -> tuple[Grant, ...]:
@@ -58,14 +67,19 @@ def mandates_of(actor: Actor, right: str) -> tuple[Grant, ...]:
 
 
 def waiting_for(actor: Actor) -> list[Approval]:
-    """Return the requests that wait for the actor's decision, oldest first. One query an operation."""
-    return actor.known("roles.waiting", lambda: _waiting(actor.pk))
+    """Return the requests that wait for the actor's decision, oldest first. One query an operation.
+
+    What waits for an absent colleague waits for who stands in, except their own requests and what was asked for them:
+    nobody decides for oneself (R-252).
+    """
+    return actor.known("roles.waiting", lambda: _waiting(carried_by(actor), actor.pk))
 
 
 @written_once
-def _waiting(asked_of: int) -> QuerySet[Approval]:
-    rows = Approval.objects.filter(asked_of_id=asked_of, state=Approval.State.WAITING)
-    return rows.select_related("asked_by", "acting_for").order_by("id")
+def _waiting(asked_of: list[int], me: int) -> QuerySet[Approval]:
+    rows = Approval.objects.filter(asked_of__pk__in=asked_of, state=Approval.State.WAITING)
+    rows = rows.exclude(asked_by_id=me).exclude(acting_for_id__isnull=False, acting_for_id=me)
+    return rows.select_related("asked_by", "asked_of", "acting_for").order_by("id")
 
 
 def asked_by(actor: Actor) -> list[Approval]:

@@ -1,4 +1,4 @@
-"""What other apps and parts put on the page of a job description."""
+"""What other apps and parts put on the pages of a job description and of a substitution that is over."""
 
 import logging
 from collections import defaultdict
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapport.kit.registry import Shelf
-from rapport.roles.models import JobDescription
+from rapport.roles.models import JobDescription, Substitution
 from rapport.staff.actor import Actor
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,19 @@ Link = tuple[str, str, str]
 clause_notes: Shelf[Notes] = Shelf("notes beside clauses")
 description_actions: Shelf[Callable[[Actor, JobDescription], list[Link]]] = Shelf("links of a job description")
 effects: Shelf[Callable[[Actor, JobDescription], list[str]]] = Shelf("effects of a draft")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One part of the report on a substitution: its place, its heading, and its lines, each with an address or ""."""
+
+    order: int
+    title: object
+    lines: Callable[[Actor, Substitution], list[tuple[str, str]]]
+
+
+# code: a part of the report on what was done for an absent colleague.
+handed_back: Shelf[Returned] = Shelf("what a deputy hands back")
 
 
 def notes_beside(actor: Actor, description: JobDescription) -> dict[int, list[ClauseNote]]:

@@ -55,6 +55,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "bell": SimpleLazyObject(lambda: bell(actor)),
             "user_menu": user_menu(person),
         }
+    if actor and person and actor.seen_by:
+        frame |= {"live_url": "", "seen_as": person.name, "seen_as_end": address("see-as-end")}
     return frame
 
 

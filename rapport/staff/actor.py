@@ -18,6 +18,8 @@ class Actor:
     `at` is read once at the door and is the time of everything the operation does (aware, UTC).
     `acting_for` is the absent colleague whose rights are carried by substitution.
     `approved_by` is who agreed when the deed was above the person's own limit.
+    `seen_by` is who looks at the person's pages through "see as": what the person keeps private stays hidden, and
+    nothing can be changed.
     `door` is one of page, api, command, worker; `act` is the code of the deed that is running.
     """
 
@@ -26,6 +28,7 @@ class Actor:
     door: str = "page"
     acting_for: Employee | None = None
     approved_by: Employee | None = None
+    seen_by: Employee | None = None
     act: str = ""
     _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -38,6 +41,11 @@ class Actor:
     def pk(self) -> int:
         """The employee's number; 0, which no row has, for the program."""
         return self.employee.pk if self.employee else 0
+
+    @property
+    def reader(self) -> int:
+        """The number of whoever reads: the person, or who looks through "see as"; private things are shown to them."""
+        return self.seen_by.pk if self.seen_by else self.pk
 
     @property
     def zone(self) -> str:

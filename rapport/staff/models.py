@@ -130,10 +130,18 @@ class Absence(models.Model):
         SICK = "sick", _("Illness")
         TRIP = "trip", _("Business trip")
 
+    class Told(models.TextChoices):
+        """What of it stands in the journal as news: nothing yet, that it began, that it ended."""
+
+        NOT = "", ""
+        BEGAN = "began", "began"
+        ENDED = "ended", "ended"
+
     employee = models.ForeignKey(Employee, models.CASCADE, related_name="+", verbose_name=_("Employee"))
     kind = models.CharField(_("Kind"), max_length=8, choices=Kind, default=Kind.LEAVE)
     first_day = models.DateField(_("First day"))
     last_day = models.DateField(_("Last day"))
+    told = models.CharField(max_length=5, choices=Told, default=Told.NOT, blank=True, editable=False)
 
     class Meta:
         ordering = ["first_day"]
@@ -141,7 +149,10 @@ class Absence(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="absence_ends_after_it_starts")
         ]
-        indexes = [models.Index(fields=["employee", "first_day", "last_day"])]
+        indexes = [
+            models.Index(fields=["employee", "first_day", "last_day"]),
+            models.Index(fields=["first_day"], condition=~Q(told="ended"), name="absence_to_tell"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee_id} {self.first_day}..{self.last_day}"

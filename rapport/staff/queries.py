@@ -60,15 +60,19 @@ def team_units(actor: Actor) -> set[int]:
     return actor.known("staff.team_units", ask)
 
 
-def heads_above(employee: Employee) -> list[int]:
-    """Return the numbers of the heads over a person, nearest first, the person left out."""
-    units = {unit.pk: unit for unit in Unit.objects.all()}
+def heads_above(employee: Employee, tree: Iterable[tuple[int, int | None, int | None]] | None = None) -> list[int]:
+    """Return the numbers of the heads over a person, nearest first, the person left out.
+
+    One query, none with the `unit_tree` that is known already.
+    """
+    units = {pk: (above, head) for pk, above, head in (unit_tree() if tree is None else tree)}
     heads: list[int] = []
-    current = units.get(employee.unit_id or 0)
-    while current is not None:
-        if current.head_id and current.head_id != employee.pk and current.head_id not in heads:
-            heads.append(current.head_id)
-        current = units.get(current.above_id or 0)
+    current = employee.unit_id
+    while current in units:
+        above, head = units[current]
+        if head and head != employee.pk and head not in heads:
+            heads.append(head)
+        current = above
     return heads
 
 

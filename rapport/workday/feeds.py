@@ -25,6 +25,7 @@ from datetime import datetime
 
 from rapport.kit.registry import Shelf
 from rapport.kit.ui.record import Deed
+from rapport.roles.queries import carried_by, substituted_by
 from rapport.staff.actor import Actor
 from rapport.workday.rules.rows import Row
 
@@ -68,6 +69,7 @@ class Feed:
 
     `finish(actor, row)` marks a row done; without it only the row's own act does. `move(actor, row, until)` moves it
     to another day by a deed of its own app and answers True; without it, or when it answers False, the row just waits.
+    `carried`: who stands in for somebody has that person's rows too (R-252).
     No more than `most` rows are shown; `all_url(actor)` is the page on which the others are found.
     """
 
@@ -80,6 +82,7 @@ class Feed:
     move: Callable[[Actor, Row, datetime], bool] | None = None
     most: int = MOST
     all_url: Callable[[Actor], str] | None = None
+    carried: bool = True
 
 
 feeds: Shelf[Feed] = Shelf("feeds of Today")
@@ -104,9 +107,24 @@ class Found:
 
 
 def ask_all(actor: Actor) -> Found:
-    """Return what every feed on the shelf has for the actor, asked in their order."""
+    """Return what every feed on the shelf has for the actor, asked in their order.
+
+    After that come the rows of each absent colleague for whom the actor stands in, as often as there are such.
+    """
     found = Found()
+    _ask(actor, found)
+    if len(carried_by(actor)) > 1:
+        for absent in substituted_by(actor):
+            # Seen through the deputy's eyes: what the absent one keeps private stays theirs.
+            _ask(Actor(absent, actor.at, actor.door, seen_by=actor.employee), found, carried=True)
+    return found
+
+
+def _ask(actor: Actor, found: Found, *, carried: bool = False) -> None:
+    there = {row.key for row in found.rows}
     for code, feed in sorted(feeds.items(), key=lambda pair: pair[1].order):
+        if carried and not feed.carried:
+            continue
         try:
             rows = feed.ask(actor)
         except Exception:
@@ -115,7 +133,9 @@ def ask_all(actor: Actor) -> Found:
             found.troubles.append(Trouble(feed.label, _worked.get(code)))
             continue
         _worked[code] = actor.at
-        if len(rows) > feed.most:
+        if len(rows) > feed.most and code not in found.more:
             found.more.append(code)
-        found.rows += rows[: feed.most]
-    return found
+        rows = [row for row in rows[: feed.most] if row.key not in there]
+        for row in rows if carried else ():
+            row.whose = actor
+        found.rows += rows

@@ -23,6 +23,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, remove, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.roles.authority import act
+from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
 from rapport.staff.queries import colleagues
 
@@ -161,7 +162,7 @@ def _column(name: str) -> str:
 
 
 def _only_owner(actor: Actor, appointment: Appointment) -> None:
-    if appointment.owner_id != actor.pk:
+    if appointment.owner_id not in carried_by(actor) or (appointment.private and appointment.owner_id != actor.pk):
         raise NotAllowed(_("Only %(person)s, whose appointment it is, may change it.") % {"person": appointment.owner})
 
 

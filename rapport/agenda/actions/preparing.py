@@ -13,6 +13,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import remove, update
 from rapport.kit.refusals import NotAllowed
 from rapport.roles.authority import act
+from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
 
 
@@ -24,7 +25,7 @@ def prepare_appointment(
 
     The owner and those invited may. Raises NotAllowed to others and Stale.
     """
-    if appointment.owner_id != actor.pk and not _invited(actor, appointment):
+    if appointment.owner_id not in carried_by(actor) and not _invited(actor, appointment):
         raise NotAllowed(_("Only those who take part prepare it."))
     answers = {"goal": goal.strip(), "offer": offer.strip(), "objections": objections.strip()}
     change = update(appointment, **answers, prepared=prepared or all(answers.values()))

@@ -109,7 +109,7 @@ def _items_of(
     actor: Actor, row: Appointment, taking_part: set[int], people: set[int], since: datetime, until: datetime
 ) -> Iterable[Item]:
     """Give the appointment on each of its days in the span, once for each of the people who take part."""
-    hidden = row.private and actor.pk not in taking_part and not actor.is_program
+    hidden = row.private and actor.reader not in taking_part and not actor.is_program
     zone = ZoneInfo(row.zone)
     first = since.astimezone(zone).date() - timedelta(days=row.minutes // 1440 + 2)
     last = until.astimezone(zone).date() + timedelta(days=2)

@@ -9,7 +9,7 @@ from rapport.agenda.rights import SEE_TEAM
 from rapport.agenda.rules.contract import ASKER, DOER, HEAD
 from rapport.agenda.rules.working import Hours
 from rapport.roles.authority import may
-from rapport.roles.queries import sight_of
+from rapport.roles.queries import carried_by, sight_of
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, EmployeeQuerySet
 from rapport.staff.queries import colleagues, subordinates, team_units, unit_tree
@@ -66,9 +66,10 @@ def units_of(actor: Actor) -> set[int]:
 def parts_in(actor: Actor, task: Task) -> frozenset[str]:
     """Return the actor's parts in the task: doer, asker, head (of the doer)."""
     parts = set()
-    if task.asked_by_id == actor.pk:
+    people = carried_by(actor)
+    if task.asked_by_id in people:
         parts.add(ASKER)
-    if task.asked_of_id == actor.pk or (task.asked_of_id is None and task.unit_id in units_of(actor)):
+    if task.asked_of_id in people or (task.asked_of_id is None and task.unit_id in units_of(actor)):
         parts.add(DOER)
     if task.asked_of_id in watched_numbers(actor):
         parts.add(HEAD)

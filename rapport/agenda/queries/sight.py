@@ -5,6 +5,7 @@ from django.db.models import Q
 from rapport.agenda.models import Appointment, AppointmentQuerySet, Participant, Task, TaskQuerySet
 from rapport.agenda.queries.people import number, units_of, watched_numbers
 from rapport.kit.subjects import kinds
+from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
 
 
@@ -21,7 +22,8 @@ def tasks_seen_by(actor: Actor) -> TaskQuerySet:
     """Return the tasks that the actor may see: asked by or of them, their unit's, their people's, their clients'."""
     if actor.is_program:
         return Task.objects.all()
-    mine = Q(asked_by_id=number(actor)) | Q(asked_of_id=number(actor)) | Q(unit_id__in=units_of(actor))
+    carried = carried_by(actor)
+    mine = Q(asked_by__in=carried) | Q(asked_of__in=carried) | Q(unit_id__in=units_of(actor))
     people = Q(asked_of_id__in=watched_numbers(actor))
     return Task.objects.filter(mine | people | about_what_is_seen(actor))
 
@@ -32,5 +34,10 @@ def appointments_seen_by(actor: Actor) -> AppointmentQuerySet:
         return Appointment.objects.all()
     invited = Participant.objects.filter(employee_id=number(actor)).values("appointment_id")
     mine = Q(owner_id=number(actor)) | Q(pk__in=invited)
-    people = Q(owner_id__in=watched_numbers(actor))
-    return Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))
+    people = Q(owner_id__in=[*watched_numbers(actor), *carried_by(actor)])
+    seen = Appointment.objects.filter(mine | (Q(private=False) & (people | about_what_is_seen(actor))))
+    if actor.seen_by is None:
+        return seen
+    # Whoever looks through somebody's eyes reads nothing of theirs that is private.
+    theirs = Participant.objects.filter(employee_id=actor.reader).values("appointment_id")
+    return seen.filter(Q(private=False) | Q(owner_id=actor.reader) | Q(pk__in=theirs))

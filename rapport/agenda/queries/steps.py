@@ -11,7 +11,6 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from rapport.agenda.models import Appointment, Participant, Task
-from rapport.agenda.queries.people import number
 from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
 
@@ -43,7 +42,7 @@ def next_steps(actor: Actor, kind: str, ids: Iterable[int]) -> dict[int, Step]:
     wanted = list(ids)
     steps: dict[int, Step] = {}
     found = [(task.subject_id, _of_task(actor, task)) for task in _first_tasks(kind, wanted)]
-    meetings = _first_meetings(kind, wanted, number(actor), actor.at)
+    meetings = _first_meetings(kind, wanted, actor.reader, actor.at)
     found += [(row.subject_id, _of_meeting(actor, row)) for row in meetings]
     for pk, step in sorted(found, key=lambda one: _when(one[1])):
         steps.setdefault(pk or 0, step)
@@ -53,7 +52,7 @@ def next_steps(actor: Actor, kind: str, ids: Iterable[int]) -> dict[int, Step]:
 def steps_about(actor: Actor, kind: str, pk: int, limit: int = 20) -> list[Step]:
     """Return the open steps of one record, nearest first. Two queries."""
     tasks = _next_tasks(kind, [pk], limit=limit)
-    meetings = _next_meetings(kind, [pk], number(actor), actor.at, limit=limit)
+    meetings = _next_meetings(kind, [pk], actor.reader, actor.at, limit=limit)
     steps = [_of_task(actor, task) for task in tasks] + [_of_meeting(actor, row) for row in meetings]
     return sorted(steps, key=_when)[:limit]
 

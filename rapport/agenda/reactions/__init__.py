@@ -1,3 +1,3 @@
 """What people are told when something happens."""
 
-from rapport.agenda.reactions import appointments, approvals, deadlines, tasks  # noqa: F401
+from rapport.agenda.reactions import appointments, approvals, deadlines, substitutions, tasks  # noqa: F401

@@ -9,7 +9,7 @@ from rapport.kit.written_once import written_once
 from rapport.parties.models import Client, ClientQuerySet, Person, PersonQuerySet, TeamMember
 from rapport.parties.rights import SEE_CONFIDENTIAL
 from rapport.roles.authority import may
-from rapport.roles.queries import sight_of
+from rapport.roles.queries import carried_by, sight_of, substituted_by
 from rapport.staff.actor import Actor
 from rapport.staff.queries import team_units
 
@@ -27,12 +27,12 @@ def clients_seen_by(actor: Actor) -> ClientQuerySet:
 def client_seen_by(actor: Actor, pk: int) -> Client | None:
     """Return the client of that number with its owner, if the actor may see it. One query."""
     reach = _reach(actor)
-    return next(iter(_one_seen(pk, actor.pk, _units(actor, reach), reach=reach)), None)
+    return next(iter(_one_seen(pk, _people(actor), _units(actor, reach), reach=reach)), None)
 
 
 @written_once
-def _one_seen(pk: int, me: int, units: list[int], *, reach: "Reach") -> QuerySet[Client]:
-    return Client.objects.filter(_rule(reach, me, units), pk=pk).select_related("owner")
+def _one_seen(pk: int, people: list[int], units: list[int], *, reach: "Reach") -> QuerySet[Client]:
+    return Client.objects.filter(_rule(reach, people, units), pk=pk).select_related("owner")
 
 
 def people_seen_by(actor: Actor) -> PersonQuerySet:
@@ -47,7 +47,7 @@ def client_is_seen(actor: Actor, path: str = "") -> Q:
     For large tables: a join on the client's columns is cheaper than a list of all seen clients.
     """
     reach = _reach(actor)
-    return _rule(reach, actor.pk, _units(actor, reach), path)
+    return _rule(reach, _people(actor), _units(actor, reach), path)
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,21 @@ def _reach(actor: Actor) -> Reach:
     return Reach(False, sight, sight != "own" and may(actor, SEE_CONFIDENTIAL))
 
 
+def _people(actor: Actor) -> list[int]:
+    # Who stands in sees what the absent one owns (R-252).
+    return [actor.pk] if actor.is_program else carried_by(actor)
+
+
 def _units(actor: Actor, reach: Reach) -> list[int]:
     # 0 is no unit's number: a list of values is never empty.
-    return sorted(team_units(actor)) or [0] if reach.sight == "team" else [0]
+    if reach.sight != "team":
+        return [0]
+    absent = substituted_by(actor) if len(_people(actor)) > 1 else []
+    units = team_units(actor).union(*(team_units(Actor(one, actor.at)) for one in absent))
+    return sorted(units) or [0]
 
 
-def _rule(reach: Reach, me: int, units: list[int], path: str = "") -> Q:
+def _rule(reach: Reach, people: list[int], units: list[int], path: str = "") -> Q:
 
     def on(**conditions: Any) -> Q:
         return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})
@@ -82,8 +91,8 @@ def _rule(reach: Reach, me: int, units: list[int], path: str = "") -> Q:
         present &= Q(**{f"{path}__isnull": False})
     if reach.program:
         return present
-    team = TeamMember.objects.filter(employee_id=me).values("client_id")
-    mine = on(owner_id=me) | (Q(**{f"{path}__in": team}) if path else Q(pk__in=team))
+    team = TeamMember.objects.filter(employee__pk__in=people).values("client_id")
+    mine = on(owner__pk__in=people) | (Q(**{f"{path}__in": team}) if path else Q(pk__in=team))
     if reach.sight == "own":
         return present & mine
     open_ones = Q() if reach.confidential else on(confidential=False)

@@ -18,7 +18,9 @@ from rapport.roles.actions import (
     remove_absence,
 )
 from rapport.roles.api.employees import employee_of, position_of, record_of, users
+from rapport.roles.handing_back import report_of
 from rapport.roles.models import Holding, Substitution
+from rapport.roles.substitutes import substitutions_seen_by
 from rapport.staff.models import Absence, Employee
 
 
@@ -81,6 +83,7 @@ class NewAbsence(Body):
     kind: Literal["leave", "sick", "trip"] = "leave"
     first_day: date
     last_day: date
+    deputy_id: int | None = Field(None, ge=1, le=2**63 - 1, description="Who stands in on exactly these days.")
 
 
 class NewSubstitution(Body):
@@ -127,6 +130,7 @@ def enter_user_absence(request: HttpRequest, user_id: Number, given: NewAbsence)
         kind=given.kind,
         first_day=given.first_day,
         last_day=given.last_day,
+        deputy=record_of(Employee, given.deputy_id, "deputy_id") if given.deputy_id else None,
     )
 
 
@@ -156,6 +160,32 @@ def end_user_substitution(request: HttpRequest, user_id: Number, substitution_id
     rows = Substitution.objects.select_related("absent", "deputy")
     row = rows.filter(pk=substitution_id, absent_id=user_id).first()
     end_substitution(request.actor, _there(row))  # type: ignore[attr-defined]
+
+
+class ReportLine(Schema):
+    """One line of the report, with the page that it is about ("" without one)."""
+
+    text: str
+    url: str
+
+
+class ReportPart(Schema):
+    """One part of the report: done, decided, promised, left."""
+
+    code: str
+    title: str
+    lines: list[ReportLine]
+
+
+@users.get("/{user_id}/substitutions/{substitution_id}/report", answer=list[ReportPart])
+def report_user_substitution(request: HttpRequest, user_id: Number, substitution_id: Number) -> Any:
+    """What was done, decided, promised and left while somebody stood in"""
+    actor = request.actor  # type: ignore[attr-defined]
+    row = _there(substitutions_seen_by(actor).filter(pk=substitution_id, absent_id=user_id).first())
+    return [
+        {"code": code, "title": title, "lines": [{"text": text, "url": url} for text, url in lines]}
+        for code, title, lines in report_of(actor, row)
+    ]
 
 
 def _there(row: Any) -> Any:

@@ -16,6 +16,8 @@ from rapport.roles.events.descriptions import (
 from rapport.roles.events.limits import SplitNoticed
 from rapport.roles.events.mandates import MandateEnded, MandateGiven
 from rapport.roles.events.people import (
+    AbsenceBegan,
+    AbsenceEnded,
     AbsenceEntered,
     EmployeeEdited,
     EmployeeLeft,
@@ -23,10 +25,13 @@ from rapport.roles.events.people import (
     PositionGiven,
     PositionTaken,
     SubstitutionAgreed,
+    SubstitutionEnded,
     UnitEdited,
 )
 
 __all__ = [
+    "AbsenceBegan",
+    "AbsenceEnded",
     "AbsenceEntered",
     "ApprovalAsked",
     "ApprovalDecided",
@@ -50,5 +55,6 @@ __all__ = [
     "RemarkResolved",
     "SplitNoticed",
     "SubstitutionAgreed",
+    "SubstitutionEnded",
     "UnitEdited",
 ]

@@ -108,18 +108,69 @@ class SubstitutionAgreed(Event):
 @event("roles.absence_entered", group=CHANGES, icon="coffee", label=gettext_lazy("Absence"))
 @dataclass(frozen=True)
 class AbsenceEntered(Event):
-    """Somebody is away on some days."""
+    """Somebody is away on some days; `deputy` stands in, if the order names somebody."""
+
+    name: str
+    first_day: str
+    last_day: str
+    deputy: str = ""
+
+    def sentence(self) -> str:
+        if self.deputy:
+            return _("%(person)s is away from %(first)s to %(last)s; %(deputy)s stands in") % {
+                "person": self.name,
+                "first": day(date.fromisoformat(self.first_day)),
+                "last": day(date.fromisoformat(self.last_day)),
+                "deputy": self.deputy,
+            }
+        return _("%(person)s is away from %(first)s to %(last)s") % {
+            "person": self.name,
+            "first": day(date.fromisoformat(self.first_day)),
+            "last": day(date.fromisoformat(self.last_day)),
+        }
+
+
+@event("roles.absence_began", group=CHANGES, icon="coffee", label=gettext_lazy("Absence began"))
+@dataclass(frozen=True)
+class AbsenceBegan(Event):
+    """The first day of an absence has begun where the person is; `deputies` stand in."""
+
+    name: str
+    first_day: str
+    last_day: str
+    deputies: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        if self.deputies:
+            told = {"person": self.name, "deputies": ", ".join(self.deputies)}
+            return _("The absence of %(person)s began; %(deputies)s stands in") % told
+        return _("The absence of %(person)s began") % {"person": self.name}
+
+
+@event("roles.absence_ended", group=CHANGES, icon="coffee", label=gettext_lazy("Absence ended"))
+@dataclass(frozen=True)
+class AbsenceEnded(Event):
+    """The last day of an absence is over where the person is."""
 
     name: str
     first_day: str
     last_day: str
 
     def sentence(self) -> str:
-        return _("%(person)s is away from %(first)s to %(last)s") % {
-            "person": self.name,
-            "first": day(date.fromisoformat(self.first_day)),
-            "last": day(date.fromisoformat(self.last_day)),
-        }
+        return _("The absence of %(person)s ended") % {"person": self.name}
+
+
+@event("roles.substitution_ended", group=CHANGES, icon="swap", label=gettext_lazy("Substitution ended"))
+@dataclass(frozen=True)
+class SubstitutionEnded(Event):
+    """A deputy has given back what they carried; `number` is that of the substitution, for its report."""
+
+    number: int
+    absent: str
+    deputy: str
+
+    def sentence(self) -> str:
+        return _("%(deputy)s no longer stands in for %(absent)s") % {"deputy": self.deputy, "absent": self.absent}
 
 
 @event("roles.unit_edited", group=CHANGES, icon="building", label=gettext_lazy("Unit changed"))

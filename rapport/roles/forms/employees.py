@@ -10,6 +10,8 @@ from rapport.roles.models import Holding, Position, Substitution
 from rapport.staff.models import Absence, Employee, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django_stubs_ext import StrOrPromise
 
 DAY = {"type": "date"}
@@ -56,10 +58,18 @@ class EndForm(forms.Form):
 
 
 class AbsenceForm(forms.ModelForm):
-    """Days away."""
+    """Days away, and who stands in; who is named in advance is proposed, to others they are the only choice."""
 
     first_day = day_field(_("First day"))
     last_day = day_field(_("Last day"))
+    deputy = forms.ModelChoiceField(Employee.objects.working(), label=_("Deputy"), required=False)
+
+    def __init__(self, named: "Sequence[Employee]", data: Any = None, *, anybody: bool = False) -> None:
+        super().__init__(data, auto_id="absence_%s", initial={"deputy": named[0].pk if named else None})
+        if not anybody:
+            self.fields["deputy"].queryset = Employee.objects.filter(  # type: ignore[attr-defined]
+                pk__in=[person.pk for person in named]
+            )
 
     class Meta:
         model = Absence

@@ -24,6 +24,7 @@ from rapport.roles.forms.employees import (
 from rapport.roles.models import Holding, Substitution
 from rapport.roles.rights import ABSENCES, EMPLOYEES
 from rapport.roles.screens.gates import must
+from rapport.roles.substitutes import named_in_advance
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 
@@ -119,7 +120,9 @@ def page(
         "substitutions": list(Substitution.objects.filter(absent=person).select_related("deputy").order_by("-since")),
         "absences": list(Absence.objects.filter(employee=person).order_by("-first_day")[:LINES]),
         "holding_form": HoldingForm(initial={"since": actor.today}, auto_id="holding_%s"),
-        "absence_form": AbsenceForm(auto_id="absence_%s"),
+        "absence_form": AbsenceForm(named_in_advance(person, actor.today), anybody=absences.yes)
+        if "absence_form" not in forms and (absences.yes or person.pk == actor.pk)
+        else None,
         "substitution_form": SubstitutionForm(auto_id="substitution_%s"),
         "lines": lines_about("employee", person.pk, limit=LINES) if manages.yes else [],
         "shown": [card for one in panels if "employee" in one.kinds and (card := one.show(actor, person))],

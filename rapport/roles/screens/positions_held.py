@@ -14,11 +14,13 @@ from rapport.roles.actions import (
     give_position,
     remove_absence,
 )
+from rapport.roles.authority import gate
 from rapport.roles.forms.employees import AbsenceForm, EndForm, HoldingForm, SubstitutionForm
 from rapport.roles.models import Holding, Substitution
 from rapport.roles.rights import ABSENCES, EMPLOYEES
 from rapport.roles.screens.employees import found, page
 from rapport.roles.screens.gates import must
+from rapport.roles.substitutes import named_in_advance
 from rapport.staff.models import Absence
 
 
@@ -56,10 +58,11 @@ def absence_enter(request: HttpRequest, employee_id: int) -> HttpResponse:
     person = found(employee_id)
     if person.pk != request.actor.pk:  # type: ignore[attr-defined]
         must(request, ABSENCES)
-    form = AbsenceForm(request.POST, auto_id="absence_%s")
+    actor = request.actor  # type: ignore[attr-defined]
+    form = AbsenceForm(named_in_advance(person, actor.today), request.POST, anybody=gate(actor, ABSENCES).yes)
     if form.is_valid():
         with telling(form):
-            enter_absence(request.actor, person, **form.cleaned_data)  # type: ignore[attr-defined]
+            enter_absence(actor, person, **form.cleaned_data)
             return done(request, "employee", person.pk, toast=_("The absence is entered."))
     return page(request, person, 422, absence_form=form)
 

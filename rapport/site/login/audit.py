@@ -19,6 +19,7 @@ from rapport.journal.events import Event
 from rapport.kit.clock import now
 from rapport.site.login.address import address_of
 from rapport.site.login.events import LoggedIn, LoggedOut, LoginRefused, SecretChanged
+from rapport.site.seeing import end_seeing
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -53,6 +54,7 @@ def _means(request: HttpRequest) -> list[dict[str, Any]]:
 @receiver(user_logged_out)
 def _logged_out(request: HttpRequest, user: Any, **_: Any) -> None:
     if user is not None:
+        end_seeing(request, Actor(Employee.objects.get(pk=user.pk), now()), "left")
         tell(request, user, LoggedOut(address_of(request)))
 
 

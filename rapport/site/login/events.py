@@ -69,6 +69,32 @@ class SecretChanged(Event):
         return told.get((self.what, self.how)) or _("Changed a way of logging in")
 
 
+@event("login.seen_as", group=CHANGES, icon="eye", label=gettext_lazy("Looked as somebody else"))
+@dataclass(frozen=True)
+class SeenAs(Event):
+    """Somebody began to look at the pages as another person sees them, at the longest until a moment (UTC)."""
+
+    name: str
+    until: str
+    address: str
+
+    def sentence(self) -> str:
+        return _("Began to see the pages as %(person)s does") % {"person": self.name}
+
+
+@event("login.seen_as_ended", group=CHANGES, icon="eye-off", label=gettext_lazy("Looking as somebody else ended"))
+@dataclass(frozen=True)
+class SeenAsEnded(Event):
+    """Looking as another person ended: by hand, by leaving, after its time or with the right; `pages` were opened."""
+
+    name: str
+    how: str
+    pages: int
+
+    def sentence(self) -> str:
+        return _("Stopped seeing the pages as %(person)s does") % {"person": self.name}
+
+
 @event("login.link_made", group=CHANGES, icon="mail", label=gettext_lazy("Login link made"))
 @dataclass(frozen=True)
 class LinkMade(Event):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -15,6 +16,8 @@ from rapport.kit.ui import csrf, formats
 from rapport.roles.queries import positions_of
 from rapport.site.login.kept import keep_typed
 from rapport.site.machines.paths import for_machines
+from rapport.site.middleware.refusals import refusal_page
+from rapport.site.seeing import refused_while_seeing, seen_through
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -34,22 +37,39 @@ class PeopleMiddleware:
         if actor is not None and not _session_holds(request, actor):
             logout(request)
             person = actor = None
+        person = actor.employee if actor else None
+        if actor is not None and not for_machines(request):
+            actor = seen_through(request, actor)
         request.actor = actor  # type: ignore[attr-defined]
         language = person.language if person else language_of_stranger(request)
-        zone = formats.zone_of(person.time_zone if person else "UTC")
+        zone = formats.zone_of(actor.zone if actor else "UTC")
         digits = formats.digits.set(person.digits if person else "latn")
         answering = csrf.answering.set(request)
         try:
             with translation.override(language), timezone.override(zone):
-                response = self.get_response(request)
+                response = self._answer(request)
         finally:
             formats.digits.reset(digits)
             csrf.answering.reset(answering)
         response.headers.setdefault("Content-Language", language)
         return response
 
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is None or actor.seen_by is None or request.method == "POST":
+            return self.get_response(request)
+        # What a page writes when it is opened would be in the name of somebody who did not open it. (A deed that gets
+        # through ends the looking.)
+        with transaction.atomic():
+            response = self.get_response(request)
+            transaction.set_rollback(True)
+        return response
+
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
         """Send strangers to the login (the first to the set-up) unless the page is public; what they typed waits."""
+        wrong = refused_while_seeing(request)
+        if wrong is not None:
+            return refusal_page(request, wrong)
         if request.actor is not None or not getattr(view, "needs_person", False):  # type: ignore[attr-defined]
             return None
         if not Employee.objects.exists():

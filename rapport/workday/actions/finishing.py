@@ -6,7 +6,7 @@ from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import feeds
-from rapport.workday.queries.queue import row_of
+from rapport.workday.queries.queue import doer, row_of
 from rapport.workday.rights import ARRANGE
 from rapport.workday.rules.rows import Row
 
@@ -21,5 +21,5 @@ def finish_row(actor: Actor, key: str) -> Row:
     finish = feeds[row.feed].finish
     if finish is None:
         raise BadInput(_("This is done by talking with the client: open it and log the talk."))
-    finish(actor, row)
+    finish(doer(actor, row), row)
     return row

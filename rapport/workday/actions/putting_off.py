@@ -14,7 +14,7 @@ from rapport.workday.events import RowSkipped
 from rapport.workday.feeds import feeds
 from rapport.workday.putting import wait
 from rapport.workday.queries.calendar import me
-from rapport.workday.queries.queue import row_of, told
+from rapport.workday.queries.queue import doer, row_of, told
 from rapport.workday.rights import ARRANGE
 from rapport.workday.rules.rows import Row
 
@@ -54,7 +54,7 @@ def arrange_day(actor: Actor, keys: Iterable[str], *, until: datetime) -> list[R
 def move_row(actor: Actor, row: Row, until: datetime) -> None:
     """Move the row within a deed: by its own app to another day, else by letting it wait."""
     move = feeds[row.feed].move
-    if move is None or _day(actor, until) == actor.today or not move(actor, row, until):
+    if move is None or _day(actor, until) == actor.today or not move(doer(actor, row), row, until):
         wait(actor, row.key, told(actor, row).what, until)
 
 

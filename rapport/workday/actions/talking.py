@@ -15,7 +15,7 @@ from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.workday.actions.putting_off import move_row
 from rapport.workday.feeds import feeds
-from rapport.workday.queries.queue import row_of, told
+from rapport.workday.queries.queue import doer, row_of, told
 from rapport.workday.rights import ARRANGE
 from rapport.workday.rules.rows import Row
 
@@ -59,4 +59,4 @@ def take_up(
 def _finish(actor: Actor, row: Row) -> None:
     finish = feeds[row.feed].finish
     if finish is not None:
-        finish(actor, row)
+        finish(doer(actor, row), row)

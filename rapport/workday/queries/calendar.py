@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from rapport.agenda.models import Appointment
 from rapport.agenda.queries import hours_of
 from rapport.kit.written_once import written_once
+from rapport.roles.queries import carried_by, substituted_by
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 
@@ -102,11 +104,27 @@ def meetings(actor: Actor) -> list[Meeting]:
 
     def ask() -> list[Meeting]:
         bounds = day_bounds(actor)
-        rows = _standing([me(actor).pk], bounds.starts, bounds.next_ends)
+        carried = {one.pk: one.name for one in substituted_by(actor)} if len(carried_by(actor)) > 1 else {}
+        people = [me(actor).pk, *([] if actor.seen_by else carried)]
+        standing = {row.pk: row for row in _standing(people, bounds.starts, bounds.next_ends)}.values()
+        rows = [_shown(actor, row, carried) for row in standing if not (row.private and row.owner_id in carried)]
         found = [meeting for row in rows for meeting in _days_of(row, bounds)]
         return sorted(found, key=lambda meeting: (meeting.starts, meeting.appointment.pk))
 
     return actor.known("workday.meetings", ask)
+
+
+def _shown(actor: Actor, row: Appointment, carried: dict[int, str]) -> Appointment:
+    """Return the appointment without its words when it is private and somebody else looks; an absent one's has a name.
+
+    What an absent colleague keeps private is not for their deputy at all.
+    """
+    if row.owner_id in carried:
+        row.title = f"{carried[row.owner_id]}: {row.title}"
+    if row.private and actor.seen_by is not None and actor.reader != row.owner_id:
+        row.title, row.place, row.subject_kind, row.subject_id = _("Busy"), "", "", None
+        row.note = row.goal = row.offer = row.objections = ""
+    return row
 
 
 def _days_of(row: Appointment, bounds: Bounds) -> list[Meeting]:

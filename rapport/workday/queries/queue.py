@@ -1,7 +1,7 @@
 """The actor's queue of today: what every feed found, without what waits, folded by client and in order (R-078)."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -162,4 +162,12 @@ def everything(actor: Actor) -> Found:
 
 def told(actor: Actor, row: Row) -> Told:
     """Return the row in words."""
-    return feeds[row.feed].tell(actor, row)
+    if row.whose is None:
+        return feeds[row.feed].tell(actor, row)
+    one = feeds[row.feed].tell(row.whose, row)
+    return replace(one, meta=(_("for %(person)s") % {"person": row.whose.employee.name}, *one.meta))
+
+
+def doer(actor: Actor, row: Row) -> Actor:
+    """Return the actor as who does the row's deed: for the absent colleague, if it is theirs (R-252)."""
+    return actor if row.whose is None else replace(actor, acting_for=row.whose.employee)

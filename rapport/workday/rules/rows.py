@@ -41,7 +41,8 @@ class Row:
     `deadline` is aware, UTC (None: no date). `money` is what the client may be worth in a year, in its own currency,
     and `minutes` the estimate. `together`: it can be taken up in a talk with the client (`client` is its number);
     `by_talk`: any talk with the client settles it; `promised`: somebody was told that it will be done. `facts` are
-    what its feed needs to put it into words.
+    what its feed needs to put it into words. `whose` is the absent colleague (as an actor, only to read) in whose day
+    it stands, None for one's own.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Row:
     by_talk: bool = False
     promised: bool = False
     facts: Any = None
+    whose: Any = None
 
 
 @dataclass(slots=True)

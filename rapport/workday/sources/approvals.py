@@ -43,8 +43,16 @@ def tell(actor: Actor, row: Row) -> Told:
         act=Deed(_("Agree"), reverse("approval-approve", args=[asked.pk]), "ok", post=True, key="a"),
         when=_("waits %(time)s") % {"time": formats.span(max(1, waits))},
         note=formats.moment(asked.asked_at),
-        meta=(_("%(person)s asks") % {"person": asked.asked_by.name}, *([asked.reason] if asked.reason else [])),
+        meta=(
+            *_for(actor, asked),
+            _("%(person)s asks") % {"person": asked.asked_by.name},
+            *([asked.reason] if asked.reason else []),
+        ),
     )
+
+
+def _for(actor: Actor, asked: Approval) -> tuple[str, ...]:
+    return () if asked.asked_of_id == actor.pk else (_("for %(person)s") % {"person": asked.asked_of.name},)
 
 
 def finish(actor: Actor, row: Row) -> None:
@@ -53,5 +61,6 @@ def finish(actor: Actor, row: Row) -> None:
 
 
 feeds.put(
-    "approvals", Feed(40, gettext_lazy("Approvals"), gettext_lazy("Decide what others wait for"), ask, tell, finish)
+    "approvals",
+    Feed(40, gettext_lazy("Approvals"), gettext_lazy("Decide what others wait for"), ask, tell, finish, carried=False),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from rapport.interactions.actions import tell_client
 from rapport.interactions.models import OpenQuestion
-from rapport.interactions.queries import questions_owed, questions_owed_by
+from rapport.interactions.queries import questions_owed_by, questions_seen_by
 from rapport.kit.clock import local_day
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
@@ -95,7 +95,7 @@ def finish(actor: Actor, row: Row) -> None:
     """Close a question whose answer the client has heard. Raises BadInput while there is no answer."""
     if not row.facts.answer:
         raise BadInput(_("Write the answer first: open the question."))
-    tell_client(actor, questions_owed(actor).get(pk=row.facts.pk))
+    tell_client(actor, questions_seen_by(actor).get(pk=row.facts.pk, told_at=None))
 
 
 feeds.put(

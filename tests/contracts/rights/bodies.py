@@ -136,6 +136,7 @@ FORMS: dict[str, dict[str, Any]] = {
 CSV = base64.b64encode(b"Name\nNew one\n").decode()
 # What has to stand after the question mark.
 QUERIES = {
+    "who_may_do": "?right=clients.hand_over&size=3",
     "find_anything": "?q=client",
     "list_calendar": "?since=2026-11-23T00:00:00Z&until=2026-11-30T00:00:00Z",
     "today-later": "?row={key}",

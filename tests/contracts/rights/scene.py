@@ -216,6 +216,7 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
     assert entry is not None
     return {
         "employee_id": owner.pk,
+        "description_id": JobDescription.objects.get(position__code="client-manager").pk,
         "user_id": owner.pk,
         "holding_id": holding.pk,
         "absence_id": absence.pk,
