@@ -115,6 +115,7 @@ class OpenQuestion(Versioned):
         verbose_name = _("Open question")
         verbose_name_plural = _("Open questions")
         indexes = [
+            models.Index(fields=["owner", "asked_at"]),
             models.Index(fields=["owner", "due_at"], condition=Q(told_at=None), name="question_owed_by"),
             models.Index(fields=["client", "due_at"], condition=Q(told_at=None), name="question_owed_to"),
         ]

@@ -24,6 +24,7 @@ from rapport.roles.events.people import (
     SubstitutionAgreed,
     UnitEdited,
 )
+from rapport.roles.events.proofs import ProofGiven
 
 __all__ = [
     "AbsenceEntered",
@@ -45,6 +46,7 @@ __all__ = [
     "MandateGiven",
     "PositionGiven",
     "PositionTaken",
+    "ProofGiven",
     "RemarkResolved",
     "SplitNoticed",
     "SubstitutionAgreed",

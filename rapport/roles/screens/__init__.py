@@ -3,11 +3,14 @@
 from rapport.roles.screens import (
     approvals,
     descriptions,
+    duties,
     employees,
+    evidence,
     mandates,
     myself,
     positions,
     positions_held,
+    proofs,
     undoing,
     units,
 )
@@ -15,11 +18,14 @@ from rapport.roles.screens import (
 __all__ = [
     "approvals",
     "descriptions",
+    "duties",
     "employees",
+    "evidence",
     "mandates",
     "myself",
     "positions",
     "positions_held",
+    "proofs",
     "undoing",
     "units",
 ]

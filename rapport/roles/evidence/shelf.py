@@ -1,0 +1,86 @@
+"""The shelf on which apps put the rules that prove duties."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from rapport.journal.events import Event, revive
+from rapport.journal.models import Entry
+from rapport.kit.registry import Shelf
+from rapport.kit.ui.record import Deed
+from rapport.roles.evidence.norms import Norm
+
+
+@dataclass(frozen=True)
+class Told:
+    """One record in words: what it says, when it was, and the record that it is about, by kind and number."""
+
+    text: str
+    at: datetime | date | None
+    subject: tuple[str, int] | None = None
+
+
+At = Callable[[datetime], Q]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What proves a duty: which rows are counted, for whom and when, and the norm that they are held against.
+
+    `rows()` gives those of everybody at any time; `who` names the employee's column, `when` the moment's (a day's when
+    `dated`), with an index over both; without `when` the rows are a state, known only for now. `counted` leaves out
+    what is not decided yet at the moment; `kept` says which of the rows count as done, for a share. `tell(rows)` puts
+    a page of them into words, `act()` is the one thing to do about it. `fresh_days` is how many days without any may
+    pass before Today asks for one (0: never); `feeds` name the feeds of Today that bring the work itself. One that
+    `takes_norm` is held against the number in the clause's own norm, where it names one.
+    """
+
+    duties: tuple[str, ...]
+    label: object
+    norm: Norm
+    rows: Callable[[], QuerySet[Any]]
+    who: str
+    when: str
+    tell: Callable[[Sequence[Any]], list[Told]]
+    act: Callable[[], Deed]
+    kept: At | None = None
+    counted: At | None = None
+    dated: bool = False
+    fresh_days: int = 0
+    feeds: tuple[str, ...] = ()
+    by_paper: bool = False
+    takes_norm: bool = False
+
+
+evidence: Shelf[Rule] = Shelf("evidence")
+
+
+def rules_for(duty: str) -> list[tuple[str, Rule]]:
+    """Return the rules that prove the duty, with their codes; first those that were made for it above all."""
+    found = [(code, rule) for code, rule in evidence.items() if duty in rule.duties]
+    return sorted(found, key=lambda pair: pair[1].duties[0] != duty)
+
+
+def of_entries(event: type[Event]) -> Callable[[], QuerySet[Entry]]:
+    """Return what gives the journal's lines of a kind that were not taken back; `who` is employee_id, `when` at."""
+    return partial(_entries, event.code)
+
+
+def _entries(code: str) -> QuerySet[Entry]:
+    # The images of what a line changed may be large, and nobody counts them.
+    return Entry.objects.filter(kind=code, undone_by=None).defer("changes").prefetch_related("abouts")
+
+
+def tell_entries(rows: Iterable[Entry]) -> list[Told]:
+    """Tell lines of the journal by their events' own sentences."""
+    told = []
+    for row in rows:
+        event = revive(row.kind, row.facts)
+        about = next(iter(row.abouts.all()), None)
+        subject = (about.kind, about.target_id) if about else None
+        told.append(Told(event.sentence() if event else row.kind, row.at, subject))
+    return told
