@@ -1,7 +1,6 @@
 """What promises, tasks and meetings prove of a person's duties."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -10,24 +9,20 @@ from django.utils.translation import gettext_lazy
 
 from rapport.agenda.models import Appointment, Task
 from rapport.kit.ui.record import Deed
-from rapport.roles.evidence import Rule, Told, evidence, share
+from rapport.roles.evidence import Now, Rule, Told, evidence, share
 
 OUTSIDE = (Appointment.Kind.MEETING, Appointment.Kind.VISIT)
-
-
-def _promises() -> QuerySet[Task]:
-    return _tasks().filter(promised=True)
 
 
 def _tasks() -> QuerySet[Task]:
     return Task.objects.exclude(state__in=[Task.State.WITHDRAWN, Task.State.DECLINED])
 
 
-def _fallen_due(at: datetime) -> Q:
-    return Q(closed_at__isnull=False) | Q(due_at__lte=at)
+def _fallen_due(now: Now) -> Q:
+    return Q(closed_at__isnull=False) | Q(due_at__lte=now.at)
 
 
-def _kept(at: datetime) -> Q:
+def _kept(now: Now) -> Q:
     return Q(state=Task.State.DONE, closed_at__lte=F("due_at"))
 
 
@@ -37,11 +32,11 @@ def _meetings() -> QuerySet[Appointment]:
     return rows.exclude(subject_kind="")
 
 
-def _over(at: datetime) -> Q:
-    return Q(state=Appointment.State.HELD) | Q(lasts_until__lte=at)
+def _over(now: Now) -> Q:
+    return Q(state=Appointment.State.HELD) | Q(lasts_until__lte=now.at)
 
 
-def _held(at: datetime) -> Q:
+def _held(now: Now) -> Q:
     return Q(state=Appointment.State.HELD)
 
 
@@ -67,11 +62,12 @@ evidence.put(
         ("keep-promises", "communicate"),
         gettext_lazy("Promised calls made in time"),
         share(95),
-        _promises,
+        _tasks,
         "asked_of_id",
         "due_at",
         _tell_tasks,
         _to_tasks,
+        among=Q(promised=True),
         kept=_kept,
         counted=_fallen_due,
         feeds=("calls",),

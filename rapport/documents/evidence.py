@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,9 +36,9 @@ def _on_clients() -> QuerySet[Entry]:
     return of_entries(Attached)().filter(Exists(about))
 
 
-def _proofs(duty: str) -> QuerySet[Proof]:
+def _proofs() -> QuerySet[Proof]:
     paper = Document.objects.filter(subject_kind="proof", subject_id=OuterRef("pk"))
-    return Proof.objects.filter(Exists(paper), duty=duty)
+    return Proof.objects.filter(Exists(paper))
 
 
 def _tell(rows: Sequence[Proof]) -> list[Told]:
@@ -75,11 +75,12 @@ for _duty, _days in BY_PAPER.items():
             (_duty,),
             gettext_lazy("Proved by paper"),
             fresh(_days),
-            partial(_proofs, _duty),
+            _proofs,
             "employee_id",
             "on",
             _tell,
             partial(_prove, _duty),
+            among=Q(duty=_duty),
             dated=True,
             fresh_days=_days,
             takes_norm=True,

@@ -1,7 +1,6 @@
 """What talks and answered questions prove of a person's duties."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -10,18 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from rapport.interactions.models import Channel, Interaction, OpenQuestion, Outcome
 from rapport.kit.ui.record import Deed
-from rapport.roles.evidence import Rule, Told, at_least, evidence, share
+from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, share
 
 FACE_TO_FACE = (Channel.VISIT, Channel.MEETING, Channel.PRESENTATION)
 
 
 def _talks() -> QuerySet[Interaction]:
-    # By the columns of one index alone: a month of talks is counted without reading them.
-    return Interaction.objects.exclude(channel=Channel.NOTE)
+    return Interaction.objects.all()
 
 
 def _meetings() -> QuerySet[Interaction]:
-    return Interaction.objects.filter(channel__in=FACE_TO_FACE)
+    return Interaction.objects.all()
 
 
 def _tell_talks(rows: Sequence[Interaction]) -> list[Told]:
@@ -35,12 +33,12 @@ def _tell_talks(rows: Sequence[Interaction]) -> list[Told]:
     ]
 
 
-def _decided(at: datetime) -> Q:
+def _decided(now: Now) -> Q:
     """Nobody is late with what is not due yet."""
-    return Q(answered_at__isnull=False) | Q(due_at__lte=at)
+    return Q(answered_at__isnull=False) | Q(due_at__lte=now.at)
 
 
-def _in_time(at: datetime) -> Q:
+def _in_time(now: Now) -> Q:
     return Q(answered_at__lte=F("due_at"))
 
 
@@ -67,6 +65,8 @@ evidence.put(
         "happened_at",
         _tell_talks,
         _log,
+        # By columns of one index alone: a month of talks is counted without reading them.
+        among=~Q(channel=Channel.NOTE),
         fresh_days=3,
         takes_norm=True,
         feeds=("calls", "silent"),
@@ -99,6 +99,8 @@ evidence.put(
         "happened_at",
         _tell_talks,
         _log,
+        among=Q(channel__in=FACE_TO_FACE),
+        parts=tuple(Q(channel=channel) for channel in FACE_TO_FACE),
         fresh_days=14,
         takes_norm=True,
         feeds=("meetings",),

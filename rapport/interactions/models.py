@@ -70,6 +70,8 @@ class Interaction(Versioned):
             models.Index(fields=["client", "-happened_at"]),
             # With the means, so that a month is counted without reading its talks.
             models.Index(fields=["employee", "-happened_at", "channel"]),
+            # By the means first, so that the last visit is found among a hundred thousand calls.
+            models.Index(fields=["employee", "channel", "-happened_at"]),
             models.Index(fields=["-happened_at", "-id"]),
         ]
 

@@ -1,7 +1,6 @@
 """What the client base proves of a person's duties."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -13,31 +12,26 @@ from rapport.kit.ui.record import Deed
 from rapport.parties.events import ClientAdded
 from rapport.parties.models import Client, ClientQuerySet
 from rapport.parties.rules import CONFIRM_AFTER
-from rapport.roles.evidence import Rule, Told, at_least, evidence, of_entries, share, tell_entries
+from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, of_entries, share, tell_entries
 
 
 def _clients() -> ClientQuerySet:
     return Client.objects.present().kept()
 
 
-def _with_norm() -> ClientQuerySet:
-    return _clients().filter(talk_due_at__isnull=False)
+def _in_touch(now: Now) -> Q:
+    return Q(talk_due_at__gt=now.at)
 
 
-def _in_touch(at: datetime) -> Q:
-    return Q(talk_due_at__gt=at)
+def _confirmed(now: Now) -> Q:
+    return Q(confirmed_at__gt=now.back) | Q(confirmed_at=None, created_at__gt=now.back)
 
 
-def _confirmed(at: datetime) -> Q:
-    long_ago = at - CONFIRM_AFTER
-    return Q(confirmed_at__gt=long_ago) | Q(confirmed_at=None, created_at__gt=long_ago)
+def _with_step(now: Now) -> Q:
+    return has_step("client", now.at)
 
 
-def _with_step(at: datetime) -> Q:
-    return has_step("client", at)
-
-
-def _needs_known(at: datetime) -> Q:
+def _needs_known(now: Now) -> Q:
     return ~Q(activity="") & (~Q(prospects="") | ~Q(usage=""))
 
 
@@ -59,11 +53,12 @@ evidence.put(
         ("long-term-relations",),
         gettext_lazy("Clients talked with within their norm"),
         share(90),
-        _with_norm,
+        _clients,
         "owner_id",
         "",
         _tell,
         lambda: _mine("&view=silent", _("Silent clients")),
+        among=Q(talk_due_at__isnull=False),
         kept=_in_touch,
         feeds=("silent",),
     ),
@@ -108,6 +103,7 @@ evidence.put(
         _tell,
         lambda: _mine("&confirm=yes", _("Cards to confirm")),
         kept=_confirmed,
+        looks_back=CONFIRM_AFTER,
         feeds=("cards",),
     ),
 )

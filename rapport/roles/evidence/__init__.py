@@ -10,7 +10,7 @@ A figure is counted from the very rows that its page lists, so the two cannot di
 from rapport.roles.evidence.counting import Span, counts, newest, records_of
 from rapport.roles.evidence.norms import Kind, Norm, Per, at_least, at_most, fresh, share
 from rapport.roles.evidence.seeing import overseen, person_seen, proofs_seen_by
-from rapport.roles.evidence.shelf import Rule, Told, evidence, of_entries, rules_for, tell_entries
+from rapport.roles.evidence.shelf import Now, Rule, Told, evidence, of_entries, rules_for, tell_entries
 from rapport.roles.evidence.stale import Stale, stale_duties
 from rapport.roles.evidence.standing import Duty, Fact, Standing, notes, standing
 from rapport.roles.evidence.uses import Used, uses_of
@@ -20,6 +20,7 @@ __all__ = [
     "Fact",
     "Kind",
     "Norm",
+    "Now",
     "Per",
     "Rule",
     "Span",

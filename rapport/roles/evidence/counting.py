@@ -1,7 +1,10 @@
-"""Counting the evidence of several people at once, each in the days of their own time zone."""
+"""Counting the evidence of several people at once, each in the days of their own time zone.
+
+Every page of duties asks this, so its questions are written once; rules that look at the same rows are one question.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -9,8 +12,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from rapport.roles.evidence.shelf import Rule
+from rapport.kit.written_once import written_once
+from rapport.roles.evidence.shelf import Now, Rule, evidence
 from rapport.staff.models import Employee
+
+Rules = Sequence[tuple[str, Rule]]
+Counted = dict[str, dict[int, tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -31,66 +38,119 @@ class Span:
         return self.since <= day < self.before
 
 
-def within(rule: Rule, people: Sequence[Employee], span: Span) -> Q:
-    """Return the condition that a row belongs to one of the people and to the span where that person is."""
-    if not rule.when or rule.dated:
-        days = Q(**{f"{rule.when}__gte": span.since, f"{rule.when}__lt": span.before}) if rule.when else Q()
-        return Q(**{f"{rule.who}__in": [one.pk for one in people]}) & days
-    by_zone: dict[str, list[int]] = defaultdict(list)
-    for one in people:
-        by_zone[one.time_zone].append(one.pk)
-    found = Q(pk__in=[])
-    for zone, numbers in by_zone.items():
-        since, before = (_midnight(day, zone) for day in (span.since, span.before))
-        found |= Q(**{f"{rule.who}__in": numbers, f"{rule.when}__gte": since, f"{rule.when}__lt": before})
+def counts(rules: Rules, people: Sequence[Employee], span: Span, at: datetime) -> Counted:
+    """Return by rule and employee how many rows count as done, and how many there are.
+
+    One query for all the rules that look at the same rows, whatever the number of people.
+    """
+    found: Counted = {code: {} for code, _rule in rules}
+    for alike in _alike(rules):
+        for who, *numbers in _asked(alike, people, span, at):
+            given = iter(numbers)
+            for code in alike:
+                of = next(given)
+                found[code][who] = (next(given) if evidence[code].kept else of, of)
     return found
-
-
-def counts(rule: Rule, people: Sequence[Employee], span: Span, at: datetime) -> dict[int, tuple[int, int]]:
-    """Return how many of the rows count as done, and how many there are, by employee. One query for all of them."""
-    rows = _counted(rule, people, span, at).prefetch_related(None).order_by()
-    kept = Count("pk", filter=rule.kept(at)) if rule.kept else Count("pk")
-    return {who: (done, of) for who, done, of in rows.values_list(rule.who).annotate(kept_=kept, all_=Count("pk"))}
 
 
 def records_of(rule: Rule, person: Employee, span: Span, at: datetime, *, kept: bool | None = None) -> QuerySet[Any]:
     """Return the records behind one person's figure: all of them, only those that count as done, or only the others."""
-    rows = _counted(rule, [person], span, at)
+    now = Now(at, at - rule.looks_back)
+    since, before = _bounds(rule, span, person.time_zone)
+    rows = rule.rows().filter(_within(rule, [person.pk], since, before), rule.counts(now))
     if kept is None or rule.kept is None:
         return rows
-    done = rule.rows().filter(rule.kept(at)).order_by().values("pk")
+    done = rule.rows().filter(rule.kept(now)).order_by().values("pk")
     return rows.filter(pk__in=done) if kept else rows.exclude(pk__in=done)
 
 
-def newest(
-    rules: Sequence[tuple[str, Rule]], people: Sequence[Employee], before: datetime
-) -> dict[int, dict[str, datetime | date]]:
+def newest(rules: Rules, people: Sequence[Employee], before: datetime) -> dict[int, dict[str, datetime | date]]:
     """Return when each person last did what each rule counts, before the moment; one query for all rules and people.
 
     A rule without a moment, and a person who never did it, are left out.
     """
-    asked = {f"r{place}": (code, rule) for place, (code, rule) in enumerate(rules) if rule.when}
-    if not asked:
+    codes = tuple(code for code, rule in rules if rule.when)
+    if not codes:
         return {}
-    last = {name: _last(rule, before) for name, (_code, rule) in asked.items()}
-    rows = Employee.objects.order_by().filter(pk__in=[one.pk for one in people]).annotate(**last)
+    rows = _newest([one.pk for one in people], before, before.date(), codes=codes)
+    columns = [code for code in codes for _part in evidence[code].parts or (Q(),)]
     found: dict[int, dict[str, datetime | date]] = {}
-    for pk, *moments in rows.values_list("pk", *last):
-        pairs = zip(asked.values(), moments, strict=True)
-        found[pk] = {code: moment for (code, _rule), moment in pairs if moment is not None}
+    for pk, *moments in rows:
+        latest = found.setdefault(pk, {})
+        for code, at in zip(columns, moments, strict=True):
+            if at:
+                latest[code] = max(at, latest.get(code, at))
     return found
 
 
-def _last(rule: Rule, before: datetime) -> Subquery:
-    until = before.date() if rule.dated else before
-    rows = rule.rows().prefetch_related(None).filter(**{rule.who: OuterRef("pk"), f"{rule.when}__lte": until})
+@written_once
+def _newest(people: list[int], before: datetime, day: date, *, codes: tuple[str, ...]) -> QuerySet[Employee, Any]:
+    asked = [(evidence[code], part) for code in codes for part in evidence[code].parts or (evidence[code].among,)]
+    last = {f"r{place}": _last(rule, part, before, day) for place, (rule, part) in enumerate(asked)}
+    rows = Employee.objects.order_by().filter(pk__in=people).annotate(**last)
+    return rows.values_list("pk", *last)
+
+
+def _last(rule: Rule, part: Q, before: datetime, day: date) -> Subquery:
+    mine = {rule.who: OuterRef("pk"), f"{rule.when}__lte": day if rule.dated else before}
+    rows = rule.rows().prefetch_related(None).filter(part, **mine)
     return Subquery(rows.order_by(f"-{rule.when}").values(rule.when)[:1])
 
 
-def _counted(rule: Rule, people: Sequence[Employee], span: Span, at: datetime) -> QuerySet[Any]:
-    rows = rule.rows().filter(within(rule, people, span))
-    return rows.filter(rule.counted(at)) if rule.counted else rows
+def _alike(rules: Rules) -> Iterator[tuple[str, ...]]:
+    groups: dict[Any, list[str]] = defaultdict(list)
+    for code, rule in rules:
+        groups[rule.rows, rule.who, rule.when, rule.looks_back].append(code)
+    return (tuple(codes) for codes in groups.values())
 
 
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone))
+def _asked(codes: tuple[str, ...], people: Sequence[Employee], span: Span, at: datetime) -> list[Any]:
+    rule = evidence[codes[0]]
+    back = at - rule.looks_back
+    zones: dict[str, list[int]] = defaultdict(list)
+    for one in people:
+        zones[one.time_zone if rule.when and not rule.dated else ""].append(one.pk)
+    if len(zones) == 1:
+        [(zone, numbers)] = zones.items()
+        return _in_one_zone(numbers, *_bounds(rule, span, zone), at, back, codes=codes)
+    within = Q(pk__in=[])
+    for zone, numbers in zones.items():
+        within |= _within(rule, numbers, *_bounds(rule, span, zone))
+    return list(_question(codes, within, Now(at, back)))
+
+
+@written_once
+def _in_one_zone(
+    people: list[int], since: Any, before: Any, at: datetime, back: datetime, *, codes: tuple[str, ...]
+) -> QuerySet[Any, Any]:
+    return _question(codes, _within(evidence[codes[0]], people, since, before), Now(at, back))
+
+
+def _question(codes: tuple[str, ...], within: Q, now: Now) -> QuerySet[Any, Any]:
+    first = evidence[codes[0]]
+    numbers: dict[str, Count] = {}
+    for place, code in enumerate(codes):
+        counted, kept = evidence[code].counts(now), evidence[code].kept
+        numbers[f"of{place}"] = _number(counted)
+        if kept:
+            numbers[f"done{place}"] = _number(counted & kept(now))
+    rows = first.rows().prefetch_related(None).order_by().filter(within)
+    if len(codes) == 1:
+        # Said once more for the whole question, so that an index can serve it.
+        rows = rows.filter(first.among)
+    return rows.values_list(first.who).annotate(**numbers)
+
+
+def _number(which: Q) -> Count:
+    return Count("pk", filter=which) if which else Count("pk")
+
+
+def _within(rule: Rule, people: Sequence[int], since: Any, before: Any) -> Q:
+    mine = Q(**{f"{rule.who.removesuffix('_id')}__pk__in": people})
+    return mine & Q(**{f"{rule.when}__gte": since, f"{rule.when}__lt": before}) if rule.when else mine
+
+
+def _bounds(rule: Rule, span: Span, zone: str) -> tuple[Any, Any]:
+    if rule.dated or not rule.when:
+        return span.since, span.before
+    return tuple(datetime.combine(day, time(), ZoneInfo(zone)) for day in (span.since, span.before))  # type: ignore[return-value]

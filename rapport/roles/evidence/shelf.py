@@ -1,10 +1,10 @@
 """The shelf on which apps put the rules that prove duties."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -24,19 +24,28 @@ class Told:
     subject: tuple[str, int] | None = None
 
 
-At = Callable[[datetime], Q]
+class Now(NamedTuple):
+    """The moment of asking, and the one as long before it as the rule looks back. To be compared with, nothing else."""
+
+    at: Any
+    back: Any
+
+
+At = Callable[[Now], Q]
 
 
 @dataclass(frozen=True)
 class Rule:
     """What proves a duty: which rows are counted, for whom and when, and the norm that they are held against.
 
-    `rows()` gives those of everybody at any time; `who` names the employee's column, `when` the moment's (a day's when
-    `dated`), with an index over both; without `when` the rows are a state, known only for now. `counted` leaves out
-    what is not decided yet at the moment; `kept` says which of the rows count as done, for a share. `tell(rows)` puts
-    a page of them into words, `act()` is the one thing to do about it. `fresh_days` is how many days without any may
-    pass before Today asks for one (0: never); `feeds` name the feeds of Today that bring the work itself. One that
-    `takes_norm` is held against the number in the clause's own norm, where it names one.
+    `rows()` gives those of everybody at any time, of which those `among` are meant: rules with the same `rows` are
+    asked as one. `who` names the employee's column, `when` the moment's (a day's when `dated`), with an index over
+    both; `parts` say the same as `among` piece by piece, where an index serves a piece only. Without `when` the rows
+    are a state, known only for now. `counted` leaves out what is not decided yet at the moment; `kept` says which of
+    the rows count as done, for a share. `tell(rows)` puts a page of them into words, `act()` is the one thing to do
+    about it. `fresh_days` is how many days without any may pass before Today asks for one (0: never); `feeds` name the
+    feeds of Today that bring the work itself. One that `takes_norm` is held against the number in the clause's own
+    norm, where it names one.
     """
 
     duties: tuple[str, ...]
@@ -47,13 +56,20 @@ class Rule:
     when: str
     tell: Callable[[Sequence[Any]], list[Told]]
     act: Callable[[], Deed]
+    among: Q = field(default_factory=Q)
+    parts: tuple[Q, ...] = ()
     kept: At | None = None
     counted: At | None = None
+    looks_back: timedelta = timedelta()
     dated: bool = False
     fresh_days: int = 0
     feeds: tuple[str, ...] = ()
     by_paper: bool = False
     takes_norm: bool = False
+
+    def counts(self, now: Now) -> Q:
+        """Return which of the rows are counted at the moment."""
+        return self.among & self.counted(now) if self.counted else self.among
 
 
 evidence: Shelf[Rule] = Shelf("evidence")

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from rapport.kit.clock import local_day
+from rapport.kit.written_once import written_once
 from rapport.roles.evidence.counting import Span, counts, newest
 from rapport.roles.evidence.norms import Kind, Norm, expected, gap, workdays
 from rapport.roles.evidence.shelf import Rule, rules_for
@@ -17,8 +19,6 @@ from rapport.roles.models import Clause, Holding, JobDescription
 from rapport.roles.standard import standard_clauses
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
-
-SECTIONS = (Clause.Section.DUTIES, Clause.Section.RIGHTS)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def standing(people: Sequence[Employee], span: Span, at: datetime) -> dict[int, 
     """Return how each of the people stands in the span as seen at the moment, by number.
 
     The version in force on the span's last day that has come decides. A fixed number of queries for any number of
-    people and records: one for each rule, and five.
+    people and records: one for all the rules that look at the same rows, and five.
     """
     found = {one.pk: Standing(one, span) for one in people}
     for one in people:
@@ -117,7 +117,7 @@ def standing(people: Sequence[Employee], span: Span, at: datetime) -> dict[int, 
     clauses = _clauses({post.description_id for held in posts.values() for post in held})
     codes = {clause.code for rows in clauses.values() for clause in rows if clause.section == Clause.Section.DUTIES}
     rules = {code: rule for duty in sorted(codes) if duty for code, rule in rules_for(duty)}
-    measured = {code: counts(rule, people, span, at) for code, rule in rules.items() if rule.when or _now(span, at)}
+    measured = counts([pair for pair in rules.items() if pair[1].when or _now(span, at)], people, span, at)
     last = newest(list(rules.items()), people, min(at, _end(span)))
     away = _away(people, span)
     used = uses_of(people, span)
@@ -193,32 +193,45 @@ def _end(span: Span) -> datetime:
 
 
 def _posts(people: Sequence[Employee], on: date) -> dict[int, list[Post]]:
-    versions = JobDescription.objects.approved().filter(position=OuterRef("position"), in_force_from__lte=on)
-    rows = Holding.objects.in_force(on).filter(employee__pk__in=[one.pk for one in people]).order_by("since", "pk")
-    rows = rows.annotate(version=Subquery(versions.order_by("-in_force_from", "-number").values("pk")[:1]))
     found: dict[int, list[Post]] = defaultdict(list)
-    for who, since, version in rows.values_list("employee_id", "since", "version"):
+    for who, since, version in _held([one.pk for one in people], on):
         if version and all(post.description_id != version for post in found[who]):
             found[who].append(Post(version, since))
     return found
 
 
+@written_once
+def _held(people: list[int], on: date) -> QuerySet[Holding, Any]:
+    versions = JobDescription.objects.approved().filter(position=OuterRef("position"), in_force_from__lte=on)
+    rows = Holding.objects.in_force(on).filter(employee__pk__in=people).order_by("since", "pk")
+    rows = rows.annotate(version=Subquery(versions.order_by("-in_force_from", "-number").values("pk")[:1]))
+    return rows.values_list("employee_id", "since", "version")
+
+
 def _clauses(versions: set[int]) -> dict[int, list[Clause]]:
-    rows: QuerySet[Clause] = Clause.objects.filter(description__pk__in=sorted(versions), section__in=SECTIONS)
-    # What is neither a duty nor measured has nothing beside it.
-    rows = rows.filter(Q(section=Clause.Section.DUTIES) | ~Q(right=""))
     found: dict[int, list[Clause]] = defaultdict(list)
-    for clause in rows.order_by("section", "place"):
+    for clause in _written(sorted(versions)):
         found[clause.description_id].append(clause)
     return found
 
 
+@written_once
+def _written(versions: list[int]) -> QuerySet[Clause]:
+    # Of the rights only those that the program obeys: nothing else is counted.
+    meant = Q(section=Clause.Section.DUTIES) | Q(section=Clause.Section.RIGHTS) & ~Q(right="")
+    return Clause.objects.filter(meant, description__pk__in=versions).order_by("section", "place")
+
+
 def _away(people: Sequence[Employee], span: Span) -> dict[int, set[date]]:
     """Nobody owes anything for days on which they were away."""
-    rows = Absence.objects.filter(employee__pk__in=[one.pk for one in people])
-    rows = rows.filter(first_day__lt=span.before, last_day__gte=span.since)
     found: dict[int, set[date]] = defaultdict(set)
-    for who, first, last in rows.values_list("employee_id", "first_day", "last_day"):
+    for who, first, last in _absences([one.pk for one in people], span.since, span.before):
         begin, end = max(first, span.since), min(last + timedelta(days=1), span.before)
         found[who] |= {begin + timedelta(days=number) for number in range((end - begin).days)}
     return found
+
+
+@written_once
+def _absences(people: list[int], since: date, before: date) -> QuerySet[Absence, Any]:
+    rows = Absence.objects.filter(employee__pk__in=people, first_day__lt=before, last_day__gte=since)
+    return rows.order_by().values_list("employee_id", "first_day", "last_day")

@@ -32,7 +32,7 @@ def duty_records(request: HttpRequest, rule: str) -> HttpResponse:
     if found is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     person, span = person_seen(actor, whose(request)), month_of(request, actor.today)
-    number, all_ = counts(found, [person], span, actor.at).get(person.pk, (0, 0))
+    number, all_ = counts([(rule, found)], [person], span, actor.at)[rule].get(person.pk, (0, 0))
     part = {"yes": True, "no": False}.get(request.GET.get("done", ""))
     rows = records_of(found, person, span, actor.at, kept=part)
     keep = {"of": str(person.pk), "month": f"{span.since:%Y-%m}"}
@@ -63,7 +63,7 @@ def right_uses(request: HttpRequest, right: str) -> HttpResponse:
     if right not in rights:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     person, span = person_seen(actor, whose(request)), month_of(request, actor.today)
-    rows = records_of_uses([person.pk], span, right)
+    rows = records_of_uses([person.pk], span.since, span.before, right)
     page = _page(request, rows, "-at", "-id")
     keep = {"of": str(person.pk), "month": f"{span.since:%Y-%m}"}
     told = [_use(one) for one in page["items"]]
