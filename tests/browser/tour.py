@@ -47,6 +47,9 @@ PLACES = {
     "giulia": "SELECT id FROM staff_employee WHERE email = 'giulia@lumen.example'",
     "tomas": "SELECT id FROM staff_employee WHERE email = 'tomas@lumen.example'",
     "unit": "SELECT id FROM staff_unit WHERE code = 'sales-north'",
+    "duty": "SELECT min(c.code) FROM roles_clause c JOIN roles_jobdescription d ON d.id = c.description_id"
+    " WHERE d.position_id = {position} AND c.section = 'duties' AND c.code <> ''",
+    "proof": "SELECT max(id) FROM roles_proof WHERE employee_id = {anna}",
     "position": "SELECT id FROM roles_position WHERE code = 'client-manager'",
 }
 
@@ -128,6 +131,13 @@ _OF_THE_MANAGER = (
     ("find", "/find/?q=qqqqqq"),
     ("my-settings", "/me/"),
     ("my-rights", "/me/rights/"),
+    ("duties", "/duties/"),
+    ("duties", "/duties/?month=2026-01"),
+    ("duty-records", "/duties/records/talks/"),
+    ("duty-records", "/duties/records/questions-in-time/?done=no"),
+    ("right-uses", "/duties/uses/documents.sign/"),
+    ("duty-prove", "/duties/prove/{duty}/"),
+    ("proof", "/duties/proofs/{proof}/"),
     ("kit", "/kit/"),
     ("employees", "/employees/"),
     ("employee-new", "/employees/new/"),
@@ -153,6 +163,8 @@ _OF_THE_HEAD = (
     ("team-today", "/team/today/"),
     ("team-load", "/team/load/"),
     ("team-load", "/team/load/?view=month"),
+    ("team-duties", "/team/duties/"),
+    ("duties", "/duties/?of={anna}"),
     ("team-person", "/team/load/{anna}/"),
     ("calendar", "/calendar/?who={anna}"),
     ("approvals", "/approvals/"),

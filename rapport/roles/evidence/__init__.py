@@ -7,15 +7,17 @@
 A figure is counted from the very rows that its page lists, so the two cannot differ.
 """
 
+from rapport.roles.evidence.beside import Beside, beside
 from rapport.roles.evidence.counting import Span, counts, newest, records_of
 from rapport.roles.evidence.norms import Kind, Norm, Per, at_least, at_most, fresh, share
 from rapport.roles.evidence.seeing import overseen, person_seen, proofs_seen_by
 from rapport.roles.evidence.shelf import Now, Rule, Told, evidence, of_entries, rules_for, tell_entries
 from rapport.roles.evidence.stale import Stale, stale_duties
-from rapport.roles.evidence.standing import Duty, Fact, Standing, notes, standing
+from rapport.roles.evidence.standing import Duty, Fact, Standing, standing
 from rapport.roles.evidence.uses import Used, uses_of
 
 __all__ = [
+    "Beside",
     "Duty",
     "Fact",
     "Kind",
@@ -30,11 +32,11 @@ __all__ = [
     "Used",
     "at_least",
     "at_most",
+    "beside",
     "counts",
     "evidence",
     "fresh",
     "newest",
-    "notes",
     "of_entries",
     "overseen",
     "person_seen",

@@ -17,7 +17,6 @@ from rapport.roles.evidence.shelf import Rule, rules_for
 from rapport.roles.evidence.uses import Used, uses_of
 from rapport.roles.models import Clause, Holding, JobDescription
 from rapport.roles.standard import standard_clauses
-from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 
 
@@ -136,19 +135,6 @@ def standing(people: Sequence[Employee], span: Span, at: datetime) -> dict[int, 
                 elif clause.right:
                     mine.rights.append((clause, [use for use in used.get(one.pk, []) if use.right == clause.right]))
     return found
-
-
-def notes(actor: Actor, description: JobDescription) -> dict[int, Duty | list[Used]]:
-    """Return what stands beside the clauses of a version that the actor holds, by the clause's number in the database.
-
-    Duties have a `Duty`, rights with a measure a list of `Used`; nothing for a version that the actor does not hold.
-    """
-    if actor.employee is None:
-        return {}
-    mine = standing([actor.employee], Span.month(actor.today), actor.at)[actor.pk]
-    found: dict[int, Duty | list[Used]] = {duty.clause.pk: duty for duty in mine.duties}
-    found |= {clause.pk: used for clause, used in mine.rights if used}
-    return found if any(post.description_id == description.pk for post in mine.posts) else {}
 
 
 @dataclass(frozen=True)

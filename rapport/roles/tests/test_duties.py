@@ -14,7 +14,7 @@ from rapport.kit.refusals import BadInput, NotSeen
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client
 from rapport.roles.actions import give_proof
-from rapport.roles.evidence import Duty, Fact, Span, evidence, notes, records_of, standing
+from rapport.roles.evidence import Fact, Span, beside, evidence, records_of, standing
 from rapport.roles.models import Clause, JobDescription, Proof, Use
 from rapport.staff.models import Absence, Employee
 from rapport.workday.sources import duties as source
@@ -233,11 +233,13 @@ def test_nobody_is_asked_in_the_first_days(cast: Cast, version: JobDescription) 
 
 
 def test_the_notes_stand_beside_the_clauses_of_the_version_held(cast: Cast, version: JobDescription) -> None:
-    found = notes(cast.acts(cast.anna), version)
+    found = beside(cast.acts(cast.anna), version)
     clause = version.clauses.get(code="communicate")
-    assert isinstance(found[clause.pk], Duty)
+    talks = found[clause.pk][0]
+    assert talks.text.startswith("Talks with clients: 0, at least 20 a week, ") and talks.text.endswith(" to go")
+    assert (talks.tone, talks.act_url) == ("warn", "/talks/new/")
     other = JobDescription.objects.get(position__code="lawyer")
-    assert notes(cast.acts(cast.anna), other) == {}
+    assert beside(cast.acts(cast.anna), other) == {}
 
 
 def test_the_api_gives_ones_own_and_those_of_ones_people(cast: Cast, version: JobDescription, nordvik: Client) -> None:

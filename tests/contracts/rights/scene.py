@@ -31,7 +31,7 @@ from rapport.parties.actions import (
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask
-from rapport.roles.models import Approval, Holding, Mandate, Position, Substitution
+from rapport.roles.models import Approval, Clause, Holding, JobDescription, Mandate, Position, Proof, Substitution
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
@@ -40,7 +40,7 @@ from tests.cast import NOW, Cast
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
-    "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
+    "duty", "rule", "right", "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
@@ -158,6 +158,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
         "mandate_id": _mandate(owner),
+        "proof_id": _proof(owner),
     }
     return ids | _in_other_states(scene, owner) | _of_person(scene, owner) | _words(scene, ids)
 
@@ -230,6 +231,9 @@ def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
         "tab": "changes",
         "fact": "origin",
         "model": "contact",
+        "duty": "communicate",
+        "rule": "talks",
+        "right": "documents.sign",
         "key": f"task-{ids['task_id']}",
         "template_id": _template().pk,
         "ola": scene.ola.pk,
@@ -246,6 +250,15 @@ def _template() -> Template:
 
 def _notice(owner: Employee) -> int:
     return Notice.objects.create(to=owner, kind="rights.tried", key=f"n{owner.pk}", link="/me/", at=NOW).pk
+
+
+def _proof(owner: Employee) -> int:
+    """The owner has the duty, and wrote down once what was done for it."""
+    version = JobDescription.objects.get(position__code="client-manager")
+    held = version.clauses.filter(section=Clause.Section.DUTIES, code="communicate")
+    if not held.exists():
+        Clause.objects.create(description=version, section=Clause.Section.DUTIES, place=1, code="communicate")
+    return Proof.objects.create(employee=owner, duty="communicate", on=TODAY, words="Talked", created_at=NOW).pk
 
 
 def _mandate(owner: Employee) -> int:
