@@ -19,7 +19,6 @@ from rapport.roles.models import Proof
 BY_PAPER = {
     "meet-sales-plan": 31,
     "largest-volume": 31,
-    "compute-discounts": 92,
     "assess-solvency": 92,
     "take-orders": 92,
     "collect-receivables": 92,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from rapport.agenda.queries import has_step
 from rapport.kit.ui.record import Deed
-from rapport.parties.events import ClientAdded
+from rapport.parties.events import ClientAdded, DiscountAgreed
 from rapport.parties.models import Client, ClientQuerySet
 from rapport.parties.rules import CONFIRM_AFTER
-from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, of_entries, share, tell_entries
+from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, fresh, of_entries, share, tell_entries
 
 
 def _clients() -> ClientQuerySet:
@@ -119,6 +119,21 @@ evidence.put(
         tell_entries,
         _add,
         fresh_days=30,
+        takes_norm=True,
+    ),
+)
+evidence.put(
+    "discounts-agreed",
+    Rule(
+        ("compute-discounts",),
+        gettext_lazy("Discounts agreed with clients"),
+        fresh(92),
+        of_entries(DiscountAgreed),
+        "employee_id",
+        "at",
+        tell_entries,
+        lambda: _mine("", _("My clients")),
+        fresh_days=92,
         takes_norm=True,
     ),
 )

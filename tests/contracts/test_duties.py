@@ -14,7 +14,7 @@ from tests.contracts.storeys import ROOT
 
 PAGE = ROOT / "docs" / "duties.md"
 # The twenty standard duties, in their order.
-STANDARD = [
+STANDARD = (
     "communicate",
     "meet-sales-plan",
     "long-term-relations",
@@ -35,7 +35,7 @@ STANDARD = [
     "analyse-market",
     "watch-competitors",
     "promote-sales",
-]
+)
 HEAD = (
     "| no. | duty | evidence | norm | counted from | brought into Today by |",
     "|---|---|---|---|---|---|",
@@ -44,7 +44,7 @@ HEAD = (
 
 def _table() -> list[str]:
     further = sorted({duty for rule in evidence for duty in rule.duties} - set(STANDARD))
-    return [*HEAD, *(line for duty in [*STANDARD, *further] for line in _lines(duty))]
+    return [*HEAD, *(line for duty in (*STANDARD, *further) for line in _lines(duty))]
 
 
 def _lines(duty: str) -> list[str]:

@@ -64,15 +64,19 @@ def records_of(rule: Rule, person: Employee, span: Span, at: datetime, *, kept: 
     return rows.filter(pk__in=done) if kept else rows.exclude(pk__in=done)
 
 
-def newest(rules: Rules, people: Sequence[Employee], before: datetime) -> dict[int, dict[str, datetime | date]]:
-    """Return when each person last did what each rule counts, before the moment; one query for all rules and people.
+def newest(
+    rules: Rules, people: Sequence[Employee], until: datetime, day: date
+) -> dict[int, dict[str, datetime | date]]:
+    """Return when each person last did what each rule counts, until the moment (of papers: the day).
+
+    One query for all rules and people.
 
     A rule without a moment, and a person who never did it, are left out.
     """
     codes = tuple(code for code, rule in rules if rule.when)
     if not codes:
         return {}
-    rows = _newest([one.pk for one in people], before, before.date(), codes=codes)
+    rows = _newest([one.pk for one in people], until, day, codes=codes)
     columns = [code for code in codes for _part in evidence[code].parts or (Q(),)]
     found: dict[int, dict[str, datetime | date]] = {}
     for pk, *moments in rows:
@@ -93,7 +97,7 @@ def _newest(people: list[int], before: datetime, day: date, *, codes: tuple[str,
 
 def _last(rule: Rule, part: Q, before: datetime, day: date) -> Subquery:
     mine = {rule.who: OuterRef("pk"), f"{rule.when}__lte": day if rule.dated else before}
-    rows = rule.rows().prefetch_related(None).filter(part, **mine)
+    rows = rule.rows().filter(part, **mine)
     return Subquery(rows.order_by(f"-{rule.when}").values(rule.when)[:1])
 
 
@@ -128,16 +132,17 @@ def _in_one_zone(
 
 def _question(codes: tuple[str, ...], within: Q, now: Now) -> QuerySet[Any, Any]:
     first = evidence[codes[0]]
+    # Of one rule alone what is meant is said for the whole question, so that an index can serve it.
+    alone = len(codes) == 1
     numbers: dict[str, Count] = {}
     for place, code in enumerate(codes):
-        counted, kept = evidence[code].counts(now), evidence[code].kept
+        rule = evidence[code]
+        counted = Q() if alone else rule.counts(now)
         numbers[f"of{place}"] = _number(counted)
-        if kept:
-            numbers[f"done{place}"] = _number(counted & kept(now))
-    rows = first.rows().prefetch_related(None).order_by().filter(within)
-    if len(codes) == 1:
-        # Said once more for the whole question, so that an index can serve it.
-        rows = rows.filter(first.among)
+        if rule.kept:
+            numbers[f"done{place}"] = _number(counted & rule.kept(now))
+    rows = first.rows().order_by().filter(within)
+    rows = rows.filter(first.counts(now)) if alone else rows
     return rows.values_list(first.who).annotate(**numbers)
 
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from rapport.journal.events import Event, revive
-from rapport.journal.models import Entry
+from rapport.journal.models import About, Entry
 from rapport.kit.registry import Shelf
 from rapport.kit.ui.record import Deed
 from rapport.roles.evidence.norms import Norm
@@ -88,15 +88,15 @@ def of_entries(event: type[Event]) -> Callable[[], QuerySet[Entry]]:
 
 def _entries(code: str) -> QuerySet[Entry]:
     # The images of what a line changed may be large, and nobody counts them.
-    return Entry.objects.filter(kind=code, undone_by=None).defer("changes").prefetch_related("abouts")
+    return Entry.objects.filter(kind=code, undone_by=None).defer("changes")
 
 
 def tell_entries(rows: Iterable[Entry]) -> list[Told]:
     """Tell lines of the journal by their events' own sentences."""
-    told = []
-    for row in rows:
-        event = revive(row.kind, row.facts)
-        about = next(iter(row.abouts.all()), None)
-        subject = (about.kind, about.target_id) if about else None
-        told.append(Told(event.sentence() if event else row.kind, row.at, subject))
-    return told
+    entries = list(rows)
+    # Of what a line is about the first record: a message to many is about thousands.
+    firsts = About.objects.filter(entry__in=[row.pk for row in entries]).order_by().values_list("entry_id")
+    marks = About.objects.in_bulk([pk for _entry, pk in firsts.annotate(Min("pk"))])
+    about = {mark.entry_id: (mark.kind, mark.target_id) for mark in marks.values()}
+    events = [(row, revive(row.kind, row.facts)) for row in entries]
+    return [Told(event.sentence() if event else row.kind, row.at, about.get(row.pk)) for row, event in events]

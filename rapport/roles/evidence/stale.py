@@ -38,7 +38,7 @@ def stale_duties(actor: Actor) -> list[Stale]:
     rules = [(code, rule) for code, rule in evidence.items() if rule.fresh_days and duties & set(rule.duties)]
     if not rules:
         return []
-    last = newest(rules, [actor.employee], actor.at).get(actor.pk, {})
+    last = newest(rules, [actor.employee], actor.at, actor.today).get(actor.pk, {})
     found: dict[str, Stale] = {}
     for clause in clauses:
         for code, rule in rules:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -112,12 +112,15 @@ def standing(people: Sequence[Employee], span: Span, at: datetime) -> dict[int, 
     for one in people:
         last_day = min(span.before - timedelta(days=1), local_day(at, one.time_zone))
         found[one.pk].span = Span(span.since, last_day + timedelta(days=1))
-    posts = _posts(people, min(span.before - timedelta(days=1), at.date() + timedelta(days=1)))
+    today_there = max((local_day(at, one.time_zone) for one in people), default=at.date())
+    day = min(span.before - timedelta(days=1), today_there)
+    posts = _posts(people, day)
     clauses = _clauses({post.description_id for held in posts.values() for post in held})
     codes = {clause.code for rows in clauses.values() for clause in rows if clause.section == Clause.Section.DUTIES}
-    rules = {code: rule for duty in sorted(codes) if duty for code, rule in rules_for(duty)}
-    measured = counts([pair for pair in rules.items() if pair[1].when or _now(span, at)], people, span, at)
-    last = newest(list(rules.items()), people, min(at, _end(span)))
+    proving = {duty: rules_for(duty) for duty in sorted(codes) if duty}
+    rules = {code: rule for pairs in proving.values() for code, rule in pairs}
+    measured = counts([pair for pair in rules.items() if pair[1].when or span.holds(today_there)], people, span, at)
+    last = newest(list(rules.items()), people, min([at, *(_end(span, one.time_zone) for one in people)]), day)
     away = _away(people, span)
     used = uses_of(people, span)
     for one in people:
@@ -130,7 +133,9 @@ def standing(people: Sequence[Employee], span: Span, at: datetime) -> dict[int, 
             until = min(today, span.before - timedelta(days=1))
             for clause in clauses.get(post.description_id, []):
                 if clause.section == Clause.Section.DUTIES:
-                    facts = _facts(clause, seen, measured, last.get(one.pk, {}), until, post.since)
+                    facts = _facts(
+                        clause, proving.get(clause.code, []), seen, measured, last.get(one.pk, {}), until, post.since
+                    )
                     mine.duties.append(Duty(clause, facts))
                 elif clause.right:
                     mine.rights.append((clause, [use for use in used.get(one.pk, []) if use.right == clause.right]))
@@ -147,6 +152,7 @@ class _Seen:
 
 def _facts(
     clause: Clause,
+    rules: list[tuple[str, Rule]],
     seen: _Seen,
     measured: dict[str, dict[int, tuple[int, int]]],
     last: dict[str, datetime | date],
@@ -154,7 +160,7 @@ def _facts(
     since: date,
 ) -> tuple[Fact, ...]:
     facts = []
-    for code, rule in rules_for(clause.code) if clause.code else ():
+    for code, rule in rules:
         norm = rule.norm.with_number_of(clause.norm) if rule.takes_norm else rule.norm
         done, of = measured.get(code, {}).get(seen.who, (0, 0))
         asked = expected(norm, seen.worked, seen.of_month)
@@ -170,12 +176,9 @@ def _facts(
     return tuple(facts)
 
 
-def _now(span: Span, at: datetime) -> bool:
-    return span.holds(at.date())
-
-
-def _end(span: Span) -> datetime:
-    return datetime(span.before.year, span.before.month, span.before.day, tzinfo=ZoneInfo("UTC"))
+def _end(span: Span, zone: str) -> datetime:
+    """The last moment of the span where the person is."""
+    return datetime.combine(span.before, time(), ZoneInfo(zone)) - timedelta(microseconds=1)
 
 
 def _posts(people: Sequence[Employee], on: date) -> dict[int, list[Post]]:

@@ -143,7 +143,7 @@ def test_a_paper_counts_once_it_is_attached(cast: Cast, version: JobDescription)
     assert Proof.objects.count() == 1
 
 
-@pytest.mark.requirement("R-253")
+@pytest.mark.requirement("R-253", "R-356")
 def test_anna_reads_her_own_duties_rights_and_what_they_are_measured_by(
     cast: Cast, version: JobDescription, nordvik: Client
 ) -> None:

@@ -40,7 +40,8 @@ from tests.cast import NOW, Cast
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
-    "duty", "rule", "right", "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
+    "duty", "rule", "right", "language", "kind", "form", "tab", "fact", "model",
+    "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
