@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rapport.kit.refusals import NotAllowed
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.sorting import by_name
+from rapport.roles.authority import gate
 from rapport.roles.evidence import Span, Standing, overseen, person_seen, standing
 from rapport.roles.evidence.words import duty_shown, used_in_words, uses_url
 from rapport.roles.models import Clause
+from rapport.roles.rights import SEE_DUTIES
 from rapport.roles.texts import text_of
 from rapport.roles.words import limit_in_words
 from rapport.staff.models import Employee
@@ -47,6 +50,9 @@ def duties(request: HttpRequest) -> HttpResponse:
 def team_duties(request: HttpRequest) -> HttpResponse:
     """Show how the duties of one's people stand, by name: never an order of who does better."""
     actor = request.actor  # type: ignore[attr-defined]
+    answer = gate(actor, SEE_DUTIES)
+    if answer.verdict == "no":
+        raise NotAllowed(answer.sentence, SEE_DUTIES)
     span = month_of(request, actor.today)
     people: list[Employee] = by_name(overseen(actor))
     found = standing(people, span, actor.at)
