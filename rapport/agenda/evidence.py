@@ -40,6 +40,10 @@ def _held(now: Now) -> Q:
     return Q(state=Appointment.State.HELD)
 
 
+def _prepared(now: Now) -> Q:
+    return Q(prepared=True)
+
+
 def _tell_tasks(rows: Sequence[Task]) -> list[Told]:
     return [Told(row.title, row.due_at, ("task", row.pk)) for row in rows]
 
@@ -59,7 +63,7 @@ def _to_calendar() -> Deed:
 evidence.put(
     "promises-kept",
     Rule(
-        ("keep-promises", "communicate"),
+        ("keep-promises", "call-back", "communicate"),
         gettext_lazy("Promised calls made in time"),
         share(95),
         _tasks,
@@ -101,6 +105,22 @@ evidence.put(
         _tell_meetings,
         _to_calendar,
         kept=_held,
+        counted=_over,
+        feeds=("meetings",),
+    ),
+)
+evidence.put(
+    "meetings-prepared",
+    Rule(
+        ("prepare-meetings",),
+        gettext_lazy("Meetings prepared"),
+        share(90),
+        _meetings,
+        "owner_id",
+        "lasts_until",
+        _tell_meetings,
+        _to_calendar,
+        kept=_prepared,
         counted=_over,
         feeds=("meetings",),
     ),

@@ -27,6 +27,13 @@ BY_PAPER = {
     "handle-complaints": 92,
     "analyse-market": 31,
     "watch-competitors": 14,
+    "ask-for-recommendations": 92,
+    "attend-events": 366,
+    "draw-up-budget": 366,
+    "keep-learning": 366,
+    "key-account-plan": 92,
+    "monthly-report": 31,
+    "report-work": 31,
 }
 
 

@@ -20,7 +20,7 @@ def _to_round() -> Deed:
 evidence.put(
     "messages",
     Rule(
-        ("advise-on-terms",),
+        ("advise-on-terms", "keep-correspondence"),
         gettext_lazy("Messages to clients"),
         at_least(5, "week"),
         of_entries(MessageWritten),
@@ -35,7 +35,7 @@ evidence.put(
 evidence.put(
     "rounds",
     Rule(
-        ("advise-on-promotions", "promote-sales"),
+        ("advise-on-promotions", "promote-sales", "spread-news"),
         gettext_lazy("News to several clients at once"),
         fresh(30),
         of_entries(RoundWritten),

@@ -50,7 +50,7 @@ def _add() -> Deed:
 evidence.put(
     "clients-in-touch",
     Rule(
-        ("long-term-relations",),
+        ("long-term-relations", "keep-contact-norm"),
         gettext_lazy("Clients talked with within their norm"),
         share(90),
         _clients,
@@ -66,7 +66,7 @@ evidence.put(
 evidence.put(
     "clients-with-step",
     Rule(
-        ("long-term-relations",),
+        ("long-term-relations", "plan-client-work"),
         gettext_lazy("Clients with a next step"),
         share(80),
         _clients,

@@ -5,20 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interactions', '0001_initial'),
-        ('parties', '0002_core_of_the_name'),
+        ("interactions", "0001_initial"),
+        ("parties", "0002_core_of_the_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['employee', 'channel', '-happened_at'], name='interaction_employe_3c1d5d_idx'),
+            model_name="interaction",
+            index=models.Index(fields=["employee", "channel", "-happened_at"], name="interaction_employe_3c1d5d_idx"),
         ),
         migrations.AddIndex(
-            model_name='openquestion',
-            index=models.Index(fields=['owner', 'asked_at'], name='interaction_owner_i_e4fc28_idx'),
+            model_name="openquestion",
+            index=models.Index(fields=["owner", "asked_at"], name="interaction_owner_i_e4fc28_idx"),
         ),
     ]

@@ -22,7 +22,7 @@ def duty_shown(duty: Duty, standing: Standing) -> dict[str, Any]:
     return {
         "facts": [fact_shown(fact, standing) for fact in duty.facts],
         "on_rule": duty.on_rule,
-        "act": worst.rule.act() if worst and worst.known else None,
+        "act": worst.rule.act() if worst and worst.known and not worst.on_rule else None,
         "by_paper": any(fact.rule.by_paper for fact in duty.facts),
         "prove_url": reverse("duty-prove", args=[duty.clause.code]) if duty.clause.code else "",
     }
@@ -46,6 +46,8 @@ def done_in_words(fact: Fact) -> str:
     """Return the figure: 14, or 6 of 7 for a share."""
     if fact.of is None:
         return formats.number(fact.done)
+    if not fact.of:
+        return _("none")
     return _("%(done)s of %(all)s") % {"done": formats.number(fact.done), "all": formats.number(fact.of)}
 
 
@@ -56,6 +58,8 @@ def state_in_words(fact: Fact) -> str:
         return _("known for this month only")
     if fact.on_rule:
         return _("on rule")
+    if fact.norm.kind == Kind.FRESH and fact.last is None:
+        return _("nothing written down yet")
     if fact.norm.kind == Kind.FRESH:
         return ngettext("%(num)s day over", "%(num)s days over", fact.gap) % told
     if fact.norm.kind == Kind.AT_MOST:
