@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.agenda import api, handing_back, reactions, rights, screens, shown  # noqa: F401
+from rapport.agenda import api, evidence, handing_back, reactions, rights, screens, shown  # noqa: F401
 from rapport.agenda.actions import rounds
 from rapport.agenda.models import Appointment, Task
 from rapport.agenda.queries.notices import unread_count

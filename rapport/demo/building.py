@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -13,13 +13,15 @@ from rapport.demo.files import write_files
 from rapport.demo.signing import sign_and_draft
 from rapport.demo.stories import STORIES, TEXTS, ordinary_deeds
 from rapport.demo.telling import tell
+from rapport.documents.actions import attach_file
 from rapport.exchange.actions import receive_file
 from rapport.exchange.models import Import
 from rapport.exchange.whole import bring_in_whole
 from rapport.kit.clock import now
 from rapport.messaging.actions import write_template
 from rapport.messaging.models import Template
-from rapport.roles.models import Holding, Position
+from rapport.roles.actions import give_proof
+from rapport.roles.models import Clause, Holding, Position
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
 
@@ -50,6 +52,18 @@ def build(say: Say, data: Path | None = None) -> None:
             at = now()
             tell(STORIES, at, also=ordinary_deeds(at))
             sign_and_draft(at, PASSPHRASE)
+            _prove(actor_of(firm.ANNA, at))
+
+
+def _prove(actor: Actor) -> None:
+    """Prove one duty by paper: a look at competitors where the job description asks for it."""
+    mine = Clause.objects.filter(description__position__code="client-manager", section=Clause.Section.DUTIES)
+    codes = list(mine.exclude(code="").order_by("place").values_list("code", flat=True))
+    if codes:
+        duty = "watch-competitors" if "watch-competitors" in codes else codes[0]
+        words = "Looked at the stands of three competitors at the packaging fair"
+        proof = give_proof(actor, duty=duty, on=actor.today - timedelta(days=3), words=words)
+        attach_file(actor, proof, name="fair.txt", chunks=[b"Prices and novelties of three stands.\n"])
 
 
 def write_staff() -> None:

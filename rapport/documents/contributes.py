@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rapport.documents import api, rights, screens  # noqa: F401
+from rapport.documents import api, evidence, rights, screens  # noqa: F401
 from rapport.documents.lines import document_lines
 from rapport.documents.models import Document
 from rapport.documents.queries import comments_on, documents_of, documents_seen_by, newest_documents
@@ -45,7 +45,7 @@ def _dossier(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Print the dossier"), reverse("dossier", args=[kind_of(row).code, row.pk]), "print", post=True)
 
 
-panels.put("documents.files", Panel(OWNERS, "right", 90, _("Files"), _panel))
+panels.put("documents.files", Panel((*OWNERS, "proof"), "right", 90, _("Files"), _panel))
 tabs.put("documents.files", Tab(("client",), 80, _("Files"), _files))
 tabs.put("documents.comments", Tab(OWNERS, 85, _("Comments"), _comments))
 head_deeds.put("documents.dossier", HeadDeed(("client",), 90, _dossier, folded=True))

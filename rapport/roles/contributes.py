@@ -6,7 +6,8 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.roles import api, effects_told, handing_back, rights, screens, substitutes  # noqa: F401
 from rapport.roles.authority import may
-from rapport.roles.models import JobDescription, Position
+from rapport.roles.evidence import proofs_seen_by
+from rapport.roles.models import JobDescription, Position, Proof
 from rapport.roles.queries import waiting_for
 from rapport.roles.versions import descriptions_seen_by
 from rapport.staff.models import Employee, Unit
@@ -18,6 +19,7 @@ kinds.put(
     Kind("job_description", JobDescription, descriptions_seen_by, "job-description", _("Job description"), "doc"),
 )
 kinds.put("position", Kind("position", Position, lambda _: Position.objects.all(), "position", _("Position"), "shield"))
+kinds.put("proof", Kind("proof", Proof, proofs_seen_by, "proof", Proof._meta.verbose_name, "clip"))
 
 entries.put(
     "approvals",
@@ -38,3 +40,10 @@ entries.put("positions", Entry("role", 80, _("Positions and rights"), "positions
 entries.put("mandates", Entry("role", 85, _("Mandates"), "mandates", "sign"))
 entries.put("my-rights", Entry("role", 10, _("What I may do"), "my-rights", "shield", "J"))
 entries.put("my-job-description", Entry("role", 20, _("Job description"), "my-job-description", "doc"))
+entries.put("duties", Entry("role", 20, _("My duties"), "duties", "list"))
+entries.put(
+    "team-duties",
+    Entry(
+        "team", 20, _("Duties of the team"), "team-duties", "list", shown=lambda actor: may(actor, rights.SEE_DUTIES)
+    ),
+)

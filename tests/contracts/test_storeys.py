@@ -18,6 +18,7 @@ NAMED_GATES = {
     "journal.events",
     "roles.authority",
     "roles.catalogue",
+    "roles.evidence",
     "roles.start",
     "roles.undo",
     "search.index",

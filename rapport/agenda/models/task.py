@@ -111,6 +111,7 @@ class Task(Versioned):
             models.Index(fields=["asked_by", "due_at"], condition=Q(closed_at=None), name="task_open_by"),
             models.Index(fields=["subject_kind", "subject_id", "due_at"]),
             models.Index(fields=["asked_of", "-closed_at"]),
+            models.Index(fields=["asked_of", "due_at"]),
             models.Index(fields=["warn_at"], condition=Q(warn_at__isnull=False), name="task_to_warn"),
             models.Index(fields=["answer_by"], condition=Q(answer_by__isnull=False), name="task_to_escalate"),
         ]

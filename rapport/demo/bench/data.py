@@ -14,9 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rapport.demo.bench.names import companies
+from rapport.interactions.models import Interaction
 from rapport.kit.text import language_of_name, search_text, sort_key
 from rapport.parties.models import Client, ContactPoint, Person
-from rapport.roles.models import Holding, Position
+from rapport.roles.evidence import evidence
+from rapport.roles.models import Clause, Holding, JobDescription, Position
 from rapport.search.models import SearchText
 from rapport.staff.models import Employee, Unit
 
@@ -24,6 +26,8 @@ SIZES = {"S": 10_000, "L": 100_000}
 MANAGERS = 50
 BATCH = 2_000
 FULL_CARD_TALKS = 3_000
+BUSY = "busy@firm.example"
+BUSY_TALKS = 100_000
 Say = Callable[[str], None]
 
 
@@ -44,6 +48,9 @@ def build(size: str, say: Say) -> None:
     started = time.monotonic()
     _talks(clients * 10, clients)
     say(f"{clients * 10:,} talks with their journal lines in {time.monotonic() - started:.0f} s")
+    started = time.monotonic()
+    _busy_month()
+    say(f"{BUSY_TALKS:,} talks of one manager in this month in {time.monotonic() - started:.0f} s")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
@@ -63,6 +70,31 @@ def _staff() -> list[Employee]:
         for n, e in enumerate(people)
     )
     return people
+
+
+def _busy_month() -> None:
+    """Write one manager's month of a hundred thousand talks, and every duty that anything proves."""
+    busy = Employee.objects.create(email=BUSY, name="Busy", language="en", password="!")
+    position = Position.objects.get(code="client-manager")
+    Holding.objects.create(employee=busy, position=position, since=date(2020, 1, 1))
+    version = JobDescription.objects.in_force(position, timezone.now().date()).get()
+    there = set(version.clauses.values_list("code", flat=True))
+    place = version.clauses.filter(section=Clause.Section.DUTIES).count()
+    duties = sorted({duty for rule in evidence for duty in rule.duties} - there)
+    Clause.objects.bulk_create(
+        Clause(
+            description=version, section=Clause.Section.DUTIES, place=number, code=duty, words={"en": f"Duty: {duty}."}
+        )
+        for number, duty in enumerate(duties, place + 1)
+    )
+    client, now = Client.objects.order_by("id").first(), timezone.now()
+    first = now.replace(day=1, hour=1, minute=0, second=0, microsecond=0)
+    apart = max(timedelta(seconds=0.1), (now - first) / BUSY_TALKS)
+    for begin in range(0, BUSY_TALKS, BATCH):
+        Interaction.objects.bulk_create(
+            Interaction(client=client, employee=busy, channel="phone", happened_at=first + n * apart)
+            for n in range(begin, begin + BATCH)
+        )
 
 
 def _parties(number: int, team: list[Employee]) -> Iterator[int]:

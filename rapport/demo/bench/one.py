@@ -29,13 +29,13 @@ def main(size: str, rows: int) -> dict[str, Any]:
 
     build(size, lambda words: print(f"  {words}", file=sys.stderr))
     floor_sql = _sql_floor()
-    manager, head = _session("bench1@firm.example"), _session("bench0@firm.example")
+    manager, head, busy = (_session(f"{name}@firm.example") for name in ("bench1", "bench0", "busy"))
     full, portfolio = _cards()
     connection.close()
     home = Path(os.environ["RAPPORT_HOME"])
     load = [round(os.getloadavg()[0], 1)]
     with serving(home, os.environ["DATABASE_URL"]) as (port, pid, start):
-        anna, helga = (Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for key in (manager, head))
+        anna, helga, busiest = (Visitor(port, f"{settings.SESSION_COOKIE_NAME}={key}") for key in (manager, head, busy))
         card = f"/clients/{full}/"
         figures = [
             measure("list, own clients", anna, pid, lambda n: "/clients/"),
@@ -48,6 +48,8 @@ def main(size: str, rows: int) -> dict[str, Any]:
             measure(
                 "find as typed", helga, pid, lambda n: f"/find/?q={TYPED[n % len(TYPED)]}", Accept="application/json"
             ),
+            measure("duties", busiest, pid, lambda n: "/duties/"),
+            measure("duties of the team", helga, pid, lambda n: "/team/duties/"),
             measure("api, clients", helga, pid, lambda n: "/api/v1/clients?limit=50"),
         ]
         talk = f"{card}talks/new/"

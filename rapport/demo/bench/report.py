@@ -9,6 +9,7 @@ GOALS = {
     "card, full history": 2.0,
     "card, any client": 2.0,
     "today": 2.0,
+    "duties": 2.0,
     "find as typed": 1.0,
     "log a call": 3.0,
 }

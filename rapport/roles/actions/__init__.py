@@ -16,6 +16,7 @@ from rapport.roles.actions.drafting import (
 from rapport.roles.actions.employees import call_back, edit_employee, edit_myself, let_go, take_on
 from rapport.roles.actions.mandates import end_mandate, give_mandate
 from rapport.roles.actions.positions import end_position, give_position
+from rapport.roles.actions.proofs import give_proof
 from rapport.roles.actions.signing import (
     acknowledge,
     approve_description,
@@ -50,6 +51,7 @@ __all__ = [
     "enter_absence",
     "give_mandate",
     "give_position",
+    "give_proof",
     "leave_coordinator_out",
     "let_go",
     "move_clause",

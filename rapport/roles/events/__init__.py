@@ -28,6 +28,7 @@ from rapport.roles.events.people import (
     SubstitutionEnded,
     UnitEdited,
 )
+from rapport.roles.events.proofs import ProofGiven
 
 __all__ = [
     "AbsenceBegan",
@@ -52,6 +53,7 @@ __all__ = [
     "MandateGiven",
     "PositionGiven",
     "PositionTaken",
+    "ProofGiven",
     "RemarkResolved",
     "SplitNoticed",
     "SubstitutionAgreed",

@@ -4,6 +4,7 @@ from rapport.roles.models.approvals import Approval
 from rapport.roles.models.descriptions import Acknowledgement, Clause, Coordination, JobDescription
 from rapport.roles.models.mandates import Mandate
 from rapport.roles.models.positions import Holding, Position
+from rapport.roles.models.proofs import Proof
 from rapport.roles.models.substitutions import Substitution
 from rapport.roles.models.uses import Use
 
@@ -16,6 +17,7 @@ __all__ = [
     "JobDescription",
     "Mandate",
     "Position",
+    "Proof",
     "Substitution",
     "Use",
 ]

@@ -56,6 +56,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "document-version": {"file": FILE},
     "document-sign": {"number": "1", "kind": "signed", "paper": "act", "amount": "5", "currency": "EUR"},
     "document": {"name": "note.txt", "note": "Read it"},
+    "duty-prove": {"on": "2026-11-20", "words": "Visited the fair"},
     "door-language": {"language": "sk"},
     "employee-edit": EMPLOYEE,
     "employee-new": {**EMPLOYEE, "position": "{position_id}", "since": "{tomorrow}"},

@@ -31,7 +31,16 @@ from rapport.parties.actions import (
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask, ask_coordination, coordinate, start_draft
-from rapport.roles.models import Approval, Holding, JobDescription, Mandate, Position, Substitution
+from rapport.roles.models import (
+    Approval,
+    Clause,
+    Holding,
+    JobDescription,
+    Mandate,
+    Position,
+    Proof,
+    Substitution,
+)
 from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
@@ -42,7 +51,7 @@ from tests.cast import NOW, Cast
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
     "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
-    "section", "draft_version", "text_hash",
+    "section", "draft_version", "text_hash", "duty", "rule", "right",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
@@ -169,6 +178,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
         "mandate_id": _mandate(owner),
+        "proof_id": _proof(owner),
     }
     ids |= _in_other_states(scene, owner) | _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
@@ -270,6 +280,9 @@ def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
         "tab": "changes",
         "fact": "origin",
         "model": "contact",
+        "duty": "communicate",
+        "rule": "talks",
+        "right": "documents.sign",
         "key": f"task-{ids['task_id']}",
         "template_id": _template().pk,
         "ola": scene.ola.pk,
@@ -286,6 +299,15 @@ def _template() -> Template:
 
 def _notice(owner: Employee) -> int:
     return Notice.objects.create(to=owner, kind="rights.tried", key=f"n{owner.pk}", link="/me/", at=NOW).pk
+
+
+def _proof(owner: Employee) -> int:
+    """The owner has the duty, and wrote down once what was done for it."""
+    version = JobDescription.objects.get(position__code="client-manager")
+    held = version.clauses.filter(section=Clause.Section.DUTIES, code="communicate")
+    if not held.exists():
+        Clause.objects.create(description=version, section=Clause.Section.DUTIES, place=1, code="communicate")
+    return Proof.objects.create(employee=owner, duty="communicate", on=TODAY, words="Talked", created_at=NOW).pk
 
 
 def _mandate(owner: Employee) -> int:
