@@ -206,6 +206,8 @@ def _signatures(document: Any, sheet: SignatureSheet) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+    # Word wants a paragraph behind the last table.
+    document.add_paragraph("", "Small")
 
 
 def _bytes(document: Any) -> bytes:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -57,9 +58,7 @@ def name_stand_ins(document: Document) -> None:
                 entry.append(element("w:altName", val=instead))
                 entry.append(element("w:family", val="swiss"))
                 table.append(entry)
-            from lxml import etree
-
-            part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+            part._blob = serialize_part_xml(table)
 
 
 def numbering(document: Document, before: str, first: int) -> int:
@@ -69,7 +68,7 @@ def numbering(document: Document, before: str, first: int) -> int:
     indent = round(HANGING.twips)
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Clause"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="decimal"/>'
         f'<w:lvlText w:val="{before}%1"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{indent}"/></w:tabs>'
         f'<w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl></w:abstractNum>'
