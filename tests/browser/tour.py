@@ -48,6 +48,7 @@ PLACES = {
     "tomas": "SELECT id FROM staff_employee WHERE email = 'tomas@lumen.example'",
     "unit": "SELECT id FROM staff_unit WHERE code = 'sales-north'",
     "position": "SELECT id FROM roles_position WHERE code = 'client-manager'",
+    "printed": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
 }
 
 _OF_THE_MANAGER = (
@@ -132,6 +133,10 @@ _OF_THE_MANAGER = (
     ("employees", "/employees/"),
     ("employee-new", "/employees/new/"),
     ("positions", "/positions/"),
+    ("job-description-paper", "/job-descriptions/{printed}/paper/"),
+    ("job-description-vacancy", "/job-descriptions/{printed}/vacancy/"),
+    ("job-description-vacancy", "/job-descriptions/{printed}/vacancy/?language=mr"),
+    ("job-description-annex", "/job-descriptions/{printed}/annex/{anna}/"),
     ("mandates", "/mandates/"),
     ("approvals", "/approvals/"),
     ("team-load", "/team/load/"),

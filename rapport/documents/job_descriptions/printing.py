@@ -1,6 +1,5 @@
 """Printing the papers of a job description; each print leaves a line in the journal (R-238, R-247, R-256)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from rapport.documents.events import DescriptionPrinted
 from rapport.documents.job_descriptions.content import Contract, paper_of
 from rapport.documents.job_descriptions.vacancy import vacancy_of
-from rapport.documents.job_descriptions.word import description_as_word, vacancy_as_word
 from rapport.documents.papers import JobDescriptionPaper, VacancyPaper
 from rapport.documents.typesetting import typeset
 from rapport.journal.book import record
@@ -90,6 +88,17 @@ def annex_allowed(actor: Actor, description: JobDescription, employee: Employee)
         raise BadInput(_("Only an approved version can become part of a labour contract."))
 
 
+def annexes_open_to(actor: Actor, description: JobDescription) -> list[Employee]:
+    """Return for whom the actor may print the version as an annex: themself, or every holder. Two queries at most."""
+    if description.state != JobDescription.State.APPROVED:
+        return []
+    held = Holding.objects.filter(position=description.position_id, employee__is_active=True)
+    held = held.exclude(until__lte=actor.today).select_related("employee")
+    if not gate(actor, EMPLOYEES).yes:
+        held = held.filter(employee=actor.pk)
+    return list({holding.employee_id: holding.employee for holding in held.order_by("employee__name", "pk")}.values())
+
+
 def holds(employee: Employee, description: JobDescription, on: date) -> bool:
     """True when the employee holds the position on the day, or is to hold it later. One query."""
     held = Holding.objects.filter(employee=employee, position=description.position_id)
@@ -116,7 +125,7 @@ def _printed(
     form: str,
     employee: Employee | None = None,
 ) -> Printed:
-    content = _made(what, paper, language, form)
+    content = _made(actor, what, paper, language, form)
     named = description.position.called(language)
     name = " ".join([title, named, str(description.number), *([employee.name] if employee else [])])
     told = DescriptionPrinted(
@@ -127,8 +136,11 @@ def _printed(
     return Printed(f"{name}.{form}", MIMES[form], content)
 
 
-def _made(what: str, paper: Mapping[str, Any], language: str, form: str) -> bytes:
+def _made(actor: Actor, what: str, paper: Any, language: str, form: str) -> bytes:
     if form == "pdf":
         return typeset("vacancy" if what == "vacancy" else "job_description", paper, language=language)
-    made: Any = vacancy_as_word if what == "vacancy" else description_as_word
-    return bytes(made(paper, language))
+    # Loaded when first wanted: the library takes its time, and most processes never write for Word.
+    from rapport.documents.job_descriptions.word import description_as_word, vacancy_as_word
+
+    write = vacancy_as_word if what == "vacancy" else description_as_word
+    return write(paper, language, actor.at)

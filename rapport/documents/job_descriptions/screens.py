@@ -12,6 +12,7 @@ from rapport.documents.job_descriptions.forms import AnnexForm, PaperForm, Vacan
 from rapport.documents.job_descriptions.printing import (
     Printed,
     annex_allowed,
+    annexes_open_to,
     print_annex,
     print_description,
     print_vacancy,
@@ -34,7 +35,11 @@ def paper(request: HttpRequest, description_id: int) -> HttpResponse:
     form = _asked(request, PaperForm)
     if _wants_file(request, form):
         return sent(print_description(actor, row, **form.cleaned_data))
-    return _page(request, "description_paper", row, form)
+    annexes = [
+        {"title": one.name, "url": reverse("job-description-annex", args=[row.pk, one.pk])}
+        for one in annexes_open_to(actor, row)
+    ]
+    return _page(request, "description_paper", row, form, annexes=annexes)
 
 
 @screen("job-descriptions/<int:description_id>/vacancy/", name="job-description-vacancy")
@@ -103,7 +108,13 @@ def _wants_file(request: HttpRequest, form: PaperForm) -> bool:
 
 def _page(request: HttpRequest, template: str, row: JobDescription, form: PaperForm, **more: Any) -> HttpResponse:
     name = row.position.called(_language())
-    context = {"description": row, "name": name, "form": form, "back": reverse("job-description", args=[row.pk]), **more}
+    context = {
+        "description": row,
+        "name": name,
+        "form": form,
+        "back": reverse("job-description", args=[row.pk]),
+        **more,
+    }
     return render(request, f"documents/{template}.html", context, status=422 if form.errors else 200)
 
 

@@ -18,9 +18,9 @@ def vacancy_of(description: JobDescription, language: str) -> VacancyPaper:
         lines = lines_of(description, language)
         general = lines[Clause.Section.GENERAL]
         parts = [
-            _part(_("What you will do"), lines[Clause.Section.DUTIES]),
-            _part(_("What we ask for"), (line for line in general if _group(line) == "requirements")),
-            _part(_("What you should know"), (line for line in general if _group(line) == "knowledge")),
+            _part(_("Duties"), lines[Clause.Section.DUTIES]),
+            _part(_("Requirements"), (line for line in general if _group(line) == "requirements")),
+            _part(_("Knowledge"), (line for line in general if _group(line) == "knowledge")),
         ]
         unit = f"{_('Unit')}: {description.unit.name}" if description.unit else ""
         superior = f"{_('Reports to')}: {description.reports_to.called(language)}" if description.reports_to else ""

@@ -1,6 +1,7 @@
 """A job description and a vacancy as Word documents, from the same content as the PDF."""
 
 import io
+from datetime import datetime
 from typing import Any
 
 from docx import Document
@@ -25,10 +26,11 @@ BLOCKS = Mm(76)
 TEXT = Mm(168)
 
 
-def description_as_word(paper: JobDescriptionPaper, language: str) -> bytes:
-    """Return the job description as DOCX: blocks at the top right, clauses numbered, pages counted by the program."""
+def description_as_word(paper: JobDescriptionPaper, language: str, at: datetime) -> bytes:
+    """Return the job description as DOCX, made `at` (UTC): blocks at the top right, clauses and pages numbered."""
     running = (paper["mark"], paper["title"], paper["position"], paper["version"])
-    document = _sheet(paper["letterhead"], language, paper["mark"], "  ·  ".join(words for words in running if words))
+    document = _sheet(paper["letterhead"], language, at)
+    _heads(document, paper["mark"], "  ·  ".join(words for words in running if words))
     _top(document, paper)
     document.add_paragraph(paper["title"], "Subtitle")
     document.add_paragraph(paper["position"], "Title")
@@ -39,10 +41,11 @@ def description_as_word(paper: JobDescriptionPaper, language: str) -> bytes:
     return _bytes(document)
 
 
-def vacancy_as_word(paper: VacancyPaper, language: str) -> bytes:
-    """Return the vacancy as DOCX."""
+def vacancy_as_word(paper: VacancyPaper, language: str, at: datetime) -> bytes:
+    """Return the vacancy as DOCX, made `at` (UTC)."""
     firm = paper["letterhead"]["firm"]
-    document = _sheet(paper["letterhead"], language, "", f"{paper['title']}  ·  {paper['position']}")
+    document = _sheet(paper["letterhead"], language, at)
+    _heads(document, "", f"{paper['title']}  ·  {paper['position']}")
     document.add_paragraph(firm["name"], "Strong line")
     for words in firm["lines"]:
         document.add_paragraph(words, "Small")
@@ -57,10 +60,11 @@ def vacancy_as_word(paper: VacancyPaper, language: str) -> bytes:
     return _bytes(document)
 
 
-def _sheet(head: Letterhead, language: str, mark: str, running: str) -> Any:
+def _sheet(head: Letterhead, language: str, at: datetime) -> Any:
     document = Document()
     document.core_properties.title, document.core_properties.author = head["title"], head["firm"]["name"]
     document.core_properties.comments = ""
+    document.core_properties.created = document.core_properties.modified = at.replace(tzinfo=None)
     set_language(document, language)
     name_stand_ins(document)
     _styles(document)
@@ -68,8 +72,6 @@ def _sheet(head: Letterhead, language: str, mark: str, running: str) -> Any:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Mm(22), Mm(20), Mm(20), Mm(22)
     page.different_first_page_header_footer = True
-    page.first_page_header.paragraphs[0].text = mark
-    page.header.paragraphs[0].text = running
     for foot in (page.first_page_footer, page.footer):
         paragraph = foot.paragraphs[0]
         paragraph.paragraph_format.alignment = 2
@@ -80,6 +82,12 @@ def _sheet(head: Letterhead, language: str, mark: str, running: str) -> Any:
         put_field(paragraph, "NUMPAGES")
         paragraph.add_run(between.split("%(pages)s")[1])
     return document
+
+
+def _heads(document: Any, first: str, running: str) -> None:
+    page = document.sections[0]
+    page.first_page_header.paragraphs[0].text = first
+    page.header.paragraphs[0].text = running
 
 
 def _styles(document: Any) -> None:

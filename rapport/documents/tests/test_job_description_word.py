@@ -78,9 +78,7 @@ def test_its_parts_are_sound_and_name_language_fonts_and_page_fields(language: s
     assert said.get(qn("w:val")).startswith(f"{language}-")
     if language == "mr":
         assert said.get(qn("w:bidi")) == "mr-IN"
-    instead = {
-        one.get(qn("w:name")): one.find(qn("w:altName")).get(qn("w:val")) for one in parts["word/fontTable.xml"]
-    }
+    instead = {one.get(qn("w:name")): one.find(qn("w:altName")).get(qn("w:val")) for one in parts["word/fontTable.xml"]}
     assert instead == {"Noto Sans": "Arial", "Noto Sans Devanagari": "Mangal"}
     feet = [root for name, root in parts.items() if name.startswith("word/footer")]
     assert len(feet) == 2

@@ -3,13 +3,16 @@
 import html
 import io
 import re
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from docx import Document
 
+from rapport.documents.job_descriptions.printing import print_description, print_vacancy
 from rapport.documents.tests.described import DUTY, GENERAL, LANGUAGES, RIGHT, described
 from rapport.journal.models import Entry
+from rapport.roles.models import JobDescription
 from rapport.roles.shelves import description_actions
 from tests.cast import Cast
 
@@ -75,3 +78,22 @@ def test_the_page_of_the_description_offers_its_papers(cast: Cast) -> None:
         f"{root}/annex/{cast.anna.pk}/",
     ]
     assert len(links(cast.acts(cast.helga), row)) == 2
+
+
+def test_who_takes_people_on_finds_the_annex_of_every_holder(cast: Cast) -> None:
+    row = described(cast)
+    browser = Browser()
+    found = {}
+    for who in (cast.astrid, cast.anna, cast.helga):
+        browser.force_login(who)
+        page = browser.get(f"/job-descriptions/{row.pk}/paper/").content.decode()
+        found[who.name] = [int(number) for number in re.findall(rf"/job-descriptions/{row.pk}/annex/(\d+)/", page)]
+    assert found == {"Astrid": [cast.anna.pk, cast.viktor.pk], "Anna": [cast.anna.pk], "Helga": []}
+
+
+def test_a_long_description_asks_the_database_no_more_often(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    row = JobDescription.objects.get(pk=described(cast, duties=60, rights=40).pk)
+    with django_assert_max_num_queries(20):
+        print_description(cast.acts(cast.anna), row, language="en", form="docx")
+    with django_assert_max_num_queries(12):
+        print_vacancy(cast.acts(cast.anna), row, language="en", form="docx")

@@ -31,7 +31,7 @@ from rapport.parties.actions import (
 )
 from rapport.parties.models import SavedView
 from rapport.roles.actions import ask
-from rapport.roles.models import Approval, Holding, Mandate, Position, Substitution
+from rapport.roles.models import Approval, Holding, JobDescription, Mandate, Position, Substitution
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
@@ -52,6 +52,7 @@ PERSON, PERSON_POINT = {"owner_id": "person_id"}, {"owner_id": "person_id", "poi
 PERSON_ADDRESS = {"owner_id": "person_id", "address_id": "person_address_id"}
 MET, OFFERED, COUNTERED = {"appointment_id": "met_id"}, {"task_id": "offered_id"}, {"task_id": "countered_id"}
 BROUGHT, WAITING = {"import_id": "brought_id"}, {"import_id": "waiting_id"}
+PRINTED = {"description_id": "in_force_id"}
 MEANT = {
     "accept_task": OFFERED,
     "agree_date": COUNTERED,
@@ -82,7 +83,13 @@ MEANT = {
     "contact-edit": {"pk": "point_id"},
     "detail-remove": {"pk": "point_id"},
     "identifier-edit": {"pk": "identifier_id"},
+    "job-description-annex": PRINTED,
+    "job-description-paper": PRINTED,
+    "job-description-vacancy": PRINTED,
     "password-link": {"kind": "reset"},
+    "print_contract_annex": PRINTED,
+    "print_job_description": PRINTED,
+    "print_job_vacancy": PRINTED,
     "remove_person_address": PERSON_ADDRESS,
     "remove_person_contact_point": PERSON_POINT,
 }
@@ -216,6 +223,7 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
         "secret": open_feed(actor),
         "unit_id": owner.unit_id,
         "position_id": holding.position_id,
+        "in_force_id": JobDescription.objects.in_force(holding.position, TODAY).get().pk,
     }
 
 
