@@ -64,7 +64,7 @@ def signature_sheet(description: JobDescription, on: date, employee: Employee | 
     return {
         "heading": _("Acknowledgement"),
         "words": _("I have read this job description and received a copy of it."),
-        "columns": (_("Name"), _("Signature"), _("Date")),
+        "columns": (_("Full name"), _("Signature"), _("Date")),
         "electronic": _("signed electronically"),
         "rows": rows or [{"name": "", "date": "", "proof": ""}],
     }

@@ -7,6 +7,7 @@ from typing import Any
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from rapport.documents.job_descriptions.word_parts import (
@@ -14,9 +15,11 @@ from rapport.documents.job_descriptions.word_parts import (
     GREY,
     HANGING,
     keep_row_whole,
+    leave_out_picture,
     name_stand_ins,
     numbering,
     put_field,
+    put_number,
     set_language,
     set_look,
 )
@@ -67,6 +70,7 @@ def _sheet(head: Letterhead, language: str, at: datetime) -> Any:
     document.core_properties.created = document.core_properties.modified = at.replace(tzinfo=None)
     set_language(document, language)
     name_stand_ins(document)
+    leave_out_picture(document)
     _styles(document)
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -100,9 +104,10 @@ def _styles(document: Any) -> None:
     for name in ("Header", "Footer"):
         set_look(styles[name], 8, colour=GREY)
     for name in ("Title", "Subtitle"):
-        borders = styles[name].element.pPr.find(f"{{{styles.element.nsmap['w']}}}pBdr")
-        if borders is not None:
-            styles[name].element.pPr.remove(borders)
+        # The library's own document underlines titles, and numbers the lines under them.
+        for tag in ("w:pBdr", "w:numPr"):
+            for mark in styles[name].element.pPr.findall(qn(tag)):
+                styles[name].element.pPr.remove(mark)
     for name, size, bold, colour in (
         ("Small", 8, False, GREY),
         ("Strong line", 10, True, None),
@@ -175,7 +180,11 @@ def _line(cell: Any, words: str, until: Any, style: str = "Normal") -> None:
 
 
 def _part(document: Any, part: Part) -> None:
-    document.add_paragraph(f"{part['number']}. {part['heading']}", "Heading 1")
+    if part["number"].isdigit():
+        heading = document.add_paragraph(part["heading"], "Heading 1")
+        put_number(heading, numbering(document, "%1.", int(part["number"])))
+    else:
+        document.add_paragraph(f"{part['number']}. {part['heading']}", "Heading 1")
     for group in part["groups"]:
         if group["lead"]:
             document.add_paragraph(group["lead"], "Strong line")
@@ -184,12 +193,9 @@ def _part(document: Any, part: Part) -> None:
             section, _dot, place = clause["number"].rpartition(".")
             if expected != (section, int(place)):
                 # The list counts by itself, but the number shown is the one that is cited.
-                numbers = numbering(document, f"{section}.", int(place))
+                numbers = numbering(document, f"{section}.%1", int(place))
             expected = (section, int(place) + 1)
-            paragraph = document.add_paragraph(clause["text"], "Clause")
-            marks = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            marks.get_or_add_ilvl().val = 0
-            marks.get_or_add_numId().val = numbers
+            put_number(document.add_paragraph(clause["text"], "Clause"), numbers)
 
 
 def _signatures(document: Any, sheet: SignatureSheet) -> None:

@@ -46,6 +46,13 @@ def set_look(style: Any, size: float, *, bold: bool = False, colour: RGBColor = 
     marks.find(qn("w:sz")).addnext(element("w:szCs", val=str(round(size * 2))))
 
 
+def leave_out_picture(document: Document) -> None:
+    """Take away the picture of an empty page that the library's own document brings along."""
+    links = document.part.package.rels
+    for code in [code for code, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[code]
+
+
 def name_stand_ins(document: Document) -> None:
     """Name for each font the one that stands in for it where it is not installed."""
     for part in document.part.package.iter_parts():
@@ -61,15 +68,15 @@ def name_stand_ins(document: Document) -> None:
             part._blob = serialize_part_xml(table)
 
 
-def numbering(document: Document, before: str, first: int) -> int:
-    """Return a new list that numbers its paragraphs "2.13": `before` is "2.", `first` the number of its first one."""
+def numbering(document: Document, pattern: str, first: int) -> int:
+    """Return a new list that numbers its paragraphs: by the pattern "2.%1" and from 13 on, the first is "2.13"."""
     parts = document.part.numbering_part.element
     number = max((int(one.get(qn("w:abstractNumId"))) for one in parts.findall(qn("w:abstractNum"))), default=0) + 1
     indent = round(HANGING.twips)
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="{first}"/><w:numFmt w:val="decimal"/>'
-        f'<w:lvlText w:val="{before}%1"/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{pattern}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{indent}"/></w:tabs>'
         f'<w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl></w:abstractNum>'
     )
@@ -80,6 +87,13 @@ def numbering(document: Document, before: str, first: int) -> int:
     else:
         parts.insert(0, abstract)
     return int(parts.add_num(number).numId)
+
+
+def put_number(paragraph: Any, numbers: int) -> None:
+    """Make the paragraph the next one of the list."""
+    marks = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    marks.get_or_add_ilvl().val = 0
+    marks.get_or_add_numId().val = numbers
 
 
 def put_field(paragraph: Any, name: str) -> None:

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from rapport.documents.tests.described import HASH, LANGUAGES, described, texts
+from rapport.roles.models import Clause
 from tests.cast import Cast
 
 
@@ -26,14 +27,14 @@ def fetched(cast: Cast, path: str) -> bytes:
     return bytes(answer.content)
 
 
-def numbered(document: Any) -> dict[str, str]:
-    """Return the texts of the numbered paragraphs by the number that Word shows before each."""
+def numbered(document: Any, style: str = "Clause") -> dict[str, str]:
+    """Return the texts of the style's paragraphs by the number that Word shows before each."""
     lists = document.part.numbering_part.element
     abstract = {one.get(qn("w:abstractNumId")): one for one in lists.findall(qn("w:abstractNum"))}
     found: dict[str, str] = {}
     counters: dict[int, int] = {}
     for paragraph in document.paragraphs:
-        if paragraph.style.name != "Clause":
+        if paragraph.style.name != style or paragraph._p.pPr.numPr is None:
             continue
         number = paragraph._p.pPr.numPr.numId.val
         held = next(one for one in lists.findall(qn("w:num")) if int(one.get(qn("w:numId"))) == number)
@@ -52,6 +53,10 @@ def test_the_document_opens_with_blocks_clauses_under_their_numbers_and_the_shee
     made = fetched(cast, f"/job-descriptions/{row.pk}/paper/?language={language}&form=docx")
     document = Document(io.BytesIO(made))
     assert numbered(document) == texts(row, language)
+    with translation.override(language):
+        assert numbered(document, "Heading 1") == {
+            f"{place}.": str(section.label) for place, section in enumerate(Clause.Section, 1)
+        }
     blocks, sheet = document.tables
     left, right = blocks.rows[0].cells
     assert document.element.body[0] is blocks._tbl
