@@ -6,6 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapport.documents import api, evidence, rights, screens  # noqa: F401
+from rapport.documents.job_descriptions import api as papers_api  # noqa: F401
+from rapport.documents.job_descriptions import screens as papers_screens  # noqa: F401
+from rapport.documents.job_descriptions.links import paper_links
 from rapport.documents.lines import document_lines
 from rapport.documents.models import Document
 from rapport.documents.queries import comments_on, documents_of, documents_seen_by, newest_documents
@@ -13,6 +16,7 @@ from rapport.documents.rights import ATTACH, PRINT
 from rapport.kit.subjects import Kind, kind_of, kinds
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
 from rapport.roles.authority import gate, may
+from rapport.roles.shelves import description_actions
 from rapport.staff.actor import Actor
 
 OWNERS = ("client", "person", "task")
@@ -49,3 +53,4 @@ panels.put("documents.files", Panel((*OWNERS, "proof"), "right", 90, _("Files"),
 tabs.put("documents.files", Tab(("client",), 80, _("Files"), _files))
 tabs.put("documents.comments", Tab(OWNERS, 85, _("Comments"), _comments))
 head_deeds.put("documents.dossier", HeadDeed(("client",), 90, _dossier, folded=True))
+description_actions.put("documents.papers", paper_links)

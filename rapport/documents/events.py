@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.journal.events import PAPERS, Event, event
 from rapport.kit.ui.formats import money
+from rapport.roles.start import called_here
 
 
 @event("documents.attached", group=PAPERS, icon="clip", label=gettext_lazy("File attached"))
@@ -109,3 +110,24 @@ class PaperSigned(Event):
         if self.kind == "initialled":
             return _("Initialled %(name)s, version %(num)s, over %(amount)s") % told
         return _("Signed %(name)s, version %(num)s, over %(amount)s") % told
+
+
+@event("documents.description_printed", group=PAPERS, icon="print", label=gettext_lazy("Job description printed"))
+@dataclass(frozen=True)
+class DescriptionPrinted(Event):
+    """A version was printed: as the paper itself, as a vacancy, or as the annex to somebody's labour contract."""
+
+    position: str
+    number: int
+    what: str
+    language: str
+    form: str
+    employee: str = ""
+
+    def sentence(self) -> str:
+        told = {"position": called_here(self.position), "number": self.number, "person": self.employee}
+        if self.what == "vacancy":
+            return _("Printed a vacancy from “%(position)s”, version %(number)s") % told
+        if self.what == "annex":
+            return _("Printed “%(position)s”, version %(number)s, as an annex for %(person)s") % told
+        return _("Printed the job description “%(position)s”, version %(number)s") % told

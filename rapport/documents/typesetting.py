@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import typst
 
-Paper = Literal["dossier", "letter", "list"]
+Paper = Literal["dossier", "job_description", "letter", "list", "vacancy"]
 
 PAPERS = Path(__file__).parent / "papers"
 FONT_FAMILIES = ("noto-sans", "noto-sans-devanagari")
@@ -77,4 +77,6 @@ def _printable(value: Any) -> Any:
         return "".join(letter for letter in lines if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
     if isinstance(value, Mapping):
         return {key: _printable(inner) for key, inner in value.items()}
+    if isinstance(value, bool):
+        return value
     return [_printable(inner) for inner in value]

@@ -55,6 +55,7 @@ PLACES = {
     "description": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
     "draft": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state <> 'approved'",
     "clause": "SELECT min(id) FROM roles_clause WHERE description_id = {draft} AND \"right\" <> ''",
+    "printed": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
 }
 
 _OF_THE_MANAGER = (
@@ -151,6 +152,10 @@ _OF_THE_MANAGER = (
     ("employees", "/employees/"),
     ("employee-new", "/employees/new/"),
     ("positions", "/positions/"),
+    ("job-description-paper", "/job-descriptions/{printed}/paper/"),
+    ("job-description-vacancy", "/job-descriptions/{printed}/vacancy/"),
+    ("job-description-vacancy", "/job-descriptions/{printed}/vacancy/?language=mr"),
+    ("job-description-annex", "/job-descriptions/{printed}/annex/{anna}/"),
     ("mandates", "/mandates/"),
     ("approvals", "/approvals/"),
     ("team-load", "/team/load/"),

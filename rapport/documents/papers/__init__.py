@@ -16,25 +16,46 @@ from rapport.documents.papers.dossier import (
     Section,
     Step,
 )
+from rapport.documents.papers.job_description import (
+    Block,
+    Group,
+    JobDescriptionPaper,
+    NumberedClause,
+    Part,
+    SheetRow,
+    SignatureSheet,
+    Signed,
+)
 from rapport.documents.papers.letter import Letter
 from rapport.documents.papers.letterhead import Firm, Letterhead, letterhead
 from rapport.documents.papers.list import Column, ListPaper
+from rapport.documents.papers.vacancy import VacancyPaper, VacancyPart
 
 __all__ = [
     "Address",
+    "Block",
     "Column",
     "Comment",
     "Dossier",
     "Fact",
     "Figure",
     "Firm",
+    "Group",
     "HistoryLine",
+    "JobDescriptionPaper",
     "Letter",
     "Letterhead",
     "ListPaper",
+    "NumberedClause",
     "PaperFile",
+    "Part",
     "Person",
     "Section",
+    "SheetRow",
+    "SignatureSheet",
+    "Signed",
     "Step",
+    "VacancyPaper",
+    "VacancyPart",
     "letterhead",
 ]

@@ -65,6 +65,7 @@ MET, OFFERED, COUNTERED = {"appointment_id": "met_id"}, {"task_id": "offered_id"
 BROUGHT, WAITING = {"import_id": "brought_id"}, {"import_id": "waiting_id"}
 SIGNED, COORDINATED = {"description_id": "signable_id"}, {"description_id": "coordinated_id"}
 REMARKED = {"coordination_id": "remark_id"}
+PRINTED = {"description_id": "in_force_id"}
 MEANT = {
     "accept_task": OFFERED,
     "acknowledge_job_description": SIGNED,
@@ -101,7 +102,13 @@ MEANT = {
     "contact-edit": {"pk": "point_id"},
     "detail-remove": {"pk": "point_id"},
     "identifier-edit": {"pk": "identifier_id"},
+    "job-description-annex": PRINTED,
+    "job-description-paper": PRINTED,
+    "job-description-vacancy": PRINTED,
     "password-link": {"kind": "reset"},
+    "print_contract_annex": PRINTED,
+    "print_job_description": PRINTED,
+    "print_job_vacancy": PRINTED,
     "remove_person_address": PERSON_ADDRESS,
     "remove_person_contact_point": PERSON_POINT,
 }
@@ -239,6 +246,7 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
         "secret": open_feed(actor),
         "unit_id": owner.unit_id,
         "position_id": holding.position_id,
+        "in_force_id": JobDescription.objects.in_force(holding.position, TODAY).get().pk,
     }
 
 
