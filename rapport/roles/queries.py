@@ -1,16 +1,28 @@
 """What others may ask about rights: who holds what, and what the actor sees."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from rapport.kit.written_once import written_once
+from rapport.roles import used
 from rapport.roles.holding import grants_of, holders, posts_of, sight_of
 from rapport.roles.models import Approval, Position, Substitution
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
-__all__ = ["asked_by", "grants_of", "holders", "positions_of", "posts_of", "sight_of", "substituted_by", "waiting_for"]
+__all__ = [
+    "asked_by",
+    "grants_of",
+    "holders",
+    "positions_of",
+    "posts_of",
+    "sight_of",
+    "substituted_by",
+    "used_by_each",
+    "waiting_for",
+]
 
 
 def positions_of(actor: Actor) -> list[Position]:
@@ -49,3 +61,8 @@ def asked_by(actor: Actor) -> list[Approval]:
 def _asked_by(asker: int) -> QuerySet[Approval]:
     rows = Approval.objects.filter(asked_by_id=asker, state=Approval.State.WAITING)
     return rows.select_related("asked_of").order_by("id")
+
+
+def used_by_each(right: str, period: str, today: date) -> dict[tuple[int, str], Decimal]:
+    """Return what each holder used of the right in the period that holds the day, by number and currency. One query."""
+    return used.by_each(right, used.begin_of(period, today))

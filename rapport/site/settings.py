@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "rapport.agenda",
     "rapport.documents",
     "rapport.exchange",
+    "rapport.conduct",
     "rapport.parties",
     "rapport.messaging",
     "rapport.interactions",

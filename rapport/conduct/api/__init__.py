@@ -1,0 +1,1 @@
+"""Initiative, discretion, entrusted money and liability over the API."""
