@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.conduct import reactions, rights, screens  # noqa: F401
+from rapport.conduct import api, reactions, rights, screens  # noqa: F401
 from rapport.conduct.models import Decision, Deviation, Incident, Request, Spending
 from rapport.conduct.queries import (
     decisions_seen_by,

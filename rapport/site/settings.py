@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "rapport.site.middleware.people.PeopleMiddleware",
     "rapport.site.middleware.inputs.InputMiddleware",
+    "rapport.site.middleware.attempts.AttemptMiddleware",
     "rapport.site.middleware.repeats.RepeatMiddleware",
     "rapport.site.middleware.refusals.RefusalMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -15,7 +15,7 @@ from rapport.conduct.actions import (
     spend_money,
     take_decision,
 )
-from rapport.conduct.models import Decision, Deviation, Incident, Request, Spending
+from rapport.conduct.models import Decision, Deviation, Incident, RefusedAttempt, Request, Spending
 from rapport.conduct.queries import clauses_of
 from rapport.documents.models import Document
 from rapport.parties.actions import add_client
@@ -166,3 +166,29 @@ def test_lists_cost_as_many_queries_for_many_rows_as_for_few(
             assert helga.get(path).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
+
+
+@pytest.mark.requirement("R-377", "R-380")
+def test_the_head_reads_what_left_the_house_and_what_was_refused(cast: Cast) -> None:
+    add_client(cast.acts(cast.anna), name="Nordvik AS")
+    solana = add_client(cast.acts(cast.tom), name="Solana")
+    anna, tom, astrid = (browser(person) for person in (cast.anna, cast.tom, cast.astrid))
+    assert anna.post("/exports/", {"kind": "clients", "form": "csv", "form_key": "first"}).status_code == 303
+    assert tom.post("/exports/", {"kind": "clients", "form": "csv", "form_key": "second"}).status_code == 403
+    assert astrid.post("/exports/", {"kind": "clients", "form": "csv"}).status_code == 403
+    raw = '{"kind": "clients", "form": "csv"}'
+    assert tom.post("/api/v1/exports", raw, content_type="application/json").status_code == 403
+    assert tom.post("/tasks/", {"line": ""}).status_code != 303
+    found = list(RefusedAttempt.objects.order_by("id").values_list("employee__name", "right", "may_ask", "door"))
+    assert found == [
+        ("Tom", "exchange.export", True, "page"),
+        ("Astrid", "exchange.export", False, "page"),
+        ("Tom", "exchange.export", True, "api"),
+    ]
+    page = browser(cast.helga).get("/taken-out/").content.decode()
+    assert "Anna: Took out" in page and "Astrid: take out" in page and "without the right" in page
+    assert anna.get("/taken-out/").status_code == 403
+    tom.post(f"/dossier/client/{solana.pk}.pdf")
+    last = RefusedAttempt.objects.latest("id")
+    assert (last.right, last.subject_kind, last.subject_id) == ("documents.print", "client", solana.pk)
+    assert "Solana" in browser(cast.helga).get("/taken-out/").content.decode()
