@@ -17,7 +17,9 @@ from rapport.workday.sources import (  # noqa: F401
     cards,
     meetings,
     news,
+    outcomes,
     questions,
+    requests,
     silent,
     tasks,
 )

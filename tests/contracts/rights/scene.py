@@ -6,11 +6,19 @@ other team. Ola holds no position and serves Anna's client only on paper, so tha
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
 from rapport.agenda.models import Appointment, Notice, Task
 from rapport.agenda.queries.finding import Addressee
+from rapport.conduct.actions import (
+    ask_management,
+    give_more_than_policy,
+    register_incident,
+    spend_money,
+    take_decision,
+)
 from rapport.documents.actions import attach_file, write_comment
 from rapport.exchange.actions import receive_file, start_import, take_out
 from rapport.exchange.whole import bring_in_whole
@@ -158,6 +166,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "view_id": SavedView.objects.create(kind="client", name="Mine", employee=owner).pk,
         "approval_id": _approval(scene, owner),
     }
+    ids |= _conduct(scene, owner, client)
     return ids | _in_other_states(scene, owner) | _of_person(scene, owner) | _words(scene, ids)
 
 
@@ -215,6 +224,21 @@ def _of_person(scene: Scene, owner: Employee) -> dict[str, Any]:
         "secret": open_feed(actor),
         "unit_id": owner.unit_id,
         "position_id": holding.position_id,
+    }
+
+
+def _conduct(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
+    """What the owner asks, decides, gives and spends, and an incident of theirs."""
+    actor, helga = scene.cast.acts(owner), scene.cast.acts(scene.cast.helga)
+    euros = {"amount": Decimal(20), "currency": "EUR"}
+    given = {"what": "coupon", "policy": "One coupon", "reason": "Broken twice"}
+    classed = {"breach": "damage", "liability": "material", "severity": "light", "intent": "none", "harmed": "company"}
+    return {
+        "request_id": ask_management(actor, kind="proposal", title="Earlier calls").pk,
+        "decision_id": take_decision(actor, title="Pay in two parts", ground="They always paid").pk,
+        "deviation_id": give_more_than_policy(actor, client, **euros, **given).pk,
+        "spending_id": spend_money(actor, client, **euros, purpose="attention", words="Flowers").pk,
+        "incident_id": register_incident(helga, owner, on=TODAY, words="A pallet fell", **classed).pk,
     }
 
 
