@@ -10,7 +10,7 @@ from django.utils import translation
 
 from rapport.demo import firm
 from rapport.demo.files import write_files
-from rapport.demo.stories import STORIES, TEXTS, ordinary_deeds
+from rapport.demo.stories import STORIES, TEXTS, conduct_deeds, ordinary_deeds
 from rapport.demo.telling import tell
 from rapport.exchange.actions import receive_file
 from rapport.exchange.models import Import
@@ -47,7 +47,7 @@ def build(say: Say, data: Path | None = None) -> None:
         with transaction.atomic():
             _texts(actor_of(firm.HEAD_OF_SALES, now()))
             at = now()
-            tell(STORIES, at, also=ordinary_deeds(at))
+            tell(STORIES, at, also=[*ordinary_deeds(at), *conduct_deeds(at)])
 
 
 def write_staff() -> None:

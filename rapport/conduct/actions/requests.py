@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapport.conduct.actions.common import me, need_words
 from rapport.conduct.events import RequestAsked, RequestDecided, RequestHandedOn, RequestWithdrawn
 from rapport.conduct.models import Request
-from rapport.conduct.queries.people import nearest_head, people_under, selves
+from rapport.conduct.queries.people import people_under, selves, superior_of
 from rapport.conduct.rights import SPEAK
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
@@ -33,7 +33,7 @@ def ask_management(
     danger = kind == Request.Kind.DANGER
     if danger:
         words = need_words("words", words, _("Say what endangers life or health."))
-    owner = nearest_head(me(actor), actor.today) if danger or to is None else to
+    owner = superior_of(actor) if danger or to is None else to
     _check_owner(owner, me(actor))
     if due_on is not None and due_on < actor.today:
         raise BadInput(fields={"due_on": [_("This day has passed. Choose a later one.")]})

@@ -4,7 +4,7 @@ from rapport.conduct.queries.decisions import clauses_of, decisions_seen_by
 from rapport.conduct.queries.deviations import deviations_seen_by, outcomes_by_clause, outcomes_owed
 from rapport.conduct.queries.exports import exports_of, refused_attempts_of
 from rapport.conduct.queries.incidents import incidents_seen_by, may_decide
-from rapport.conduct.queries.people import nearest_head, people_under
+from rapport.conduct.queries.people import nearest_head, people_under, superior_of
 from rapport.conduct.queries.requests import requests_seen_by, requests_to_answer
 from rapport.conduct.queries.spendings import Budget, budgets, spendings_seen_by
 
@@ -25,4 +25,5 @@ __all__ = [
     "requests_seen_by",
     "requests_to_answer",
     "spendings_seen_by",
+    "superior_of",
 ]

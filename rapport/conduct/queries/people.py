@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from rapport.roles.queries import sight_of, substituted_by
+from rapport.roles.models import Holding, JobDescription
+from rapport.roles.queries import posts_of, sight_of, substituted_by
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from rapport.staff.queries import absent, colleagues, heads_above, subordinates
@@ -36,3 +37,17 @@ def nearest_head(employee: Employee, on: date) -> Employee | None:
     heads = Employee.objects.working().in_bulk(chain)
     here = [pk for pk in chain if pk in heads and pk not in away] or [pk for pk in chain if pk in heads]
     return heads[here[0]] if here else None
+
+
+def superior_of(actor: Actor) -> Employee | None:
+    """Return the nearest head; above the topmost unit, who holds the position that the description reports to."""
+    if actor.employee is None:
+        return None
+    head = nearest_head(actor.employee, actor.today)
+    if head is not None:
+        return head
+    versions = [post.in_force_id for post in posts_of(actor) if post.employee_id == actor.pk]
+    above = JobDescription.objects.filter(pk__in=versions, reports_to__isnull=False).values("reports_to")
+    held = Holding.objects.in_force(actor.today).filter(position__in=above).exclude(employee_id=actor.pk)
+    people = Employee.objects.working().filter(pk__in=held.values("employee_id")).order_by("pk")
+    return people.exclude(pk__in=absent(actor.today)).first() or people.first()

@@ -65,6 +65,10 @@ def test_an_absent_head_is_passed_over_unless_nobody_else_is_there(cast: Cast) -
     assert ask_management(cast.acts(cast.anna), kind="information", title="Stock").owner == cast.viktor
 
 
+def test_above_the_topmost_unit_the_description_says_whom_to_ask(cast: Cast) -> None:
+    assert ask_management(cast.acts(cast.helga), kind="powers", title="A wider budget").owner == cast.dora
+
+
 def test_nobody_answers_for_others_or_for_themselves(cast: Cast) -> None:
     row = ask_management(cast.acts(cast.anna), kind="proposal", title="Earlier calls")
     for who in (cast.anna, cast.viktor, cast.dora):
