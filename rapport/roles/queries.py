@@ -1,10 +1,12 @@
 """What others may ask about rights: who holds what, and what the actor sees."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from rapport.kit.written_once import written_once
+from rapport.roles import used
 from rapport.roles.catalogue import Grant
 from rapport.roles.holding import grants_of, holders, mandate_grant, posts_of, sight_of
 from rapport.roles.models import Approval, Mandate, Position, Substitution
@@ -28,6 +30,7 @@ __all__ = [
     "to_coordinate",
     "to_resolve",
     "unsigned",
+    "used_by_each",
     "waiting_for",
 ]
 
@@ -99,3 +102,8 @@ def lately_answered(actor: Actor) -> list[Approval]:
     rows = Approval.objects.filter(asked_by_id=actor.pk, decided_at__gte=since)
     rows = rows.exclude(state__in=[Approval.State.WAITING, Approval.State.WITHDRAWN])
     return list(rows.select_related("decided_by", "asked_of").order_by("-decided_at", "-id")[:50])
+
+
+def used_by_each(right: str, period: str, today: date) -> dict[tuple[int, str], Decimal]:
+    """Return what each holder used of the right in the period that holds the day, by number and currency. One query."""
+    return used.by_each(right, used.begin_of(period, today))

@@ -19,7 +19,9 @@ from rapport.workday.sources import (  # noqa: F401
     duties,
     meetings,
     news,
+    outcomes,
     questions,
+    requests,
     silent,
     tasks,
 )

@@ -84,11 +84,13 @@ def not_seen(request: HttpRequest, wrong: Exception) -> HttpResponse:
 
 def not_allowed(request: HttpRequest, wrong: NotAllowed) -> HttpResponse:
     """403: the job description does not give the right."""
+    request.refused = wrong  # type: ignore[attr-defined]
     return problem(request, 403, wrong.sentence, code="not-allowed", right=wrong.right)
 
 
 def needs_approval(request: HttpRequest, wrong: NeedsApproval) -> HttpResponse:
     """403 with what to send to /approvals so that the named person may agree."""
+    request.refused = wrong  # type: ignore[attr-defined]
     blob = sealed(request.actor, wrong)  # type: ignore[attr-defined]
     ask = {"id": wrong.ask_id, "name": wrong.ask_name}
     return problem(request, 403, wrong.sentence, code="needs-approval", request_for=blob, ask=ask)

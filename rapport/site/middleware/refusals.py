@@ -33,6 +33,7 @@ class RefusalMiddleware:
 
 def refusal_page(request: HttpRequest, wrong: Refusal, status: int = 0) -> HttpResponse:
     """Return the page that tells a refusal, with the way to ask for agreement and what was typed."""
+    request.refused = wrong  # type: ignore[attr-defined]
     actor = getattr(request, "actor", None)
     status = status or next(code for kind, code in STATUS.items() if isinstance(wrong, kind))
     log.info(

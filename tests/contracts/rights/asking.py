@@ -16,7 +16,7 @@ from tests.contracts.rights.doors import Door
 
 WRITE = re.compile(r'^(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.I)
 # What a door remembers of a call is no business of the firm: sessions, tries, answers, when a token was used.
-DOOR_TABLES = {"django_session", "site_attempt", "site_repeatedrequest"}
+DOOR_TABLES = {"django_session", "site_attempt", "site_repeatedrequest", "conduct_refusedattempt"}
 
 
 class Asker:

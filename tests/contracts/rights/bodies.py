@@ -17,6 +17,13 @@ TALK = {"outcome": "reached", "channel": "phone", "direction": "out", "words": "
 APPOINTMENT = {"title": "Meet", "kind": "meeting", "day": "{tomorrow}", "time": "10:00", "minutes": "30"}
 TASK = {"title": "Do it", "due_0": "{tomorrow}", "due_1": "10:00", "priority": "2"}
 FILE = b"A file.\n"
+INCIDENT = {
+    "on": "2026-11-20", "words": "A pallet fell", "breach": "damage", "liability": "material", "severity": "light",
+    "intent": "none", "harmed": "company",
+}  # fmt: skip
+GIVEN = {"what": "coupon", "amount": "20", "currency": "EUR", "policy": "One coupon", "reason": "Broken twice"}
+SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Flowers"}
+DECIDED = {"title": "Pay in two parts", "ground": "They always paid"}
 EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
 SIGNATURE = {"text_hash": "{text_hash}", "password": "a long enough phrase"}
 ORDER = {"right": "clients.add", "order_number": "7", "order_date": "2026-11-23"}
@@ -53,6 +60,10 @@ FORMS: dict[str, dict[str, Any]] = {
     "coordination-ask": {"by": "{tomorrow}", "legal": "{ola}"},
     "coordination-resolve": {"answer": "It is longer now."},
     "coordination-say": {"agree": "1"},
+    "decision-new": DECIDED,
+    "decision-publish": {**DECIDED, "unit": "{unit_id}"},
+    "deviation": {"outcome": "stayed"},
+    "deviation-new": GIVEN,
     "document-version": {"file": FILE},
     "document-sign": {"number": "1", "kind": "signed", "paper": "act", "amount": "5", "currency": "EUR"},
     "document": {"name": "note.txt", "note": "Read it"},
@@ -66,6 +77,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "import-mend-alike": {"field": "country", "country": "SK"},
     "imports": {"kind": "clients", "pasted": "Name\nNew one\n"},
     "import-start": {"column-0": "name", "known": "update", "alike": "ask"},
+    "incident": {"decision": "remark"},
+    "incident-new": {**INCIDENT, "employee": "{employee_id}"},
+    "incident-say": {"words": "The rack was loose"},
     "identifier-edit": {"value": "36421928"},
     "identifier-new": {"country": "SK", "kind": "dic", "value": "2020317068"},
     "mandates": {"employee": "{ola}", "number": "N 1", "right": "documents.sign", "since": "{tomorrow}"},
@@ -103,7 +117,12 @@ FORMS: dict[str, dict[str, Any]] = {
     "question": {"answer": "On Tuesday"},
     "question-pass": {"to": "{ola}", "note": "Your field"},
     "right-withdraw": ORDER,
+    "request": {"state": "granted", "answer": "Yes"},
+    "request-hand-on": {"to": "{dora}"},
+    "request-new": {"kind": "proposal", "title": "Earlier calls"},
     "silence-limit": {"unit": "{unit_id}", "minutes": "60"},
+    "spending": {"amount": "10", "reason": "Typed wrong"},
+    "spending-new": {**SPENT, "about": "client-{client_id}"},
     "substitution-agree": {"deputy": "{ola}", **DAY},
     "talk": {**TALK, "words": "Said hello and more."},
     "talk-new": TALK,
@@ -165,6 +184,15 @@ MACHINE: dict[str, dict[str, Any]] = {
     "set_silence_limit": {"minutes": 60},
     "correct_interaction": {"words": "Said hello and more."},
     "set_client_tags": {"tags": ["fair"]},
+    "correct_one_spending": {"amount": "10", "reason": "Typed wrong"},
+    "decide_on_incident": {"decision": "remark"},
+    "decide_on_request": {"state": "granted", "answer": "Yes"},
+    "enter_spending": {**SPENT, "subject_id": "{client_id}"},
+    "give_more": {**GIVEN, "subject_id": "{client_id}"},
+    "hand_request_on": {"to_id": "{dora}"},
+    "make_decision_known": {**DECIDED, "unit_id": "{unit_id}"},
+    "note_decision": DECIDED,
+    "register_new_incident": {**INCIDENT, "employee_id": "{employee_id}"},
     "win_client_back": {"status": "regular"},
     "acknowledge_job_description": SIGNATURE,
     "add_client_address": ADDRESS,

@@ -6,11 +6,19 @@ other team. Ola holds no position and serves Anna's client only on paper, so tha
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
 from rapport.agenda.models import Appointment, Notice, Task
 from rapport.agenda.queries.finding import Addressee
+from rapport.conduct.actions import (
+    ask_management,
+    give_more_than_policy,
+    register_incident,
+    spend_money,
+    take_decision,
+)
 from rapport.documents.actions import attach_file, write_comment
 from rapport.exchange.actions import receive_file, start_import, take_out
 from rapport.exchange.whole import bring_in_whole
@@ -187,7 +195,8 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "mandate_id": _mandate(owner),
         "proof_id": _proof(owner),
     }
-    ids |= _in_other_states(scene, owner) | _of_person(scene, owner) | _descriptions(scene, owner)
+    ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
+    ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
 
@@ -274,6 +283,21 @@ def _descriptions(scene: Scene, owner: Employee) -> dict[str, Any]:
         "coordination_id": waiting.pk,
         "remark_id": remarked.pk,
         "section": "duties",
+    }
+
+
+def _conduct(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
+    """What the owner asks, decides, gives and spends, and an incident of theirs."""
+    actor, helga = scene.cast.acts(owner), scene.cast.acts(scene.cast.helga)
+    euros = {"amount": Decimal(20), "currency": "EUR"}
+    given = {"what": "coupon", "policy": "One coupon", "reason": "Broken twice"}
+    classed = {"breach": "damage", "liability": "material", "severity": "light", "intent": "none", "harmed": "company"}
+    return {
+        "request_id": ask_management(actor, kind="proposal", title="Earlier calls").pk,
+        "decision_id": take_decision(actor, title="Pay in two parts", ground="They always paid").pk,
+        "deviation_id": give_more_than_policy(actor, client, **euros, **given).pk,
+        "spending_id": spend_money(actor, client, **euros, purpose="attention", words="Flowers").pk,
+        "incident_id": register_incident(helga, owner, on=TODAY, words="A pallet fell", **classed).pk,
     }
 
 

@@ -1,0 +1,68 @@
+"""What left the house, and what was refused, over the API."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Schema
+
+from rapport.conduct.api.common import actor_of
+from rapport.conduct.queries import exports_of, refused_attempts_of
+from rapport.conduct.rights import SEE_EXPORTS
+from rapport.kit.api import Page, Paging, Resource, page_of
+from rapport.kit.refusals import NotAllowed
+from rapport.roles.authority import gate
+
+taken_out = Resource("taken-out")
+
+
+class TakingLine(Schema):
+    """An export or a printed dossier: who, when, in words, who agreed, and which record. Moments are in UTC."""
+
+    entry_id: int
+    at: datetime
+    who_id: int
+    who: str
+    what: str
+    agreed_by: str
+    subject: str
+
+
+class Takings(Schema):
+    """What left the house in ninety days, two hundred at most."""
+
+    items: list[TakingLine]
+
+
+class AttemptLine(Schema):
+    """A try without authority; `may_ask` says that the person holds the right up to a limit."""
+
+    id: int
+    employee_id: int
+    right: str
+    may_ask: bool
+    place: str
+    subject_kind: str
+    subject_id: int | None
+    door: str
+    at: datetime
+
+
+@taken_out.get(answer=Takings)
+def list_taken_out(request: HttpRequest) -> Any:
+    """What the caller's people took out of the house, latest first"""
+    _must(request)
+    return {"items": exports_of(actor_of(request))}
+
+
+@taken_out.get("/refused", answer=Page[AttemptLine])
+def list_refused_attempts(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """What the caller's people tried to take out without authority, latest first"""
+    _must(request)
+    return page_of(refused_attempts_of(actor_of(request)), paging, "-id")
+
+
+def _must(request: HttpRequest) -> None:
+    answer = gate(actor_of(request), SEE_EXPORTS)
+    if not answer.yes:
+        raise NotAllowed(answer.sentence, SEE_EXPORTS)

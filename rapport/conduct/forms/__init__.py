@@ -1,0 +1,1 @@
+"""What is entered about requests, decisions, money and incidents."""

@@ -1,0 +1,29 @@
+"""What may be asked about requests, decisions, deviations, entrusted money, incidents, and what left the house."""
+
+from rapport.conduct.queries.decisions import clauses_of, decisions_seen_by
+from rapport.conduct.queries.deviations import deviations_seen_by, outcomes_by_clause, outcomes_owed
+from rapport.conduct.queries.exports import exports_of, refused_attempts_of
+from rapport.conduct.queries.incidents import incidents_seen_by, may_decide
+from rapport.conduct.queries.people import nearest_head, people_under, superior_of
+from rapport.conduct.queries.requests import requests_seen_by, requests_to_answer
+from rapport.conduct.queries.spendings import Budget, budgets, spendings_seen_by
+
+__all__ = [
+    "Budget",
+    "budgets",
+    "clauses_of",
+    "decisions_seen_by",
+    "deviations_seen_by",
+    "exports_of",
+    "incidents_seen_by",
+    "may_decide",
+    "nearest_head",
+    "outcomes_by_clause",
+    "outcomes_owed",
+    "people_under",
+    "refused_attempts_of",
+    "requests_seen_by",
+    "requests_to_answer",
+    "spendings_seen_by",
+    "superior_of",
+]

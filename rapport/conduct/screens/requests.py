@@ -1,0 +1,84 @@
+"""Requests to the management: the lists, one request, and the deeds on it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rapport.conduct.actions import ask_management, decide_request, hand_on_request, withdraw_request
+from rapport.conduct.actions.requests import may_answer
+from rapport.conduct.forms.requests import AnswerForm, HandOnForm, RequestForm
+from rapport.conduct.queries import requests_seen_by
+from rapport.conduct.rights import SPEAK
+from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of
+from rapport.kit.refusals import BadInput
+from rapport.kit.ui.forms import telling
+from rapport.kit.ui.screens import deed, done, form_screen, render, screen
+from rapport.roles.authority import gate
+
+
+@screen("requests/", name="requests")
+def requests(request: HttpRequest) -> HttpResponse:
+    """Show what waits for an answer, and what is closed, as far as the person may read it."""
+    actor = actor_of(request)
+    rows = requests_seen_by(actor)
+    context = {
+        "open": list(rows.open()[:LIST]),
+        "closed": list(rows.exclude(state__in=["open", "later"]).order_by("-id")[:LIST]),
+        "today": actor.today,
+        "answer": gate(actor, SPEAK),
+    }
+    return render(request, "conduct/requests.html", context)
+
+
+@form_screen("requests/new/", name="request-new")
+def request_new(request: HttpRequest) -> HttpResponse:
+    """Ask the management for something."""
+    actor = actor_of(request)
+    form = RequestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with telling(form):
+            row = ask_management(actor, **form.cleaned_data)
+            return done(request, "request", row.pk, toast=_("Asked %(person)s.") % {"person": row.owner.name})
+    back = (_("Requests to the management"), reverse("requests"))
+    return form_page(request, form, _("Ask the management"), back, answer=gate(actor, SPEAK), save=_("Ask"))
+
+
+@form_screen("requests/<int:request_id>/", name="request")
+def one_request(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Show a request, and take the answer of who has to give it."""
+    actor = actor_of(request)
+    row = one_of(requests_seen_by(actor), request_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with telling(form):
+            decide_request(actor, row, **form.cleaned_data)
+            return done(request, "request", row.pk, toast=_("Decided."))
+    answers = row.is_open and may_answer(actor, row)
+    context = {
+        "row": row,
+        "form": form if answers else None,
+        "hand_on": HandOnForm(auto_id="hand_on_%s") if answers else None,
+        "mine": row.is_open and row.asked_by_id == actor.pk,
+        "late": row.is_late(actor.today),
+    }
+    return render(request, "conduct/request.html", context, status=422 if form.is_bound else 200)
+
+
+@deed("requests/<int:request_id>/hand-on/", name="request-hand-on")
+def hand_on(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Let somebody else answer."""
+    actor = actor_of(request)
+    row = one_of(requests_seen_by(actor), request_id)
+    form = HandOnForm(request.POST)
+    if not form.is_valid():
+        raise BadInput(_("Choose who shall answer."))
+    hand_on_request(actor, row, **form.cleaned_data)
+    return done(request, "requests", toast=_("Handed on to %(person)s.") % {"person": row.owner.name})
+
+
+@deed("requests/<int:request_id>/withdraw/", name="request-withdraw")
+def take_back(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Need it no more."""
+    actor = actor_of(request)
+    withdraw_request(actor, one_of(requests_seen_by(actor), request_id))
+    return done(request, "requests", toast=_("The request is withdrawn."))

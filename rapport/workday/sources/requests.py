@@ -1,0 +1,71 @@
+"""Requests to the management that the actor has to answer (R-261 to R-263, R-267)."""
+
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from rapport.conduct.models import Request
+from rapport.conduct.queries import requests_to_answer
+from rapport.kit.ui.record import Deed
+from rapport.staff.actor import Actor
+from rapport.workday.feeds import MOST, Feed, Told, feeds
+from rapport.workday.rules.rows import Firmness, Row
+
+MINUTES = 10
+
+
+class RequestFacts(NamedTuple):
+    """A request as the queue needs it."""
+
+    pk: int
+    kind: str
+    title: str
+    due_on: date
+    asker: str
+
+
+def ask(actor: Actor) -> list[Row]:
+    """Return the requests to answer; stopped work breaks at once, the others by the end of their day. One query."""
+    fields = ("pk", "kind", "title", "due_on", "asked_by__name")
+    rows: Any = requests_to_answer(actor).select_related(None).values_list(*fields)[: MOST + 1]
+    return [_row(actor, RequestFacts(*row)) for row in rows]
+
+
+def _row(actor: Actor, one: RequestFacts) -> Row:
+    danger = one.kind == Request.Kind.DANGER
+    ends = datetime.combine(one.due_on, time(23, 59), ZoneInfo(actor.zone))
+    return Row(
+        f"request-{one.pk}",
+        "requests",
+        actor.at if danger else ends,
+        Firmness.HARD if danger else Firmness.DAY,
+        minutes=MINUTES,
+        together=False,
+        facts=one,
+    )
+
+
+def tell(actor: Actor, row: Row) -> Told:
+    """Say who asks for what, or that work is stopped."""
+    one: RequestFacts = row.facts
+    danger = one.kind == Request.Kind.DANGER
+    url = reverse("request", args=[one.pk])
+    return Told(
+        _("Dangerous work is stopped: %(what)s") % {"what": one.title} if danger else one.title,
+        url,
+        what=one.title,
+        act=Deed(pgettext("to do", "Answer"), url, "reply", key="r"),
+        tone="danger" if danger else None,
+        meta=(_("%(person)s asks") % {"person": one.asker}, str(Request.Kind(one.kind).label)),
+        ready=False,
+    )
+
+
+feeds.put(
+    "requests",
+    Feed(45, gettext_lazy("Requests to the management"), gettext_lazy("Answer what your people ask"), ask, tell),
+)
