@@ -25,7 +25,7 @@ def typeset(template: Paper, data: Mapping[str, Any], *, language: str) -> bytes
     The template can read nothing but the papers' folder. A dossier takes some 50 ms, a list about 2 ms a row:
     print long lists in the background.
     """
-    inputs = {"data": json.dumps(_printable(data), ensure_ascii=False), "language": language}
+    inputs = {"data": json.dumps(printable(data), ensure_ascii=False), "language": language}
     return _press().submit(_compile, template, inputs).result()
 
 
@@ -68,15 +68,19 @@ def _fonts() -> "typst.Fonts":
     )
 
 
-def _printable(value: Any) -> Any:
-    """The same data, without what paper cannot show: control characters and halves of characters."""
+def printable(value: Any) -> Any:
+    """Return the same data without what paper cannot show: control characters and halves of characters."""
     if isinstance(value, str):
         if value.isprintable():
             return value
         lines = value.replace("\r\n", "\n").replace("\t", " ")
-        return "".join(letter for letter in lines if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+        return "".join(letter for letter in lines if letter == "\n" or _has_shape(letter))
     if isinstance(value, Mapping):
-        return {key: _printable(inner) for key, inner in value.items()}
+        return {key: printable(inner) for key, inner in value.items()}
     if isinstance(value, bool):
         return value
-    return [_printable(inner) for inner in value]
+    return [printable(inner) for inner in value]
+
+
+def _has_shape(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cs") and letter not in "\ufffe\uffff"

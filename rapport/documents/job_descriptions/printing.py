@@ -11,7 +11,7 @@ from rapport.documents.events import DescriptionPrinted
 from rapport.documents.job_descriptions.content import Contract, paper_of
 from rapport.documents.job_descriptions.vacancy import vacancy_of
 from rapport.documents.papers import JobDescriptionPaper, VacancyPaper
-from rapport.documents.typesetting import typeset
+from rapport.documents.typesetting import printable, typeset
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.roles.authority import gate
@@ -143,4 +143,4 @@ def _made(actor: Actor, what: str, paper: Any, language: str, form: str) -> byte
     from rapport.documents.job_descriptions.word import description_as_word, vacancy_as_word
 
     write = vacancy_as_word if what == "vacancy" else description_as_word
-    return write(paper, language, actor.at)
+    return write(printable(paper), language, actor.at)

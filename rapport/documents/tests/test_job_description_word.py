@@ -115,3 +115,12 @@ def test_the_numbers_that_are_cited_stay_when_a_clause_is_missing(cast: Cast) ->
     row.clauses.filter(section="duties", place=5).delete()
     made = fetched(cast, f"/job-descriptions/{row.pk}/paper/?language=en&form=docx")
     assert numbered(Document(io.BytesIO(made))) == texts(row, "en")
+
+
+def test_what_paper_cannot_show_is_left_out(cast: Cast) -> None:
+    row = described(cast)
+    row.clauses.filter(section="duties", place=1).update(words={"en": "Talks\x01 with \x1b[31mclients\uffff"})
+    path = f"/job-descriptions/{row.pk}/annex/{cast.anna.pk}/?language=en&form=docx&contract=7%01%1B8"
+    document = Document(io.BytesIO(fetched(cast, path)))
+    assert numbered(document)["2.1"] == "Talks with [31mclients"
+    assert "Annex to labour contract No 78 of" in document.tables[0].rows[0].cells[1].text
