@@ -117,6 +117,19 @@ def duties_of(profile: str = "") -> list[str]:
     return kept + [code for code in chosen.adds if code not in kept]
 
 
+# Clauses that name a norm: which of the profile's, and the company's own where the profile says nothing.
+NORMS = {"answer-in-time": ("answer-hours", 10), "pick-up-phone": ("rings", 3)}
+
+
+def norm_of(code: str, profile: str = "") -> str:
+    """Return the number that stands in a clause of the catalogue (R-049: rings, R-050: hours), empty without one."""
+    if code not in NORMS:
+        return ""
+    name, usual = NORMS[code]
+    chosen = profiles().get(profile)
+    return str(chosen.norms.get(name, usual) if chosen else usual)
+
+
 def right_in_words(code: str, language: str) -> str:
     """Return what a declared right lets one do, in the language; empty for a right that no app declares any more."""
     if code not in rights:

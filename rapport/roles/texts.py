@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from rapport.kit.ui import formats
 from rapport.roles.models import Clause, JobDescription, Position
-from rapport.roles.standard import LANGUAGES, right_in_words, standard_clauses
+from rapport.roles.standard import LANGUAGES, norm_of, right_in_words, standard_clauses
 from rapport.roles.words import limit_in_words
 
 SECTIONS = [Clause.Section(value) for value in Clause.Section.values]
@@ -71,12 +71,19 @@ def text_of(clause: Clause, language: str, facts: dict[str, str]) -> tuple[str, 
         limit = limit_in_words(clause, clause.right)
         if clause.code in standard_clauses():
             written = standard_clauses()[clause.code].text(language, free=not limit)
-            slots = {**facts, "limit": limit, "norm": clause.norm, "basis": clause.norm}
+            slots = {**facts, "limit": limit, "norm": _norm(clause), "basis": clause.norm}
             return _filled(written, slots)
         if not clause.right:
             return clause.own_words(language), not clause.own_words(language)
         words = right_in_words(clause.right, language) or clause.right
         return (f"{words}: {limit}" if limit else words), False
+
+
+def _norm(clause: Clause) -> str:
+    """A clause's norm as its sentence takes it: hours with their unit, other numbers bare."""
+    if clause.code == "answer-in-time" and clause.norm.isdigit():
+        return formats.span(60 * int(clause.norm))
+    return clause.norm
 
 
 def with_words(clause: Clause, language: str, text: str) -> dict[str, str]:
@@ -124,7 +131,8 @@ def add_standard(description: JobDescription, codes: Iterable[str]) -> None:
     for code in codes:
         section = standard_clauses()[code].section
         places[section] += 1
-        rows.append(Clause(description=description, section=section, place=places[section], code=code))
+        norm = norm_of(code, description.profile)
+        rows.append(Clause(description=description, section=section, place=places[section], code=code, norm=norm))
     Clause.objects.bulk_create(rows)
 
 

@@ -13,7 +13,7 @@ from rapport.roles.authority import act
 from rapport.roles.catalogue import MONEY, Grant, rights
 from rapport.roles.models import Clause, JobDescription
 from rapport.roles.rights import POSITIONS
-from rapport.roles.standard import LANGUAGES, clause_for, standard_clauses
+from rapport.roles.standard import LANGUAGES, clause_for, norm_of, standard_clauses
 from rapport.staff.actor import Actor
 
 
@@ -103,6 +103,7 @@ def _put(draft: JobDescription, section: str, code: str, given: Mapping[str, Any
         setattr(clause, name, value)
     # A right and the catalogue's words for it belong together, whichever of the two was chosen.
     clause.code = clause.code or clause_for(clause.right)
+    clause.norm = clause.norm or norm_of(clause.code, draft.profile)
     if clause.code in standard_clauses():
         clause.right = clause.right or standard_clauses()[clause.code].act
     _check(clause)
