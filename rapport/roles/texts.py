@@ -49,6 +49,12 @@ def lines_of(description: JobDescription, language: str) -> dict[str, list[Line]
     return found
 
 
+def left_out(line: Line) -> bool:
+    """True for a clause that falls out with approval: something of it is blank besides its first day, which is set."""
+    one = standard_clauses().get(line.clause.code)
+    return line.blank and not (one is not None and "{date}" in one.texts["en"])
+
+
 def clauses_of(description: JobDescription) -> list[Clause]:
     """Return the clauses in the order of print."""
     order = {section: place for place, section in enumerate(SECTIONS)}

@@ -44,7 +44,7 @@ def spendings_seen_by(actor: Actor) -> QuerySet[Spending]:
 
 def budgets(actor: Actor, people: Iterable[int]) -> list[Budget]:
     """Return the budgets of the people for the period that holds the actor's day. A bounded number of queries."""
-    held = holders(SPEND, actor.today)
+    held = holders(SPEND, actor.today, actor.at)
     wanted = [(pk, grant) for pk in people for grant in held.get(pk, ()) if grant.holder_id == pk]
     periods = {grant.period for _pk, grant in wanted if grant.period}
     used = {period: used_by_each(SPEND, period, actor.today) for period in periods}

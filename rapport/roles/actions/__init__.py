@@ -2,17 +2,9 @@
 
 from rapport.roles.actions.absences import agree_substitution, end_substitution, enter_absence, remove_absence
 from rapport.roles.actions.approvals import ask, decide, withdraw
-from rapport.roles.actions.drafting import (
-    add_clause,
-    as_seen,
-    drop_clause,
-    drop_draft,
-    edit_clause,
-    move_clause,
-    set_description_facts,
-    set_rights,
-    start_draft,
-)
+from rapport.roles.actions.clauses import add_clause, drop_clause, edit_clause, move_clause, set_rights
+from rapport.roles.actions.draft_rows import as_seen
+from rapport.roles.actions.drafting import drop_draft, set_description_facts, start_draft
 from rapport.roles.actions.employees import call_back, edit_employee, edit_myself, let_go, take_on
 from rapport.roles.actions.mandates import end_mandate, give_mandate
 from rapport.roles.actions.positions import end_position, give_position

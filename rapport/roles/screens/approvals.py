@@ -147,6 +147,6 @@ def _decide(request: HttpRequest, approval_id: int, *, agree: bool) -> HttpRespo
             decide(actor, approval_id, agree=agree, **form.cleaned_data)
             back = pressed_on(request, reverse("approvals"))
             return done(request, back, toast=_("Agreed, and done.") if agree else _("Refused."))
-    if any(one.pk == approval_id for one in waiting_for(actor)):
+    if not form.non_field_errors() and any(one.pk == approval_id for one in waiting_for(actor)):
         return _page(request, 422, (approval_id, form))
     raise BadInput(next(sentence for sentences in form.errors.values() for sentence in sentences))

@@ -17,7 +17,7 @@ from rapport.roles.queries import posts_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
 from rapport.roles.shelves import effects_of_draft, links_of, notes_beside
 from rapport.roles.start import UNWRITTEN
-from rapport.roles.texts import Difference, differences, lines_of
+from rapport.roles.texts import Difference, differences, left_out, lines_of
 from rapport.roles.versions import descriptions_seen_by, in_force, signatures, unsigned
 from rapport.staff.actor import Actor
 
@@ -103,7 +103,11 @@ def _compared_with(actor: Actor, row: JobDescription) -> JobDescription | None:
 
 
 def _differences(before: JobDescription, row: JobDescription, language: str) -> list[Difference]:
+    day = row.in_force_from
+    # The first day of a draft is not known yet: that is no change of the text.
+    row.in_force_from = day or before.in_force_from
     found = differences(before, row, language)
+    row.in_force_from = day
     if before.sight != row.sight:
         told = str(_("Sees: %(what)s"))
         old, new = (told % {"what": one.get_sight_display()} for one in (before, row))
@@ -119,7 +123,12 @@ def _sections(row: JobDescription, language: str, notes: dict[int, Any]) -> list
             "name": Clause.Section(section).label,
             "code": section,
             "lines": [
-                {"line": line, "notes": notes.get(line.clause.pk, []), "last": one == len(within)}
+                {
+                    "line": line,
+                    "left_out": row.is_open and left_out(line),
+                    "notes": notes.get(line.clause.pk, []),
+                    "last": one == len(within),
+                }
                 for one, line in enumerate(within, 1)
             ],
         }
@@ -136,8 +145,8 @@ def _coordinations(
             "say": say,
             "mine": row.is_open and say.employee_id == actor.pk,
             "changed": row.is_open and say.said_version is not None and say.said_version < row.version,
-            "say_form": refused.get(f"say_form_{say.pk}") or SayForm(),
-            "answer_form": refused.get(f"answer_form_{say.pk}") or AnswerForm(),
+            "say_form": refused.get(f"say_form_{say.pk}") or SayForm(auto_id=f"id_say_{say.pk}_%s"),
+            "answer_form": refused.get(f"answer_form_{say.pk}") or AnswerForm(auto_id=f"id_answer_{say.pk}_%s"),
         }
         for say in says
     ]

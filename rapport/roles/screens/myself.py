@@ -76,12 +76,18 @@ def my_rights(request: HttpRequest) -> HttpResponse:
     """Show what the person's positions let them do."""
     actor = request.actor  # type: ignore[attr-defined]
     language = translation.get_language() or "en"
+    texts = {
+        (post.employee_id, post.position.name): reverse("job-description", args=[post.in_force_id])
+        for post in posts_of(actor)
+        if post.in_force_id
+    }
     rows = [
         {
             "do": rights[code].words,
             "limit": limit_in_words(grant, code),
             "ask": grant.must_ask,
             "clause": grant.clause,
+            "url": texts.get((grant.holder_id, grant.position), ""),
         }
         for code, grants in sorted(grants_of(actor).items())
         for grant in grants

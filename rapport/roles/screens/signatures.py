@@ -33,7 +33,7 @@ from rapport.roles.passwords import may_try_password
 from rapport.roles.rights import APPROVE_DESCRIPTIONS
 from rapport.roles.screens.descriptions import found, page
 from rapport.roles.screens.drafts import draft_of, form_page, tell_stale
-from rapport.roles.texts import lines_of
+from rapport.roles.texts import left_out, lines_of
 from rapport.roles.versions import in_force
 
 
@@ -54,7 +54,7 @@ def coordination_ask(request: HttpRequest, description_id: int) -> HttpResponse:
 def coordination_say(request: HttpRequest, coordination_id: int) -> HttpResponse:
     """Agree to a draft, or remark on it."""
     say = _say(request, coordination_id)
-    form = SayForm(request.POST)
+    form = SayForm(request.POST, auto_id=f"id_say_{say.pk}_%s")
     if form.is_valid():
         with telling(form):
             coordinate(request.actor, say, **form.cleaned_data)  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def coordination_say(request: HttpRequest, coordination_id: int) -> HttpResponse
 def coordination_resolve(request: HttpRequest, coordination_id: int) -> HttpResponse:
     """Say what was done about a remark."""
     say = _say(request, coordination_id)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"id_answer_{say.pk}_%s")
     if form.is_valid():
         with telling(form):
             resolve_remark(request.actor, say, answer=form.cleaned_data["answer"])  # type: ignore[attr-defined]
@@ -96,8 +96,8 @@ def job_description_approve(request: HttpRequest, description_id: int) -> HttpRe
         raise NotSeen(_("This version is approved or dropped already."))
     form = ApproveForm(request.POST or None, initial={"seen": draft.version, "in_force_from": actor.today})
     language = translation.get_language() or "en"
-    left_out = [line for lines in lines_of(draft, language).values() for line in lines if line.blank]
-    more = {"left_out": left_out, "answer": answer, "save": _("Approve")}
+    falling = [line for lines in lines_of(draft, language).values() for line in lines if left_out(line)]
+    more = {"left_out": falling, "answer": answer, "save": _("Approve")}
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:

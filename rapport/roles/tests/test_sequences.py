@@ -19,6 +19,7 @@ from rapport.parties.actions import add_client, agree_discount, edit_client
 from rapport.parties.models import Client
 from rapport.roles.actions import (
     acknowledge,
+    add_clause,
     approve_description,
     ask,
     decide,
@@ -27,7 +28,6 @@ from rapport.roles.actions import (
     start_draft,
     withdraw,
 )
-from rapport.roles.actions.drafting import add_clause
 from rapport.roles.authority import gate
 from rapport.roles.catalogue import Grant
 from rapport.roles.models import Acknowledgement, Approval, Clause, JobDescription, Position, Substitution
