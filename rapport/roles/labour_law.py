@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui import formats
 from rapport.roles.law_words import NAMES_FINE, NAMES_WHOLE_DAMAGE, WITHIN_LAW, largest_percent, most_months, says
 from rapport.roles.models import Clause, JobDescription
-from rapport.roles.standard import FOLDER, LANGUAGES, standard_clauses
+from rapport.roles.standard import FOLDER, standard_clauses
 from rapport.roles.texts import clauses_of
 
 FILE = FOLDER / "labour_law.toml"
@@ -74,9 +74,9 @@ def beyond_law(description: JobDescription, country: str, on: date) -> list[Beyo
 
 def _of_clause(clause: Clause, bounds: list[Bound]) -> Iterator[Beyond]:
     standard = standard_clauses().get(clause.code)
-    texts = [str(words) for words in clause.words.values() if words]
-    if standard is not None and not texts:
-        texts = [standard.texts[language] for language in LANGUAGES]
+    catalogue = set(standard.texts.values()) if standard else set()
+    # The catalogue's own words are known to keep within the law, but for the clause on fines itself.
+    texts = [str(words) for words in clause.words.values() if words and words not in catalogue]
     for bound in bounds:
         if bound.case == "fine" and (clause.code == FINES or says(texts, NAMES_FINE)):
             sentence = _about_fine(clause, texts, bound)

@@ -12,7 +12,7 @@ NAMES_FINE = re.compile(
     r"|\bböter\b|\bbötes\w*|\bvite\w*|\blönebot\w*"
     r"|\bmult[ae]\b|\bsanzion\w+ pecuniari\w+|\bpenal[ei]\b"
     r"|\bштраф\w*"
-    r"|दंड",
+    r"|दंड(?!विध|संहि|नीय| संहि| विध)",
     re.I,
 )
 NAMES_WHOLE_DAMAGE = re.compile(

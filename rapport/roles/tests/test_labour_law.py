@@ -9,6 +9,7 @@ import pytest
 from rapport.roles import labour_law
 from rapport.roles.labour_law import beyond_law, bounds_of
 from rapport.roles.models import Clause, JobDescription, Position
+from rapport.roles.standard import standard_clauses
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,15 @@ def test_a_fine_with_its_basis_passes_where_a_basis_is_enough(cast: Cast) -> Non
 )
 def test_what_stays_within_the_law_is_not_flagged(cast: Cast, words: str, number: int) -> None:
     assert len(told(draft({"en": words}), "SK")) == number
+
+
+def test_of_the_catalogue_only_the_clause_on_fines_is_flagged(cast: Cast) -> None:
+    row = draft({"en": "keeps secrets"})
+    liable = [code for code, one in standard_clauses().items() if one.section == "liability"]
+    for place, code in enumerate(liable, 2):
+        words = standard_clauses()[code].texts
+        Clause.objects.create(description=row, section="liability", place=place, code=code, words=words)
+    assert [one.clause.code for one in beyond_law(row, "SK", ON)] == ["fines"]
 
 
 def test_a_fine_above_the_allowed_part_of_the_wages(cast: Cast) -> None:
