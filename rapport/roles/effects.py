@@ -69,7 +69,7 @@ def effects_of(draft: JobDescription, at: datetime) -> list[Effect]:
     for code in codes:
         effect = Effect(code, new.get(code))
         for pk, post in posts.items():
-            before = held[pk].get(code, ())
+            before = firm.held(firm.people[pk], code)
             _sort_in(effect, pk, before, after(before, post, new.get(code)))
         found.append(effect)
     _count_requests(firm, found, posts, new)
@@ -107,8 +107,7 @@ def _count_requests(firm: Everybody, effects: list[Effect], posts: dict[int, Pos
         for person, asks in ((request.acting_for_id or request.asked_by_id, True), (request.asked_of_id, False)):
             if person not in posts:
                 continue
-            today = firm.actor(firm.people[person]).today
-            before = firm.grants(today).get(person, {}).get(request.right, ())
+            before = firm.held(firm.people[person], request.right)
             now = after(before, posts[person], new.get(request.right))
             could, can = (_alone(firm, grants, request.right, size, facts, person) for grants in (before, now))
             if not asks:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from rapport.roles.authority import Answer, acts, gate
 from rapport.roles.catalogue import MONEY, PERCENT, Amount, Size, right, rights
 from rapport.roles.explainer import may_of, who_may
-from rapport.roles.models import Clause, Holding, JobDescription, Position, Substitution, Use
+from rapport.roles.models import Clause, Holding, JobDescription, Mandate, Position, Substitution, Use
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
 
@@ -79,6 +79,12 @@ def test_the_explainer_says_of_every_act_and_amount_what_the_gate_says(tried: Ca
     Substitution.objects.create(absent=tried.helga, deputy=tried.viktor, since=TODAY, until=TODAY + timedelta(days=3))
     seven = Employee.objects.create_user("far@firm.example", name="Far", time_zone="Pacific/Auckland", unit=tried.north)
     Holding.objects.create(employee=seven, position=Position.objects.get(code="client-manager"), since=TODAY)
+    mandated = next(one for one in rights if one.by_mandate)
+    money = {"limit": 25_000, "currency": "EUR"}
+    for person in (tried.anna, tried.viktor):
+        Mandate.objects.create(
+            employee=person, number=f"M-{person.pk}", right=mandated.code, since=TODAY, given_at=NOW, **money
+        )
     codes = {act.right for act in acts} | {one.code for one in rights}
     asked = 0
     for code in sorted(codes):
