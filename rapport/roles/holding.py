@@ -171,7 +171,7 @@ def _between(posts: list[Post], on: date) -> dict[int, list[int]]:
             for pk, position, since in versions
             if position == post.position.pk
             and post.accepted_id <= pk < post.in_force_id
-            and (since <= on or pk == post.accepted_id)
+            and (pk == post.accepted_id or (since is not None and since <= on))
         ]
         for post in owing
     }

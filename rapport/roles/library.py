@@ -38,12 +38,14 @@ def offered(draft: JobDescription, language: str) -> list[Offer]:
         right = one.act if one.act in rights else ""
         text, blank = text_of(Clause(section=one.section, code=code, right=right), language, facts)
         measure = rights[right].measure if right else ""
-        found.append(Offer(one.section, code, right, text, blank and not measure, MEASURES[measure] if measure else ""))
+        found.append(
+            Offer(one.section, code, right, text, blank and not measure, str(MEASURES[measure]) if measure else "")
+        )
     worded = {one.right for one in found if one.right}
     for code, right_ in rights.items():
         if code not in held and code not in worded:
             words = right_in_words(code, language)
-            measure = MEASURES[right_.measure] if right_.measure else ""
+            measure = str(MEASURES[right_.measure]) if right_.measure else ""
             found.append(Offer(Clause.Section.RIGHTS, "", code, words, False, measure))
     return found
 

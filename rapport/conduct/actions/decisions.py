@@ -1,5 +1,7 @@
 """Writing down what was decided (R-264), and making the management's decisions known (R-266)."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from rapport.conduct.actions.common import me, need_words
@@ -8,7 +10,7 @@ from rapport.conduct.models import Decision
 from rapport.conduct.queries.decisions import clauses_of
 from rapport.conduct.rights import DECIDE, PUBLISH
 from rapport.journal.book import record
-from rapport.kit.changes import create
+from rapport.kit.changes import Change, create
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
 from rapport.roles.models import Clause
@@ -38,7 +40,7 @@ def publish_decision(actor: Actor, *, unit: Unit, title: str, ground: str) -> De
     return row
 
 
-def _decided(actor: Actor, title: str, ground: str, **more: object) -> tuple[Decision, object]:
+def _decided(actor: Actor, title: str, ground: str, **more: Any) -> tuple[Decision, Change]:
     row = Decision(
         employee=me(actor),
         title=need_words("title", title, _("Say what was decided.")),

@@ -50,11 +50,11 @@ class NewIncident(Body):
     employee_id: int = Field(ge=1, le=2**63 - 1)
     on: date
     words: str = Field(min_length=1, max_length=10_000)
-    breach: Literal[LISTS["breach"]]  # type: ignore[valid-type]
-    liability: Literal[LISTS["liability"]]  # type: ignore[valid-type]
-    severity: Literal[LISTS["severity"]]  # type: ignore[valid-type]
-    intent: Literal[LISTS["intent"]]  # type: ignore[valid-type]
-    harmed: Literal[LISTS["harmed"]]  # type: ignore[valid-type]
+    breach: Literal[LISTS["breach"]]  # type: ignore[valid-type,name-defined]
+    liability: Literal[LISTS["liability"]]  # type: ignore[valid-type,name-defined]
+    severity: Literal[LISTS["severity"]]  # type: ignore[valid-type,name-defined]
+    intent: Literal[LISTS["intent"]]  # type: ignore[valid-type,name-defined]
+    harmed: Literal[LISTS["harmed"]]  # type: ignore[valid-type,name-defined]
     damage: Decimal | None = Field(None, ge=0, max_digits=16, decimal_places=2)
     currency: str = Field("", pattern="^([A-Z]{3})?$")
     clause: str = Field("", max_length=10)
@@ -70,7 +70,7 @@ class IncidentWords(Body):
 class IncidentVerdict(Body):
     """What follows; a fine needs its sum and its basis in contract or law."""
 
-    decision: Literal[LISTS["decision"]]  # type: ignore[valid-type]
+    decision: Literal[LISTS["decision"]]  # type: ignore[valid-type,name-defined]
     words: str = Field("", max_length=10_000)
     basis: str = Field("", max_length=300)
     fine: Decimal | None = Field(None, gt=0, max_digits=16, decimal_places=2)

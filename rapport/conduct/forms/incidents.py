@@ -31,7 +31,7 @@ class IncidentForm(forms.Form):
         super().__init__(data)
         for name in CLASSED:
             self.fields[name].choices = choices(name)  # type: ignore[attr-defined]
-            self.fields[name].label = Incident._meta.get_field(name).verbose_name
+            self.fields[name].label = Incident._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
     def clean_currency(self) -> str:
         """Return the currency in capital letters."""

@@ -55,7 +55,8 @@ def incident(request: HttpRequest, incident_id: int) -> HttpResponse:
     context = {
         "row": row,
         "classed": [
-            (Incident._meta.get_field(name).verbose_name, called(name, getattr(row, name))) for name in CLASSED
+            (Incident._meta.get_field(name).verbose_name, called(name, getattr(row, name)))  # type: ignore[union-attr]
+            for name in CLASSED
         ],
         "decision": called("decision", row.decision),
         "form": form if decides else None,

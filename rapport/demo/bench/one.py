@@ -29,6 +29,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
 
     build(size, lambda words: print(f"  {words}", file=sys.stderr))
     floor_sql = _sql_floor()
+    gate = _gate()
     manager, head, busy = (_session(f"{name}@firm.example") for name in ("bench1", "bench0", "busy"))
     full, portfolio = _cards()
     connection.close()
@@ -63,6 +64,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
         "size": size,
         "database": connection.vendor,
         "floor_sql_ms": floor_sql,
+        "gate": gate,
         "figures": as_data(figures),
         "first_visit": visit[0],
         "next_page": visit[1],
@@ -91,6 +93,26 @@ def _sql_floor() -> float:
         )
         took.append((time.perf_counter() - started) * 1000)
     return statistics.median(took)
+
+
+def _gate() -> dict[str, float]:
+    """What the gate costs in a deed once its actor is known: queries, and milliseconds of its own (median)."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from rapport.kit.clock import now
+    from rapport.roles.authority import gate
+    from rapport.staff.actor import Actor
+    from rapport.staff.models import Employee
+
+    actor, took = Actor(Employee.objects.get(email="bench1@firm.example"), now()), []
+    assert gate(actor, "clients.hand_over", 1).yes
+    with CaptureQueriesContext(connection) as asked:
+        for _ in range(2000):
+            started = time.perf_counter()
+            gate(actor, "clients.hand_over", 1)
+            took.append((time.perf_counter() - started) * 1000)
+    return {"queries": len(asked) / len(took), "own_ms": statistics.median(took)}
 
 
 def _session(email: str) -> str:

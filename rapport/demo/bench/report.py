@@ -53,6 +53,7 @@ def below(run: dict[str, Any]) -> list[str]:
     brought = run["import"]
     return [
         f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
+        f"The gate, warm: {run['gate']['queries']:.0f} queries of 1, {run['gate']['own_ms']:.3f} ms of its own of 0.2.",
         f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
         f"The server's largest process held {run['resident_mb']} MB.",
         f"The server answered {run['start_seconds']} s after its start.",

@@ -56,8 +56,8 @@ def _decide(at: datetime) -> None:
 
 
 def _spend(at: datetime) -> None:
-    money = {"amount": Decimal("24.50"), "currency": "EUR"}
-    spend_money(_actor(MANAGER, at), _client(), **money, purpose="attention", words="Flowers for the anniversary")
+    amount, words = Decimal("24.50"), "Flowers for the anniversary"
+    spend_money(_actor(MANAGER, at), _client(), amount=amount, currency="EUR", purpose="attention", words=words)
 
 
 def _give(at: datetime) -> None:

@@ -52,8 +52,8 @@ def job_description_start(request: HttpRequest, position_id: int) -> HttpRespons
 def found(request: HttpRequest, description_id: int) -> JobDescription:
     """Return the version. Raises NotSeen when it is not there, or not this person's to read."""
     rows = descriptions_seen_by(request.actor)  # type: ignore[attr-defined]
-    row = rows.select_related("reports_to", "deputy", "appointed_by", "proposed_by", "unit")
-    row = row.filter(pk=description_id).first()
+    rows = rows.select_related("reports_to", "deputy", "appointed_by", "proposed_by", "unit")
+    row: JobDescription | None = rows.filter(pk=description_id).first()
     if row is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     return row

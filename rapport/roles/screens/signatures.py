@@ -1,5 +1,7 @@
 """Coordination, approval and signature of a job description, and rights that are withdrawn by order."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -97,7 +99,7 @@ def job_description_approve(request: HttpRequest, description_id: int) -> HttpRe
     form = ApproveForm(request.POST or None, initial={"seen": draft.version, "in_force_from": actor.today})
     language = translation.get_language() or "en"
     falling = [line for lines in lines_of(draft, language).values() for line in lines if left_out(line)]
-    more = {"left_out": falling, "answer": answer, "save": _("Approve")}
+    more: dict[str, Any] = {"left_out": falling, "answer": answer, "save": _("Approve")}
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
