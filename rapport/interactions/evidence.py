@@ -28,6 +28,7 @@ def _tell_talks(rows: Sequence[Interaction]) -> list[Told]:
             _("%(means)s: %(outcome)s") % {"means": Channel(row.channel).label, "outcome": Outcome(row.outcome).label},
             row.happened_at,
             ("client", row.client_id),
+            reverse("talk", args=[row.pk]),
         )
         for row in rows
     ]
@@ -43,7 +44,9 @@ def _in_time(now: Now) -> Q:
 
 
 def _tell_questions(rows: Sequence[OpenQuestion]) -> list[Told]:
-    return [Told(row.question, row.asked_at, ("client", row.client_id)) for row in rows]
+    return [
+        Told(row.question, row.asked_at, ("client", row.client_id), reverse("question", args=[row.pk])) for row in rows
+    ]
 
 
 def _log() -> Deed:
@@ -100,6 +103,7 @@ evidence.put(
         _tell_talks,
         _log,
         among=Q(channel__in=FACE_TO_FACE),
+        profile_norm="meetings-a-day",
         parts=tuple(Q(channel=channel) for channel in FACE_TO_FACE),
         fresh_days=14,
         takes_norm=True,

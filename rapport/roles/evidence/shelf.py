@@ -17,11 +17,15 @@ from rapport.roles.evidence.norms import Norm
 
 @dataclass(frozen=True)
 class Told:
-    """One record in words: what it says, when it was, and the record that it is about, by kind and number."""
+    """One record in words: what it says, when it was, and the record that it is about, by kind and number.
+
+    `url` is its own page, for what has one; without it the page of what it is about.
+    """
 
     text: str
     at: datetime | date | None
     subject: tuple[str, int] | None = None
+    url: str = ""
 
 
 class Now(NamedTuple):
@@ -45,7 +49,7 @@ class Rule:
     the rows count as done, for a share. `tell(rows)` puts a page of them into words, `act()` is the one thing to do
     about it. `fresh_days` is how many days without any may pass before Today asks for one (0: never); `feeds` name the
     feeds of Today that bring the work itself. One that `takes_norm` is held against the number in the clause's own
-    norm, where it names one.
+    norm, where it names one; `profile_norm` names the norm of the industry profile, a day, that comes before its own.
     """
 
     duties: tuple[str, ...]
@@ -66,6 +70,7 @@ class Rule:
     feeds: tuple[str, ...] = ()
     by_paper: bool = False
     takes_norm: bool = False
+    profile_norm: str = ""
 
     def counts(self, now: Now) -> Q:
         """Return which of the rows are counted at the moment."""

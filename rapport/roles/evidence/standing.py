@@ -12,11 +12,11 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from rapport.kit.clock import local_day
 from rapport.kit.written_once import written_once
 from rapport.roles.evidence.counting import Span, counts, newest
-from rapport.roles.evidence.norms import Kind, Norm, expected, gap, workdays
+from rapport.roles.evidence.norms import Kind, Norm, at_least, expected, gap, workdays
 from rapport.roles.evidence.shelf import Rule, rules_for
 from rapport.roles.evidence.uses import Used, uses_of
 from rapport.roles.models import Clause, Holding, JobDescription
-from rapport.roles.standard import standard_clauses
+from rapport.roles.standard import profiles, standard_clauses
 from rapport.staff.models import Absence, Employee
 
 
@@ -161,7 +161,7 @@ def _facts(
 ) -> tuple[Fact, ...]:
     facts = []
     for code, rule in rules:
-        norm = rule.norm.with_number_of(clause.norm) if rule.takes_norm else rule.norm
+        norm = _norm(clause, rule)
         done, of = measured.get(code, {}).get(seen.who, (0, 0))
         asked = expected(norm, seen.worked, seen.of_month)
         moment = last.get(code)
@@ -174,6 +174,15 @@ def _facts(
             Fact(code, rule, norm, done, of if norm.kind == Kind.SHARE else None, asked, missing, moment, known)
         )
     return tuple(facts)
+
+
+def _norm(clause: Clause, rule: Rule) -> Norm:
+    """The number in the clause comes before that of the industry, and both before the rule's own."""
+    if rule.takes_norm and clause.norm:
+        return rule.norm.with_number_of(clause.norm)
+    profile = profiles().get(clause.description.profile) if rule.profile_norm else None
+    least = profile.norms.get(rule.profile_norm) if profile else None
+    return at_least(least[0], "day") if least else rule.norm
 
 
 def _end(span: Span, zone: str) -> datetime:
@@ -208,7 +217,8 @@ def _clauses(versions: set[int]) -> dict[int, list[Clause]]:
 def _written(versions: list[int]) -> QuerySet[Clause]:
     # Of the rights only those that the program obeys: nothing else is counted.
     meant = Q(section=Clause.Section.DUTIES) | Q(section=Clause.Section.RIGHTS) & ~Q(right="")
-    return Clause.objects.filter(meant, description__pk__in=versions).order_by("section", "place")
+    rows = Clause.objects.filter(meant, description__pk__in=versions).select_related("description")
+    return rows.order_by("section", "place")
 
 
 def _away(people: Sequence[Employee], span: Span) -> dict[int, set[date]]:

@@ -107,5 +107,5 @@ def _line(one: Told, known: dict[tuple[str, int], Any]) -> dict[str, Any]:
     if one.subject and row is None:
         # It counts as the person's work, but what it says belongs to who may see the record.
         return {"title": _("A record that is not yours to see."), "end": when}
-    url = reverse(kinds[one.subject[0]].url_name, args=[one.subject[1]]) if one.subject else ""
+    url = one.url or reverse(kinds[one.subject[0]].url_name, args=[one.subject[1]]) if one.subject else ""
     return {"title": str(row) if row else one.text, "note": one.text if row else "", "url": url, "end": when}

@@ -77,6 +77,14 @@ def test_a_number_in_the_clause_takes_the_place_of_the_norm(
     assert (found.norm.number, found.asked, found.gap) == (5, 15, 14)
 
 
+@pytest.mark.requirement("R-258", "R-357")
+def test_the_industry_sets_how_many_meetings_a_day(cast: Cast, version: JobDescription) -> None:
+    assert fact(cast, cast.anna, "face-to-face").asked == 3
+    JobDescription.objects.filter(pk=version.pk).update(profile="trade")
+    found = fact(cast, cast.anna, "face-to-face")
+    assert (found.norm.in_words(), found.asked) == ("at least 20 a day", 300)
+
+
 @pytest.mark.requirement("R-258")
 def test_days_are_those_of_the_persons_own_zone(cast: Cast, version: JobDescription, nordvik: Client) -> None:
     # 31 October 23:30 UTC is 1 November in Bratislava, and still October in Lisbon.
