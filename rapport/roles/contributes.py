@@ -6,9 +6,10 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.roles import api, effects_told, handing_back, rights, screens, substitutes  # noqa: F401
 from rapport.roles.authority import may
-from rapport.roles.evidence import proofs_seen_by
+from rapport.roles.evidence import beside, proofs_seen_by
 from rapport.roles.models import JobDescription, Position, Proof
 from rapport.roles.queries import waiting_for
+from rapport.roles.shelves import clause_notes
 from rapport.roles.versions import descriptions_seen_by
 from rapport.staff.models import Employee, Unit
 
@@ -47,3 +48,4 @@ entries.put(
         "team", 20, _("Duties of the team"), "team-duties", "list", shown=lambda actor: may(actor, rights.SEE_DUTIES)
     ),
 )
+clause_notes.put("evidence", beside)

@@ -7,7 +7,7 @@
 A figure is counted from the very rows that its page lists, so the two cannot differ.
 """
 
-from rapport.roles.evidence.beside import Beside, beside
+from rapport.roles.evidence.beside import beside
 from rapport.roles.evidence.counting import Span, counts, newest, records_of
 from rapport.roles.evidence.norms import Kind, Norm, Per, at_least, at_most, fresh, share
 from rapport.roles.evidence.seeing import overseen, person_seen, proofs_seen_by
@@ -17,7 +17,6 @@ from rapport.roles.evidence.standing import Duty, Fact, Standing, standing
 from rapport.roles.evidence.uses import Used, uses_of
 
 __all__ = [
-    "Beside",
     "Duty",
     "Fact",
     "Kind",

@@ -1,7 +1,5 @@
 """What stands beside the clauses of a job description that one holds: evidence beside duties, uses beside rights."""
 
-from dataclasses import dataclass
-
 from django.utils.translation import gettext as _
 
 from rapport.roles.evidence.counting import Span
@@ -14,32 +12,22 @@ from rapport.roles.evidence.words import (
     used_in_words,
     uses_url,
 )
+from rapport.roles.holding import posts_of
 from rapport.roles.models import JobDescription
+from rapport.roles.shelves import ClauseNote
 from rapport.staff.actor import Actor
 
 
-@dataclass(frozen=True)
-class Beside:
-    """A fact beside a clause, in whole words: `url` opens the records behind it, `act` at `act_url` mends a gap."""
-
-    text: str
-    tone: str = ""
-    url: str = ""
-    act: str = ""
-    act_url: str = ""
-
-
-def beside(actor: Actor, description: JobDescription) -> dict[int, list[Beside]]:
+def beside(actor: Actor, description: JobDescription) -> dict[int, list[ClauseNote]]:
     """Return the actor's own facts of this month, by the clause's number in the database (R-253, R-258).
 
     Nothing for a version that the actor does not hold, or that is not the one in force.
     """
-    if actor.employee is None:
+    held = {post.in_force_id for post in posts_of(actor) if post.employee_id == actor.pk}
+    if actor.employee is None or description.pk not in held:
         return {}
     mine = standing([actor.employee], Span.month(actor.today), actor.at)[actor.pk]
-    if all(post.description_id != description.pk for post in mine.posts):
-        return {}
-    found: dict[int, list[Beside]] = {}
+    found: dict[int, list[ClauseNote]] = {}
     for duty in mine.duties:
         if duty.clause.description_id != description.pk:
             continue
@@ -48,7 +36,7 @@ def beside(actor: Actor, description: JobDescription) -> dict[int, list[Beside]]
             text = ", ".join(part for part in (*parts, last_in_words(fact.last)) if part)
             act = fact.rule.act() if fact is duty.worst and not fact.on_rule else None
             found.setdefault(duty.clause.pk, []).append(
-                Beside(
+                ClauseNote(
                     text,
                     "ok" if fact.on_rule else "warn",
                     records_url(fact.code, mine),
@@ -59,5 +47,5 @@ def beside(actor: Actor, description: JobDescription) -> dict[int, list[Beside]]
     for clause, used in mine.rights:
         if clause.description_id == description.pk and used:
             url = uses_url(clause.right, mine)
-            found[clause.pk] = [Beside(_("Used: %(what)s") % {"what": used_in_words(one)}, "", url) for one in used]
+            found[clause.pk] = [ClauseNote(_("Used: %(what)s") % {"what": used_in_words(one)}, "", url) for one in used]
     return found

@@ -247,6 +247,8 @@ def test_the_notes_stand_beside_the_clauses_of_the_version_held(cast: Cast, vers
     assert talks.text.startswith("Talks with clients: 0, at least 20 a week, ") and talks.text.endswith(" to go")
     assert (talks.tone, talks.act_url) == ("warn", "/talks/new/")
     other = JobDescription.objects.get(position__code="lawyer")
+    page = browser_of(cast.anna).get(f"/job-descriptions/{version.pk}/").content.decode()
+    assert "Talks with clients: 0" in page and "/duties/records/talks/" in page
     assert beside(cast.acts(cast.anna), other) == {}
 
 
