@@ -19,8 +19,8 @@ from rapport.staff.actor import Actor
 
 # Up to this many marks one INSERT is quicker than taking numbers ahead.
 FEW = 20
-# Under this name the actor remembers the last line with changes that the operation wrote.
-WRITTEN = "journal.written"
+# Under these names the actor remembers the last line that the operation wrote, and the last one with changes.
+LAST, WRITTEN = "journal.last", "journal.written"
 LINE = (
     "at",
     *(f"entry__{field.attname}" for field in Entry._meta.concrete_fields if field.name != "changes"),
@@ -66,6 +66,7 @@ def record(
         insert_many(About, [{"kind": kind, "target_id": pk, **same} for kind, pk in sorted(marks)])
     else:
         About.objects.bulk_create([About(kind=kind, target_id=pk, **same) for kind, pk in sorted(marks)])
+    actor.remember(LAST, entry)
     if images:
         actor.remember(WRITTEN, entry)
     return entry

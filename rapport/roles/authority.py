@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from rapport.journal.book import WRITTEN
+from rapport.journal.book import LAST, WRITTEN
 from rapport.kit.refusals import NeedsApproval, NotAllowed
 from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
@@ -152,8 +152,10 @@ def act(
             if actor.approved_by is None:
                 grant = _pass(actor, known, measured, given, kwargs)
             with _doing(actor, code, grant, [*given, *kwargs.values()]), transaction.atomic():
+                actor.forget(LAST)
                 done = function(*args, **kwargs)
-                if measured is not None and actor.employee is not None:
+                # A deed that found nothing to do leaves no line, and uses nothing up.
+                if measured is not None and actor.employee is not None and actor.recall(LAST) is not None:
                     subject = about(*given, **kwargs) if about else used.subject_of([*given, *kwargs.values()])
                     used.count(actor, right, measured, grant, subject)
                 return done
@@ -181,6 +183,7 @@ def _doing(actor: Actor, code: str, grant: Grant | None, given: list[Any]) -> It
     try:
         yield
     except BaseException:
+        actor.forget(LAST)
         actor.forget(WRITTEN)
         raise
     finally:

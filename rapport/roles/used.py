@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Avg, Count, Max, QuerySet, Sum
 
-from rapport.journal.book import WRITTEN, record
+from rapport.journal.book import LAST, record
 from rapport.kit.subjects import kinds
 from rapport.roles.catalogue import MONEY, Amount, Grant, Size, rights
 from rapport.roles.events.limits import SplitNoticed
@@ -65,7 +65,7 @@ def count(actor: Actor, right: str, size: Size, grant: Grant | None, subject: tu
         at=actor.at,
         on=actor.today,
         approved=actor.approved_by is not None,
-        entry=actor.recall(WRITTEN),
+        entry=actor.recall(LAST),
     )
     if grant is not None and subject is not None:
         _notice_split(actor, use, grant, subject)

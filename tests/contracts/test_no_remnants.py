@@ -37,7 +37,7 @@ SPOKEN = {"title", "aria-label", "placeholder", "alt", "data-confirm", "label"}
 # What is the same in every language: names of languages in themselves, of time zones, of formats and of the program.
 EVERYWHERE = re.compile(
     r"\S+@\S+|https?://\S+|[A-Z][A-Za-z]+/[A-Za-z_/ -]+|\bUTC\b|\bGMT\b|English|Slovenčina|Svenska|Italiano|Rapport|CSV"
-    r"|\bAM\b|\bPM\b|\b[A-Z]{3}\b|\.[a-z]{3,4}\b|\{[a-z_]+\}"
+    r"|DOCX|\bAM\b|\bPM\b|\b[A-Z]{3}\b|\.[a-z]{3,4}\b|\{[a-z_]+\}"
 )
 
 

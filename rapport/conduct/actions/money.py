@@ -11,7 +11,7 @@ from rapport.conduct.events import MoneySpent, SpendingCorrected
 from rapport.conduct.models import Spending
 from rapport.conduct.queries.people import selves
 from rapport.conduct.rights import SPEND
-from rapport.journal.book import WRITTEN, record
+from rapport.journal.book import record
 from rapport.kit.changes import create
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import kind_of, kinds
@@ -107,5 +107,5 @@ def total_of(spending: Spending) -> Decimal:
 
 def _enter(actor: Actor, told: MoneySpent | SpendingCorrected, row: Spending) -> None:
     also = [(row.subject_kind, row.subject_id)] if row.subject_id and row.subject_kind in kinds else []
-    # Without images: an entry of the ledger is corrected, never taken back. Its use counts by this line all the same.
-    actor.remember(WRITTEN, record(actor, told, row, also=also))
+    # Without images: an entry of the ledger is corrected, never taken back.
+    record(actor, told, row, also=also)

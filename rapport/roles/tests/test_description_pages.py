@@ -199,5 +199,5 @@ def test_my_own_is_two_presses_away_and_the_queries_stay_few(cast: Cast, django_
         person = Employee.objects.create_user(f"p{number}@firm.example", None, name=f"P {number}", unit=cast.north)
         Holding.objects.create(employee=person, position=draft.position, since="2026-01-01")
     for path in ("job-description", "clauses", "job-description-rights", "job-description-facts", "coordination-ask"):
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(30):
             assert helga.get(at(path, draft.pk)).status_code == 200
