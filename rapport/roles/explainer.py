@@ -12,6 +12,7 @@ from rapport.roles.catalogue import Grant, Size, rights
 from rapport.roles.everybody import Everybody
 from rapport.roles.holding import Post
 from rapport.roles.models import Clause
+from rapport.roles.start import called_here
 from rapport.roles.words import limit_in_words
 from rapport.staff.models import Employee
 
@@ -69,7 +70,7 @@ def grant_in_words(grant: Grant, right: str) -> str:
     if not grant.version:
         # A mandate is cited by its own number.
         return f"{grant.clause}: {much}"
-    told = {"position": grant.position, "version": grant.version, "clause": grant.clause, "much": much}
+    told = {"position": called_here(grant.position), "version": grant.version, "clause": grant.clause, "much": much}
     return _("%(position)s, version %(version)s, clause %(clause)s: %(much)s") % told
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.currencies import known_currency
@@ -39,7 +39,7 @@ class JobDescription(Versioned):
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
         COORDINATION = "coordination", _("In coordination")
-        APPROVED = "approved", _("Approved")
+        APPROVED = "approved", pgettext_lazy("version", "Approved")
         DROPPED = "dropped", _("Dropped")
 
     class Category(models.TextChoices):

@@ -16,7 +16,7 @@ from rapport.roles.models import Clause, Coordination, JobDescription, Position
 from rapport.roles.queries import posts_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
 from rapport.roles.shelves import effects_of_draft, links_of, notes_beside
-from rapport.roles.start import UNWRITTEN
+from rapport.roles.start import UNWRITTEN, called_here
 from rapport.roles.texts import Difference, differences, left_out, lines_of
 from rapport.roles.versions import descriptions_seen_by, in_force, signatures, unsigned
 from rapport.staff.actor import Actor
@@ -83,6 +83,7 @@ def page(request: HttpRequest, row: JobDescription, status: int = 200, **refused
         "coordinations": _coordinations(actor, row, says, refused),
         "effects": effects_of_draft(actor, row) if row.is_open and (drafting.yes or approving.yes) else [],
         "links": links_of(actor, row),
+        "approver_post": called_here(row.approver_post),
         "signed": signed,
         "missing": missing,
         "sign_form": refused.get("sign_form") or SignForm(initial={"text_hash": row.text_hash}),
@@ -143,6 +144,7 @@ def _coordinations(
     return [
         {
             "say": say,
+            "post": called_here(say.post),
             "mine": row.is_open and say.employee_id == actor.pk,
             "changed": row.is_open and say.said_version is not None and say.said_version < row.version,
             "say_form": refused.get(f"say_form_{say.pk}") or SayForm(auto_id=f"id_say_{say.pk}_%s"),

@@ -99,7 +99,7 @@ def job_description_approve(request: HttpRequest, description_id: int) -> HttpRe
     form = ApproveForm(request.POST or None, initial={"seen": draft.version, "in_force_from": actor.today})
     language = translation.get_language() or "en"
     falling = [line for lines in lines_of(draft, language).values() for line in lines if left_out(line)]
-    more: dict[str, Any] = {"left_out": falling, "answer": answer, "save": _("Approve")}
+    more: dict[str, Any] = {"left_out": falling, "answer": answer, "save": _("Approve the version")}
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         try:
@@ -108,8 +108,10 @@ def job_description_approve(request: HttpRequest, description_id: int) -> HttpRe
                 approve_description(actor, draft, **data)
                 return done(request, "job-description", draft.pk, toast=_("The version is approved."))
         except Stale as wrong:
-            return form_page(request, draft, tell_stale(form, draft, wrong), _("Approve"), status=409, **more)
-    return form_page(request, draft, form, _("Approve"), **more)
+            return form_page(
+                request, draft, tell_stale(form, draft, wrong), _("Approve the version"), status=409, **more
+            )
+    return form_page(request, draft, form, _("Approve the version"), **more)
 
 
 @deed("job-descriptions/<int:description_id>/sign/", name="job-description-sign")
