@@ -56,7 +56,7 @@ def vacancy(request: HttpRequest, description_id: int) -> HttpResponse:
     languages = [
         {"label": label, "url": f"?language={code}", "current": code == language} for code, label in settings.LANGUAGES
     ]
-    return _page(request, "description_vacancy", row, form, text=text, languages=languages)
+    return _page(request, "description_vacancy", row, form, text=text, spoken=languages)
 
 
 @screen("job-descriptions/<int:description_id>/annex/<int:employee_id>/", name="job-description-annex")
