@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import Seat, Workplace
 from tests.browser.desk import Desk
-from tests.browser.tour import ADMINISTRATOR, DIRECTOR, HEAD, LEFT_OUT, MANAGER, NOBODY, STOPS, filled
+from tests.browser.tour import ADMINISTRATOR, DIRECTOR, HEAD, LEFT_OUT, MANAGER, NOBODY, STOPS, filled, is_there
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -51,7 +51,8 @@ def firm(workplace: Workplace, chrome: Any) -> Workplace:
     context = chrome.new_context()
     desk = Desk(context.new_page(), workplace.address)
     desk.log_in(HEAD)
-    desk.send(filled("/positions/{position}/job-description/", workplace.database))
+    if not is_there("draft", workplace.database):
+        desk.send(filled("/positions/{position}/job-description/", workplace.database))
     asked = {"by": "2099-01-01", "unit": filled("{anna}", workplace.database)}
     desk.send(filled("/job-descriptions/{draft}/coordination/", workplace.database), **asked)
     context.close()

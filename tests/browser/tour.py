@@ -58,7 +58,8 @@ PLACES = {
     "proof": "SELECT max(id) FROM roles_proof WHERE employee_id = {anna}",
     "position": "SELECT id FROM roles_position WHERE code = 'client-manager'",
     "description": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
-    "draft": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state <> 'approved'",
+    "draft": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position}"
+    " AND state IN ('draft', 'coordination')",
     "clause": "SELECT min(id) FROM roles_clause WHERE description_id = {draft} AND \"right\" <> ''",
     "printed": "SELECT max(id) FROM roles_jobdescription WHERE position_id = {position} AND state = 'approved'",
 }
@@ -284,6 +285,14 @@ LEFT_OUT = {
     "mfa_edit_webauthn": "asks for a passkey, which the browser keeps for names of machines only, not for 127.0.0.1",
     "mfa_remove_webauthn": "asks for a passkey, which the browser keeps for names of machines only, not for 127.0.0.1",
 }
+
+
+def is_there(place: str, database: Path) -> bool:
+    """True when the firm's database has something for the place."""
+    try:
+        return bool(filled(f"{{{place}}}", database))
+    except AssertionError:
+        return False
 
 
 def filled(path: str, database: Path) -> str:
