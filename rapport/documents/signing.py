@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.documents.events import PaperSigned
-from rapport.documents.models import Content, Document, Signature
+from rapport.documents.models import Document, Signature
 from rapport.documents.rights import SIGN
 from rapport.journal.book import record
 from rapport.kit.changes import create
@@ -71,9 +71,3 @@ def signatures_of(document: Document) -> dict[int, list[Signature]]:
     for row in rows:
         found.setdefault(row.content.number, []).append(row)
     return found
-
-
-def newest_number(document: Document) -> int:
-    """Return the number of the newest version, 0 for a document without any."""
-    newest: Content | None = document.contents.order_by("-number").first()
-    return newest.number if newest else 0

@@ -17,7 +17,6 @@ from rapport.kit.written_once import written_once
 from rapport.roles.catalogue import Grant, narrower, rights
 from rapport.roles.models import Clause, Holding, JobDescription, Mandate, Position, Substitution
 from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
 
 SIGHTS = [Position.Sight.OWN, Position.Sight.TEAM, Position.Sight.ALL]
 
@@ -137,12 +136,6 @@ def mandate_grant(row: Mandate) -> Grant:
     conditions = frozenset((name, frozenset(values)) for name, values in row.conditions.items())
     number = _("mandate %(number)s") % {"number": row.number}
     return Grant(row.limit, False, row.currency, conditions=conditions, clause=number, holder_id=row.employee_id)
-
-
-def grants_of_employee(employee: Employee, on: date) -> dict[str, tuple[Grant, ...]]:
-    """Return what somebody else may do by their own positions on the day, by right. Two queries."""
-    rows = _with_versions(Holding.objects.in_force(on).filter(employee=employee).select_related("position"), on)
-    return _by_right([_post(row) for row in rows], on)
 
 
 def _by_right(posts: list[Post], on: date) -> dict[str, tuple[Grant, ...]]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.kit.ui import formats
 from rapport.roles.models import Clause, JobDescription, Position
 from rapport.roles.standard import LANGUAGES, norm_of, right_in_words, standard_clauses
-from rapport.roles.words import limit_in_words
+from rapport.roles.words import conditions_in_words, limit_in_words
 
 SECTIONS = [Clause.Section(value) for value in Clause.Section.values]
 
@@ -72,11 +73,20 @@ def text_of(clause: Clause, language: str, facts: dict[str, str]) -> tuple[str, 
         if clause.code in standard_clauses():
             written = standard_clauses()[clause.code].text(language, free=not limit)
             slots = {**facts, "limit": limit, "norm": _norm(clause), "basis": clause.norm}
-            return _filled(written, slots)
+            text, blank = _filled(written, slots)
+            return text + _bounds_in_words(clause), blank
         if not clause.right:
             return clause.own_words(language), not clause.own_words(language)
         words = right_in_words(clause.right, language) or clause.right
-        return (f"{words}: {limit}" if limit else words), False
+        return (f"{words}: {limit}" if limit else words) + _bounds_in_words(clause), False
+
+
+def _bounds_in_words(clause: Clause) -> str:
+    """What narrows a right beside its limit, so that the signed text says no more than the gate gives."""
+    told = [str(_("always asks"))] if clause.must_ask else []
+    if clause.conditions:
+        told.append(_("only for: %(what)s") % {"what": conditions_in_words(clause.conditions, clause.right)})
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _norm(clause: Clause) -> str:

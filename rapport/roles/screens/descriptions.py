@@ -8,10 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
+from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, done, render, screen
 from rapport.roles.actions import start_draft
 from rapport.roles.authority import gate
 from rapport.roles.forms.signatures import AnswerForm, SayForm, SignForm
+from rapport.roles.labour_law import beyond_law, countries
 from rapport.roles.models import Clause, Coordination, JobDescription, Position
 from rapport.roles.queries import posts_of
 from rapport.roles.rights import APPROVE_DESCRIPTIONS, POSITIONS
@@ -83,6 +85,7 @@ def page(request: HttpRequest, row: JobDescription, status: int = 200, **refused
         "coordinations": _coordinations(actor, row, says, refused),
         "effects": effects_of_draft(actor, row) if row.is_open and (drafting.yes or approving.yes) else [],
         "links": links_of(actor, row),
+        **(_law(request, row) if row.is_open and drafting.yes else {"laws": []}),
         "approver_post": called_here(row.approver_post),
         "signed": signed,
         "missing": missing,
@@ -93,6 +96,17 @@ def page(request: HttpRequest, row: JobDescription, status: int = 200, **refused
         "approving": approving,
     }
     return render(request, "roles/job_description.html", context, status=status)
+
+
+def _law(request: HttpRequest, draft: JobDescription) -> dict[str, Any]:
+    """Where the draft's liability goes beyond the labour law of a country, which the reader chooses (R-243)."""
+    law = request.GET.get("law", "")
+    named = formats.locale().territories
+    return {
+        "law": law if law in countries() else "",
+        "laws": [{"label": named[one], "url": f"?law={one}#law", "current": one == law} for one in countries()],
+        "beyond": beyond_law(draft, law, request.actor.today),  # type: ignore[attr-defined]
+    }
 
 
 def _compared_with(actor: Actor, row: JobDescription) -> JobDescription | None:

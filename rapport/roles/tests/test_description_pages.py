@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from rapport.kit.registry import Shelf
 from rapport.roles import shelves
+from rapport.roles.actions import add_clause, edit_clause, start_draft
 from rapport.roles.catalogue import rights
 from rapport.roles.models import Acknowledgement, Clause, Holding, JobDescription, Position
 from rapport.roles.standard import standard_clauses
+from rapport.roles.texts import lines_of
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
 
@@ -201,3 +203,28 @@ def test_my_own_is_two_presses_away_and_the_queries_stay_few(cast: Cast, django_
     for path in ("job-description", "clauses", "job-description-rights", "job-description-facts", "coordination-ask"):
         with django_assert_max_num_queries(30):
             assert helga.get(at(path, draft.pk)).status_code == 200
+
+
+@pytest.mark.requirement("R-243")
+def test_a_clause_beyond_the_labour_law_is_told_to_who_drafts(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    draft = start_draft(helga, Position.objects.get(code="client-manager"))
+    words = {"en": "for any damage, in full, with a fine of 50 % of the wages"}
+    clause = add_clause(helga, draft, section="liability", words=words)
+    browser = Browser()
+    browser.force_login(cast.helga)
+    page = reverse("job-description", args=[draft.pk])
+    assert "Choose the country" in browser.get(page).content.decode()
+    told = browser.get(f"{page}?law=SK").content.decode()
+    assert f"Clause {clause.number} names a fine" in told
+    assert "Choose the country" in browser.get(f"{page}?law=XX").content.decode()
+
+
+def test_the_text_says_no_more_than_the_gate_gives(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    draft = start_draft(helga, Position.objects.get(code="client-manager"))
+    clause = draft.clauses.get(right="clients.discount")
+    edit_clause(helga, clause, must_ask=True, conditions={"status": ["key"]})
+    lines = {line.clause.right: line.text for line in lines_of(draft, "en")["rights"]}
+    assert lines["clients.discount"].endswith("(always asks; only for: Key client)")
+    assert "(" not in lines["clients.add"]
