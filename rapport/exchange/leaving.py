@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.formats.xlsx.writer import Unwritable, write_xlsx
 from rapport.exchange.models import Export
+from rapport.exchange.rights import EXPORT
 from rapport.exchange.shelves import Exporter, exporters
-from rapport.kit.refusals import BadInput
+from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui.selections import choosers, chosen
+from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
 
 FORMS = {
@@ -44,8 +46,11 @@ def leave(actor: Actor, export: Export) -> Iterator[bytes]:
     """Give the bytes of the file that the export allows: what the actor may see now, at most so many as were allowed.
 
     The answer's first piece is made before it is returned, so that a refusal comes before the file begins. Raises
-    BadInput once the export has run out, and for what does not fit into a workbook.
+    BadInput once the export has run out, and for what does not fit into a workbook, NotAllowed when the right to take
+    lists out is gone meanwhile.
     """
+    if not may(actor, EXPORT):
+        raise NotAllowed(gate(actor, EXPORT).sentence, EXPORT)
     if export.until <= actor.at:
         raise BadInput(_("This export can't be fetched any more. Take the list out again."))
     records = records_of(actor, export.kind, export.choice)[: export.number]

@@ -388,3 +388,14 @@ def test_over_the_api_a_request_is_asked_and_agreed_to_for_less(cast: Cast, nord
     done = helga("POST", f"/approvals/{made.json()['id']}/decide", {"agree": True, "instead": "11"})
     assert (done.status_code, Decimal(done.json()["agreed_size"])) == (200, 11), done.content
     assert Decimal(anna("GET", f"/clients/{nordvik.pk}").json()["discount"]) == 11
+
+
+def test_a_list_that_was_asked_for_does_not_leave_after_the_right_is_gone(cast: Cast, nordvik: Client) -> None:
+    call = Caller(cast.anna)
+    made = call("POST", "/exports", {"kind": "clients", "form": "csv"})
+    path = f"/exports/{made.json()['id']}/file"
+    assert call("GET", path).status_code == 200
+    position = Position.objects.get(code="client-manager")
+    withdraw_right(cast.acts(cast.dora), position, right="exchange.export", order_number="13", order_date=TODAY)
+    assert call("GET", path).status_code == 403
+    assert call("POST", "/exports", {"kind": "clients", "form": "csv"}).status_code == 403
