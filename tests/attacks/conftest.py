@@ -10,8 +10,9 @@ from tests.cast import NOW, Cast
 from tests.contracts.rights import scene as scenery
 from tests.contracts.rights.scene import Scene
 
-# The second word is one that no search asks for, so that an echo of the question is no find.
-MARKER = "Zanzibar kvxq"
+# The second word is one that no search asks for, so that an echo of the question is no find, and long enough that no
+# random token of a page spells it by chance.
+MARKER = "Zanzibar kvxqzwpj"
 WORDS = {"name", "lines", "city", "words", "question", "title", "body", "reason", "subject", "origin"}
 DEEDS = [
     "add_address",
@@ -62,7 +63,7 @@ def _mark(name: str, value: Any) -> Any:
     if name == "chunks":
         return [part.replace(b"A note", MARKER.encode()).replace(b"New one", MARKER.encode()) for part in value]
     if name == "value":
-        return f"kvxq-{value}"
+        return f"kvxqzwpj-{value}"
     if name in WORDS and isinstance(value, str):
         return f"{MARKER} {value}"
     return value
