@@ -32,3 +32,15 @@ def test_translations_keep_the_places_of_the_text(language: str) -> None:
             if string and (found - wanted or wanted - found - {"num"}):
                 wrong.append(f"{ids[0]!r}: {string!r}")
     assert not wrong, "\n".join(wrong[:20])
+
+
+# The landmarks that may stand on one page: who walks by ear knows them apart by name only.
+LANDMARKS = {"Main menu", "Places", "Where you are", "Pages", "Sections", "Show", "How much is shown", "Language"}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_landmarks_of_a_page_have_different_names(language: str) -> None:
+    names = {text.id: text.string for text in catalogue(language) if text.id in LANDMARKS and not text.context}
+    assert set(names) == LANDMARKS
+    assert len(set(names.values())) == len(names), names
