@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.conduct import api, reactions, rights, screens  # noqa: F401
+from rapport.conduct.actions import forget_readings
 from rapport.conduct.models import Decision, Deviation, Incident, Request, Spending
 from rapport.conduct.queries import (
     decisions_seen_by,
@@ -15,6 +16,7 @@ from rapport.conduct.queries import (
     requests_seen_by,
     spendings_seen_by,
 )
+from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kind_of, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, head_deeds
@@ -44,6 +46,7 @@ def _spend(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Enter a spending"), f"{reverse('spending-new')}?about={kind_of(row).code}-{row.pk}", "wallet")
 
 
+every(86_400, "conduct.forget")(forget_readings)
 head_deeds.put("conduct.give_more", HeadDeed(("client",), 80, _give_more, folded=True))
 head_deeds.put("conduct.spend", HeadDeed(("client",), 81, _spend, folded=True))
 entries.put("requests", Entry("role", 20, gettext_lazy("Requests to the management"), "requests", "ask"))

@@ -125,7 +125,9 @@ def test_pages_are_accessible_and_fit(sit: Seat, firm: Workplace, person: str) -
 
 
 @SEATS
-@pytest.mark.parametrize(("language", "which"), [("ru", slice(0, None, 2)), ("mr", slice(1, None, 2))], ids=["ru", "mr"])
+@pytest.mark.parametrize(
+    ("language", "which"), [("ru", slice(0, None, 2)), ("mr", slice(1, None, 2))], ids=["ru", "mr"]
+)
 def test_pages_fit_in_other_scripts(sit: Seat, firm: Workplace, person: str, language: str, which: slice) -> None:
     looks = [(1440, "light", WORDS), (768, "light", []), (390, "light", WORDS), (320, "light", [])]
     wrong = _tour(sit, firm, person, language, looks, which)

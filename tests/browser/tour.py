@@ -220,6 +220,7 @@ _OF_THE_HEAD = (
     ("incident-new", "/incidents/new/"),
     ("incident", "/incidents/{incident}/"),
     ("taken-out", "/taken-out/"),
+    ("opened", "/taken-out/opened/{anna}/"),
     ("tasks", "/tasks/?tab=team"),
     ("template-new", "/templates/new/"),
     ("template-edit", "/templates/{template}/en/"),

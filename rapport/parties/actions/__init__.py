@@ -13,6 +13,7 @@ from rapport.parties.actions.details import (
 from rapport.parties.actions.entering import enter_client, enter_person
 from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
 from rapport.parties.actions.handover import hand_over, hand_over_many
+from rapport.parties.actions.openings import note_opening
 from rapport.parties.actions.people import add_person, edit_person, remove_person
 from rapport.parties.actions.relation import change_status, mark_lost, win_back
 from rapport.parties.actions.tags import set_tags, tag_many
@@ -44,6 +45,7 @@ __all__ = [
     "hand_over_many",
     "keep_view",
     "mark_lost",
+    "note_opening",
     "note_talk",
     "remove_client",
     "remove_clients",

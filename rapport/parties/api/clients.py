@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import BadQuery, Number, Page, Paging, Resource, must_match, page_of, tag
-from rapport.parties.actions import add_client, confirm_client, edit_client, remove_client
+from rapport.parties.actions import add_client, confirm_client, edit_client, note_opening, remove_client
 from rapport.parties.api.found import client_of, employee_of
 from rapport.parties.api.shapes import ClientCard, ClientChange, ClientLine, NewClient
 from rapport.parties.queries import clients_seen_by, filters_for, narrowed, ordered, orders_for
@@ -69,6 +69,7 @@ def add_one_client(request: HttpRequest, response: HttpResponse, given: NewClien
 def show_client(request: HttpRequest, response: HttpResponse, client_id: Number) -> Any:
     """One client"""
     client = client_of(request, client_id)
+    note_opening(request.actor, client)  # type: ignore[attr-defined]
     tag(response, client)
     return client
 

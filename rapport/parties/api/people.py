@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Number, Page, Paging, Resource, must_match, page_of, tag
-from rapport.parties.actions import add_person, edit_person, remove_person
+from rapport.parties.actions import add_person, edit_person, note_opening, remove_person
 from rapport.parties.api.found import client_of, person_of
 from rapport.parties.api.shapes import Decision, NewPerson, PersonCard, PersonFacts
 from rapport.parties.queries import people_seen_by
@@ -51,6 +51,8 @@ def add_one_person(request: HttpRequest, response: HttpResponse, given: NewPerso
 def show_person(request: HttpRequest, response: HttpResponse, person_id: Number) -> Any:
     """One person"""
     person = person_of(request, person_id)
+    if person.client:
+        note_opening(request.actor, person.client)  # type: ignore[attr-defined]
     tag(response, person)
     return person
 

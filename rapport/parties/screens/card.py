@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.conduct.queries import readers_of
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
+from rapport.parties.actions import note_opening
 from rapport.parties.models import Client
 from rapport.parties.queries import Card, card_of
 from rapport.parties.rights import EDIT, HAND_OVER, REMOVE
@@ -27,6 +29,7 @@ from rapport.staff.actor import Actor
 def client(request: HttpRequest, client_id: int) -> HttpResponse:
     """Show the card with the first page of its history."""
     row = client_of(request, client_id)
+    note_opening(actor_of(request), row)
     card = card_of(actor_of(request), row)
     drawing = Drawing(request, "client", row, card=card)
     composers = drawing.composers()
@@ -64,7 +67,8 @@ def tab(request: HttpRequest, client_id: int, tab: str) -> HttpResponse:
     context = _frame(request, drawing, card, tab)
     if section is None:
         history = History(request, drawing, "client", client_id, request.path, group="changes", images=True)
-        return render(request, "parties/changes.html", {**context, "history": history})
+        opened = readers_of("client", client_id)
+        return render(request, "parties/changes.html", {**context, "history": history, "opened": opened})
     drawn = drawing.draw(section.title, lambda: section.show(drawing.actor, row))
     return render(request, "parties/tab.html", {**context, "drawn": drawn, "title": section.title})
 

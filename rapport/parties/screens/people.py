@@ -13,7 +13,7 @@ from rapport.kit.counts import bounded_counts
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
-from rapport.parties.actions import edit_person, enter_person, remove_person
+from rapport.parties.actions import edit_person, enter_person, note_opening, remove_person
 from rapport.parties.forms.people import PersonForm
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import people_seen_by, speakers
@@ -65,6 +65,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show one person: how to speak to them, how to reach them, and what was talked about."""
     actor, row = actor_of(request), person_of(request, person_id)
+    if row.client:
+        note_opening(actor, row.client)
     points = list(row.contact_points.all())  # type: ignore[attr-defined]
     drawing = Drawing(request, "person", row)
     context = {
