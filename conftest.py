@@ -14,7 +14,7 @@ os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
 # Before anything asks for a translation.
 compile_changed()
 
-pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.cast"]
+pytest_plugins = ["tests.bench.requirements", "tests.bench.parts", "tests.bench.threads", "tests.cast"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,4 @@
-"""What the tests of the doors share."""
+"""Letting the threads of a test see what it wrote."""
 
 import sqlite3
 from collections.abc import Iterator
