@@ -67,13 +67,13 @@ def test_a_meeting_stands_in_everybodys_calendar_and_they_hear_of_it(cast: Cast,
     )
     assert titles(cast, cast.anna, cast.anna, NOW) == titles(cast, cast.viktor, cast.viktor, NOW) == ["Visit"]
     assert titles(cast, cast.helga, cast.helga, NOW) == []
-    assert told(cast.viktor) == ["Anna invites you: Visit, Nov 24, 2026 11:00\u202fAM"]
-    assert lines_about("client", nordvik.pk)[0].event.sentence() == "Planned Visit for Nov 24, 2026 11:00\u202fAM"
+    assert told(cast.viktor) == ["Anna invites you: Visit, 24 Nov 2026 11:00"]
+    assert lines_about("client", nordvik.pk)[0].event.sentence() == "Planned Visit for 24 Nov 2026 11:00"
 
     with pytest.raises(NotAllowed, match="Only Anna"):
         cancel_appointment(cast.acts(cast.viktor), row)
     edit_appointment(cast.acts(cast.anna), row, time=time(14))
-    assert told(cast.viktor)[-1] == "Anna moved Visit to Nov 24, 2026 2:00\u202fPM"
+    assert told(cast.viktor)[-1] == "Anna moved Visit to 24 Nov 2026 14:00"
     leave_appointment(cast.acts(cast.viktor), row, reason="Training")
     assert titles(cast, cast.viktor, cast.viktor, NOW) == []
     assert told(cast.anna) == ["Viktor will not come to Visit"]
@@ -197,9 +197,9 @@ def test_an_unprepared_meeting_is_warned_of_before_it_starts(cast: Cast, nordvik
     for hour, minute, posted in [(7, 29, 0), (7, 30, 1), (12, 0, 1), (12, 1, 0), (13, 45, 1), (14, 0, 0)]:
         assert warn_of_appointments(datetime(2026, 11, 24, hour, minute, tzinfo=UTC)) == posted
     assert told(cast.anna) == [
-        "Not prepared yet: Visit, Nov 24, 2026 2:00\u202fPM",
-        "Not prepared yet: Visit, Nov 24, 2026 2:00\u202fPM",
-        "Starts at Nov 24, 2026 2:00\u202fPM: Visit",
+        "Not prepared yet: Visit, 24 Nov 2026 14:00",
+        "Not prepared yet: Visit, 24 Nov 2026 14:00",
+        "Starts at 24 Nov 2026 14:00: Visit",
     ]
 
 

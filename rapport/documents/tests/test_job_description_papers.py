@@ -86,7 +86,7 @@ def test_every_letter_has_a_shape_and_the_fonts_travel_inside(language: str, cas
 def test_an_order_stands_in_the_block_with_number_and_date(cast: Cast) -> None:
     row = described(cast, order_number="118-K", order_date=date(2026, 11, 20))
     text = words(fetched(cast.anna, f"/job-descriptions/{row.pk}/paper/?language=en&form=pdf"), "-raw")
-    assert "by order No 118-K of Nov 20, 2026" in text or "by order No 118-K of 20 Nov 2026" in text
+    assert "by order No 118-K of 20 Nov 2026" in text
 
 
 @pytest.mark.requirement("R-240")

@@ -192,4 +192,4 @@ def test_the_history_calls_a_starting_position_in_the_readers_language(cast: Cas
     told = lines_about("employee", cast.viktor.pk)[0].event
     with translation.override("sk"):
         assert told.sentence() == "Viktor má pozíciu Právnik od 1. 12. 2026"
-    assert told.sentence() == "Viktor is Lawyer from Dec 1, 2026"
+    assert told.sentence() == "Viktor is Lawyer from 1 Dec 2026"

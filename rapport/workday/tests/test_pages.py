@@ -39,7 +39,7 @@ def test_home_is_today_and_an_empty_day_says_what_comes_next(cast: Cast, client:
     assert client.get("/").headers["Location"] == "/today/"
     page = _page(client)
     assert "Nothing is due." in page
-    assert "Next: Grand Hotel at 3:25" in page
+    assert "Next: Grand Hotel at 15:25" in page
     assert "Start from the top" not in page
 
 

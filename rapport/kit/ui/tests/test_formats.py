@@ -79,11 +79,11 @@ WRITTEN = {
     "a share": (lambda: formats.percent(0.12), ("12%", f"12{N}%", f"12{N}%", "12%", f"12{N}%", "12%")),
     "a day": (
         lambda: formats.day(MONDAY),
-        ("Nov 23, 2026", "23. 11. 2026", "23 nov. 2026", "23 nov 2026", f"23 нояб. 2026{T}г.", "23 नोव्हें, 2026"),
+        ("23 Nov 2026", "23. 11. 2026", "23 nov. 2026", "23 nov 2026", f"23 нояб. 2026{T}г.", "23 नोव्हें, 2026"),
     ),
     "a day in figures": (
         lambda: formats.day(MONDAY, "short"),
-        ("11/23/26", "23. 11. 2026", "2026-11-23", "23/11/26", "23.11.2026", "23/11/26"),
+        ("23/11/2026", "23. 11. 2026", "2026-11-23", "23/11/26", "23.11.2026", "23/11/26"),
     ),
     "a near day": (
         lambda: formats.day(MONDAY, "EEE d MMM"),
@@ -117,9 +117,9 @@ WRITTEN = {
     ),
     "a time of day": (
         lambda: formats.clock(AFTERNOON),
-        (f"1:05{T}PM", "13:05", "13:05", "13:05", "13:05", f"1:05{N}PM"),
+        ("13:05", "13:05", "13:05", "13:05", "13:05", f"1:05{N}PM"),
     ),
-    "a full hour": (lambda: formats.hour(time(9)), (f"9{T}AM", "9", "9", "9", "9", f"9{T}AM")),
+    "a full hour": (lambda: formats.hour(time(9)), ("9", "9", "9", "9", "9", f"9{T}AM")),
     "the first day of the week": (lambda: formats.locale().first_week_day, (0, 0, 0, 0, 0, 6)),
 }
 
