@@ -16,8 +16,8 @@ digits: ContextVar[str] = ContextVar("digits", default="latn")
 
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 
-# Where the language alone doesn't say it: India's week begins on Sunday, and English here is that of Europe, with the day
-# before the month and a day of 24 hours.
+# Where the language alone doesn't say it: India's week begins on Sunday, and English is written as in Europe, with the
+# day before the month and a day of 24 hours.
 _SPOKEN_IN = {"en": "en_GB", "mr": "mr_IN"}
 # Languages that group the digits above a thousand by two: 12,48,000.
 _LAKHS = {"mr", "hi"}
