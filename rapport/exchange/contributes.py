@@ -10,10 +10,10 @@ from rapport.kit.ui.selections import BulkAct, bulk_acts
 from rapport.roles.authority import may
 
 entries.put(
-    "imports", Entry("role", 40, _("Bring in"), "imports", "upload", shown=lambda actor: may(actor, rights.IMPORT))
+    "imports", Entry("firm", 94, _("Bring in"), "imports", "upload", shown=lambda actor: may(actor, rights.IMPORT))
 )
 entries.put(
-    "exports", Entry("role", 50, _("Take out"), "exports", "download", shown=lambda actor: may(actor, rights.EXPORT))
+    "exports", Entry("firm", 95, _("Take out"), "exports", "download", shown=lambda actor: may(actor, rights.EXPORT))
 )
 
 

@@ -35,13 +35,13 @@ entries.put(
         live="approvals",
     ),
 )
-entries.put("employees", Entry("team", 80, _("Employees"), "employees", "users"))
-entries.put("units", Entry("team", 85, _("Units"), "units", "building", shown=lambda actor: may(actor, rights.UNITS)))
-entries.put("positions", Entry("role", 80, _("Positions and rights"), "positions", "scale"))
-entries.put("mandates", Entry("role", 85, _("Mandates"), "mandates", "sign"))
+entries.put("employees", Entry("firm", 80, _("Employees"), "employees", "users"))
+entries.put("units", Entry("firm", 85, _("Units"), "units", "building", shown=lambda actor: may(actor, rights.UNITS)))
+entries.put("positions", Entry("firm", 80, _("Positions and rights"), "positions", "scale"))
+entries.put("mandates", Entry("firm", 85, _("Mandates"), "mandates", "sign"))
 entries.put("my-rights", Entry("role", 10, _("What I may do"), "my-rights", "shield", "J"))
-entries.put("my-job-description", Entry("role", 20, _("Job description"), "my-job-description", "doc"))
-entries.put("duties", Entry("role", 20, _("My duties"), "duties", "list"))
+entries.put("my-job-description", Entry("role", 14, _("Job description"), "my-job-description", "doc"))
+entries.put("duties", Entry("role", 12, _("My duties"), "duties", "list"))
 entries.put(
     "team-duties",
     Entry(

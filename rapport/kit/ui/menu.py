@@ -14,6 +14,7 @@ GROUPS = {
     "growth": _("Growth"),
     "team": _("Team"),
     "role": _("My role"),
+    "firm": _("The firm"),
 }
 
 
