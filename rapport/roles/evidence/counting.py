@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 
 from rapport.kit.written_once import written_once
 from rapport.roles.evidence.shelf import Now, Rule, evidence
@@ -147,7 +147,8 @@ def _question(codes: tuple[str, ...], within: Q, now: Now) -> QuerySet[Any, Any]
 
 
 def _number(which: Q) -> Count:
-    return Count("pk", filter=which) if which else Count("pk")
+    # Every row has a number: to count rows is cheaper than to look at it.
+    return Count(Value(1), filter=which) if which else Count("*")
 
 
 def _within(rule: Rule, people: Sequence[int], since: Any, before: Any) -> Q:

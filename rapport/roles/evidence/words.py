@@ -1,8 +1,8 @@
 """The evidence in words: what was done, the norm, the gap, the last date. It states and never blames."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ def duty_shown(duty: Duty, standing: Standing) -> dict[str, Any]:
         "on_rule": duty.on_rule,
         "act": worst.rule.act() if worst and worst.known and not worst.on_rule else None,
         "by_paper": any(fact.rule.by_paper for fact in duty.facts),
-        "prove_url": reverse("duty-prove", args=[duty.clause.code]) if duty.clause.code else "",
+        "prove_url": _address("duty-prove", duty.clause.code) if duty.clause.code else "",
     }
 
 
@@ -88,16 +88,22 @@ def used_in_words(used: Used) -> str:
 
 def records_url(code: str, standing: Standing) -> str:
     """Return the page that lists what the figure counted."""
-    return f"{reverse('duty-records', args=[code])}?{urlencode(_whose(standing))}"
+    return f"{_address('duty-records', code)}?{_whose(standing)}"
 
 
 def uses_url(right: str, standing: Standing) -> str:
     """Return the page that lists the uses of a right."""
-    return f"{reverse('right-uses', args=[right])}?{urlencode(_whose(standing))}"
+    return f"{_address('right-uses', right)}?{_whose(standing)}"
 
 
-def _whose(standing: Standing) -> dict[str, str]:
-    return {"of": str(standing.employee.pk), "month": f"{standing.span.since:%Y-%m}"}
+@lru_cache(maxsize=512)
+def _address(name: str, code: str) -> str:
+    # A page of duties names forty of them, the same for everybody.
+    return reverse(name, args=[code])
+
+
+def _whose(standing: Standing) -> str:
+    return f"of={standing.employee.pk}&month={standing.span.since:%Y-%m}"
 
 
 def _size(used: Used, value: Any) -> str:
