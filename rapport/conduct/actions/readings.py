@@ -17,8 +17,7 @@ def note_reading(actor: Actor, kind: str, pk: int) -> None:
     """
     if actor.employee is None:
         return
-    who = actor.seen_by or actor.employee
-    mine = {"employee": who, "day": actor.today, "subject_kind": kind, "subject_id": pk}
+    mine = {"employee": actor.employee, "day": actor.today, "subject_kind": kind, "subject_id": pk}
     if not Reading.objects.filter(**mine).update(times=F("times") + 1, last_at=actor.at):
         Reading.objects.bulk_create([Reading(**mine, last_at=actor.at)], ignore_conflicts=True)
 
