@@ -108,3 +108,18 @@ class Comment(Versioned):
 
     def __str__(self) -> str:
         return self.words[:60]
+
+
+class Series(models.Model):
+    """Where the numbers of one kind of paper have come to in a year; see `rapport.documents.numbering`."""
+
+    code = models.CharField(max_length=20)
+    year = models.PositiveSmallIntegerField()
+    latest = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("Series of numbers")
+        constraints = [models.UniqueConstraint(fields=["code", "year"], name="one_series_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}"

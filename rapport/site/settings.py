@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "rapport.messaging",
     "rapport.interactions",
     "rapport.leads",
+    "rapport.offers",
     "rapport.workday",
     "rapport.site",
 ]

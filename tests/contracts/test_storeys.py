@@ -14,8 +14,12 @@ from tests.contracts.storeys import ROOT, height, storeys
 # What an app may be asked through. Everything else of it is its own business.
 GATES = {"queries", "actions", "events"}
 NAMED_GATES = {
+    "documents.numbering",
+    "documents.papers",
+    "documents.printing",
     "journal.book",
     "journal.events",
+    "parties.rights",
     "roles.authority",
     "roles.catalogue",
     "roles.evidence",

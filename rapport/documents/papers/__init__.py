@@ -29,6 +29,7 @@ from rapport.documents.papers.job_description import (
 from rapport.documents.papers.letter import Letter
 from rapport.documents.papers.letterhead import Firm, Letterhead, letterhead
 from rapport.documents.papers.list import Column, ListPaper
+from rapport.documents.papers.offer import OfferFact, OfferPaper, OfferRow, OfferText
 from rapport.documents.papers.vacancy import VacancyPaper, VacancyPart
 
 __all__ = [
@@ -47,6 +48,10 @@ __all__ = [
     "Letterhead",
     "ListPaper",
     "NumberedClause",
+    "OfferFact",
+    "OfferPaper",
+    "OfferRow",
+    "OfferText",
     "PaperFile",
     "Part",
     "Person",

@@ -1,0 +1,194 @@
+"""Beginning an offer and changing its lines and terms while it is a draft (R-111, R-117, R-118, R-125)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from rapport.documents.numbering import next_number
+from rapport.journal.book import record
+from rapport.kit.changes import create, update
+from rapport.kit.refusals import BadInput, Stale
+from rapport.offers.content import digest, lines_of
+from rapport.offers.events import OfferChanged, OfferWritten
+from rapport.offers.models import Offer, OfferLine
+from rapport.offers.rights import WRITE
+from rapport.offers.rules import LARGEST, MOST_LINES, Line, totals
+from rapport.parties.models import Client, Person
+from rapport.roles.authority import act
+from rapport.staff.actor import Actor
+
+VALID_FOR = timedelta(days=14)
+LANGUAGES = ("en", "sk", "sv", "it", "ru", "mr")
+FACTS = (
+    "title", "person", "currency", "language", "valid_until", "delivery", "payment_days", "needs", "answer",
+    "benefit", "special_terms",
+)  # fmt: skip
+TERMS = FACTS[5:]
+
+
+@act("offers.add_offer", right=WRITE)
+def add_offer(
+    actor: Actor,
+    client: Client,
+    *,
+    title: str,
+    currency: str = "",
+    valid_until: date | None = None,
+    person: Person | None = None,
+    like: Offer | None = None,
+    lines: Sequence[Line] = (),
+    **facts: Any,
+) -> Offer:
+    """Begin an offer for the client and return it, with the next number of the year in which the actor is.
+
+    `like` is an offer whose lines and terms it starts from; `lines` come after those. It is written in the client's
+    language, in the client's currency, and valid for a fortnight, unless said otherwise. The number is never given
+    back. Raises BadInput with a sentence per field.
+    """
+    _known(facts)
+    if like is not None:
+        facts = {name: getattr(like, name) for name in TERMS} | facts
+        currency = currency or like.currency
+    facts.setdefault("language", client.language if client.language in LANGUAGES else "en")
+    currency = currency or client.currency or "EUR"
+    if like is not None and currency == like.currency:
+        # Prices of another currency are other prices: they are not taken along.
+        lines = [*lines_of(like), *lines]
+    offer = Offer(
+        client=client,
+        person=person,
+        owner=actor.acting_for or actor.employee,
+        title=title.strip(),
+        currency=currency,
+        valid_until=valid_until or actor.today + VALID_FOR,
+        created_at=actor.at,
+        **facts,
+    )
+    _sensible(actor, offer)
+    offer.number = f"{actor.today.year}-{next_number('offer', actor.today.year):04d}"
+    rows = _reckon(offer, lines)
+    create(offer)
+    _keep(offer, rows)
+    record(actor, OfferWritten(offer.pk, offer.number, offer.title, like.number if like else ""), offer, client)
+    return offer
+
+
+@act("offers.change_offer", right=WRITE)
+def change_offer(
+    actor: Actor, offer: Offer, *, seen: int | None = None, lines: Sequence[Line] | None = None, **facts: Any
+) -> Offer:
+    """Set terms and, when given, all lines of a draft; nothing is written when nothing differs.
+
+    `seen` is the version of the offer that the actor looked at. Raises Stale when somebody changed it since, BadInput
+    with a sentence per field (those of lines under "lines") and for an offer that is no draft.
+    """
+    _known(facts)
+    # Lock first: lines are replaced as a whole, so two editors at once would mix them.
+    version = Offer.objects.select_for_update().values_list("version", flat=True).get(pk=offer.pk)
+    if version != (offer.version if seen is None else seen):
+        raise Stale(_("Somebody else changed this offer meanwhile. Compare both and save again."), {})
+    need_draft(offer)
+    held = {name: getattr(offer, name) for name in (*facts, *SUMS)}
+    for name, value in facts.items():
+        setattr(offer, name, value.strip() if isinstance(value, str) else value)
+    try:
+        _sensible(actor, offer)
+        rows = _reckon(offer, lines_of(offer) if lines is None else lines)
+        after = {name: getattr(offer, name) for name in held}
+    finally:
+        for name, value in held.items():
+            setattr(offer, name, value)
+    change = update(offer, **after)
+    if change:
+        if lines is not None:
+            offer.lines.all().delete()
+            _keep(offer, rows)
+        told = OfferChanged(offer.pk, offer.number, str(held["total"]), str(offer.total), offer.currency)
+        record(actor, told, offer, offer.client)
+    return offer
+
+
+SUMS = ("net", "tax", "total", "discount", "digest")
+
+
+def need_draft(offer: Offer) -> None:
+    """Return for a draft. Raises BadInput for what has gone out."""
+    if not offer.is_draft:
+        raise BadInput(_("Offer %(number)s has gone out. Take it up again to change it.") % {"number": offer.number})
+
+
+def _known(facts: dict[str, Any]) -> None:
+    foreign = set(facts) - set(FACTS)
+    if foreign:
+        raise BadInput(fields={name: [_("There is no such field.")] for name in sorted(foreign)})
+
+
+def _sensible(actor: Actor, offer: Offer) -> None:
+    wrong: dict[str, list[object]] = {}
+    if not offer.title.strip():
+        wrong["title"] = [_("Say in a few words what is offered.")]
+    if offer.valid_until < actor.today:
+        wrong["valid_until"] = [_("This day has passed.")]
+    if offer.language not in LANGUAGES:
+        wrong["language"] = [_("Offers are written in one of the six languages of Rapport.")]
+    if offer.person is not None and offer.person.client_id != offer.client_id:
+        wrong["person"] = [_("%(person)s does not belong to this client.") % {"person": offer.person}]
+    if wrong:
+        raise BadInput(fields=wrong)
+
+
+def _reckon(offer: Offer, lines: Sequence[Line]) -> list[OfferLine]:
+    """Check the lines, put the sums on the offer, and return the rows to keep."""
+    if len(lines) > MOST_LINES:
+        raise BadInput(fields={"lines": [_("An offer has at most %(num)s lines.") % {"num": MOST_LINES}]})
+    rows = [
+        OfferLine(
+            position=number,
+            code=one.code.strip(),
+            name=one.name.strip(),
+            quantity=one.quantity,
+            unit=one.unit.strip(),
+            list_price=one.list_price,
+            discount=one.discount,
+            tax=one.tax,
+            cost=one.cost,
+            sources=list(one.sources),
+        )
+        for number, one in enumerate(lines, 1)
+    ]
+    wrong = [sentence for row in rows for sentence in _wrong_in(row)]
+    if wrong:
+        raise BadInput(fields={"lines": wrong})
+    try:
+        offer._meta.get_field("currency").clean(offer.currency, offer)  # type: ignore[union-attr]
+    except ValidationError as said:
+        raise BadInput(fields={"currency": list(said.messages)}) from said
+    sums = totals(lines, offer.currency)
+    if max(sums.total, sums.listed) >= LARGEST:
+        raise BadInput(fields={"lines": [_("The sum is too large. Write it as several offers.")]})
+    offer.net, offer.tax, offer.total, offer.discount = sums.net, sums.tax, sums.total, sums.discount
+    offer.digest = digest(offer, lines, sums)
+    return rows
+
+
+def _wrong_in(row: OfferLine) -> list[object]:
+    """What is wrong with a line, each as a sentence that names the line and the field."""
+    try:
+        row.clean_fields(exclude={"offer", "sources"})
+    except ValidationError as said:
+        label = {name: str(row._meta.get_field(name).verbose_name) for name in said.message_dict}  # type: ignore[union-attr]
+        return [
+            _("Line %(num)s, %(field)s: %(sentence)s") % {"num": row.position, "field": label[name], "sentence": one}
+            for name, sentences in said.message_dict.items()
+            for one in sentences
+        ]
+    return []
+
+
+def _keep(offer: Offer, rows: Sequence[OfferLine]) -> None:
+    for row in rows:
+        row.offer = offer
+    OfferLine.objects.bulk_create(rows)

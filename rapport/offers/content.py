@@ -1,0 +1,86 @@
+"""An offer as the client reads it: plain text values that a version keeps, a paper prints and a page shows."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rapport.offers.models import Offer, OfferLine
+from rapport.offers.rules import Line, Totals, digest_of, plain, totals
+
+
+def line_of(row: OfferLine) -> Line:
+    """Return a kept line as it is reckoned with."""
+    return Line(
+        row.name, row.quantity, row.list_price, row.discount, row.tax, row.code, row.unit, row.cost, tuple(row.sources)
+    )
+
+
+def lines_of(offer: Offer) -> list[Line]:
+    """Return the offer's lines in their order. One query."""
+    return [line_of(row) for row in offer.lines.all()]
+
+
+def content_of(offer: Offer, lines: Sequence[Line], sums: Totals | None = None) -> dict[str, Any]:
+    """Return what the client reads; what it costs us and where prices come from is left out."""
+    sums = sums or totals(lines, offer.currency)
+    return {
+        "number": offer.number,
+        "edition": offer.edition,
+        "client": offer.client.name,
+        "person": offer.person.name if offer.person else "",
+        "owner": offer.owner.name,
+        "title": offer.title,
+        "currency": offer.currency,
+        "language": offer.language,
+        "valid_until": offer.valid_until.isoformat(),
+        "delivery": offer.delivery,
+        "payment_days": str(offer.payment_days),
+        "needs": offer.needs,
+        "answer": offer.answer,
+        "benefit": offer.benefit,
+        "special_terms": offer.special_terms,
+        "lines": [_line(one, amount) for one, amount in zip(lines, sums.lines, strict=True)],
+        "listed": str(sums.listed),
+        "given": str(sums.given),
+        "net": str(sums.net),
+        "taxes": [{"percent": plain(one.percent), "base": str(one.base), "tax": str(one.tax)} for one in sums.taxes],
+        "total": str(sums.total),
+    }
+
+
+def digest(offer: Offer, lines: Iterable[Line], sums: Totals) -> str:
+    """Return the hash of everything on the offer, costs and sources too: it moves with every change."""
+    lines = list(lines)
+    inner = [[str(one.cost), *one.sources] for one in lines]
+    return digest_of({**content_of(offer, lines, sums), "inner": inner})
+
+
+def sums_in(content: dict[str, Any]) -> dict[str, Any]:
+    """Return the amounts of a version's content as numbers, for pages and papers."""
+    return {
+        "listed": Decimal(content["listed"]),
+        "given": Decimal(content["given"]),
+        "net": Decimal(content["net"]),
+        "total": Decimal(content["total"]),
+        "taxes": [
+            {"percent": Decimal(one["percent"]), "base": Decimal(one["base"]), "tax": Decimal(one["tax"])}
+            for one in content["taxes"]
+        ],
+        "lines": [
+            {**one, **{name: Decimal(one[name]) for name in ("quantity", "list_price", "discount", "tax", "total")}}
+            for one in content["lines"]
+        ],
+    }
+
+
+def _line(one: Line, amount: Decimal) -> dict[str, str]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "quantity": plain(one.quantity),
+        "unit": one.unit,
+        "list_price": plain(one.list_price),
+        "discount": plain(one.discount),
+        "tax": plain(one.tax),
+        "total": str(amount),
+    }

@@ -1,0 +1,80 @@
+"""The offer as a whole: beginning it, its terms, sending it."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from rapport.offers.actions.writing import LANGUAGES
+from rapport.offers.models import Offer
+from rapport.parties.models import Client, Person
+
+NAMES = {"en": "English", "sk": "Slovenčina", "sv": "Svenska", "it": "Italiano", "ru": "Русский", "mr": "मराठी"}
+
+
+class NewOfferForm(forms.Form):
+    """What the offer is about, and what it starts from."""
+
+    title = forms.CharField(label=_("Subject"), max_length=200)
+    like = forms.ModelChoiceField(Offer.objects.none(), label=_("Start from"), required=False, empty_label=_("Nothing"))
+    currency = forms.RegexField("^[A-Za-z]{3}$", label=_("Currency"), max_length=3)
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("To whom"), required=False)
+    pasted = forms.CharField(
+        label=_("Paste lines"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("From a spreadsheet: code or name, quantity, price, discount in per cent, tax in per cent."),
+    )
+
+    def __init__(self, client: Client, *given: object, like: QuerySet[Offer], **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        self.fields["like"].queryset = like  # type: ignore[attr-defined]
+        self.fields["person"].queryset = client.people.filter(removed_at=None)  # type: ignore[attr-defined]
+
+    def clean_currency(self) -> str:
+        """Return the currency in capital letters."""
+        return str(self.cleaned_data["currency"]).upper()
+
+
+class TermsForm(forms.Form):
+    """The terms and the text: needs, answer, benefit (R-111)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    title = forms.CharField(label=_("Subject"), max_length=200)
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("To whom"), required=False)
+    currency = forms.RegexField("^[A-Za-z]{3}$", label=_("Currency"), max_length=3)
+    language = forms.ChoiceField(label=_("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES])
+    valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    payment_days = forms.IntegerField(label=_("Payment within (days)"), min_value=0, max_value=365)
+    delivery = forms.CharField(label=_("Delivery"), required=False, max_length=500)
+    needs = forms.CharField(
+        label=_("What the client needs"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 3})
+    )
+    answer = forms.CharField(
+        label=_("What we propose"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 3})
+    )
+    benefit = forms.CharField(
+        label=_("What it brings the client"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 3})
+    )
+    special_terms = forms.CharField(
+        label=_("Special terms"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 2})
+    )
+
+    def __init__(self, client: Client, *given: object, **more: object) -> None:
+        super().__init__(*given, **more)  # type: ignore[arg-type]
+        self.fields["person"].queryset = client.people.filter(removed_at=None)  # type: ignore[attr-defined]
+
+    def clean_currency(self) -> str:
+        """Return the currency in capital letters."""
+        return str(self.cleaned_data["currency"]).upper()
+
+
+class SendForm(forms.Form):
+    """To which address, with which words; without an address the offer is shared by a link or on paper."""
+
+    address = forms.EmailField(
+        label=_("E-mail"), required=False, max_length=254, help_text=_("Blank: share it by a link or on paper.")
+    )
+    words = forms.CharField(
+        label=_("Words in the letter"), required=False, max_length=5_000, widget=forms.Textarea({"rows": 3})
+    )

@@ -1,0 +1,57 @@
+"""One line of an offer."""
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OfferLine(models.Model):
+    """What is offered on one line: how much, at which list price, with which discount and tax.
+
+    `code` is that of the catalogue, empty for a free line. `sources` say whence the price comes, each a sentence.
+    `cost` is what one unit costs us; it is shown only to who may see what an offer earns.
+    """
+
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="lines", verbose_name=_("Offer"))
+    position = models.PositiveSmallIntegerField(_("Place"))
+    code = models.CharField(_("Code"), max_length=60, blank=True)
+    name = models.CharField(_("Item"), max_length=400)
+    quantity = models.DecimalField(
+        _("Quantity"), max_digits=12, decimal_places=3, validators=[MinValueValidator(Decimal("0.001"))]
+    )
+    unit = models.CharField(_("Unit"), max_length=30, blank=True)
+    list_price = models.DecimalField(
+        _("List price"), max_digits=15, decimal_places=4, validators=[MinValueValidator(Decimal(0))]
+    )
+    discount = models.DecimalField(
+        _("Discount, per cent"), max_digits=5, decimal_places=2, default=Decimal(0),
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )  # fmt: skip
+    tax = models.DecimalField(
+        _("Tax, per cent"), max_digits=5, decimal_places=2, default=Decimal(0),
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )  # fmt: skip
+    cost = models.DecimalField(
+        _("Cost of one"), max_digits=15, decimal_places=4, null=True, blank=True,
+        validators=[MinValueValidator(Decimal(0))],
+    )  # fmt: skip
+    sources = models.JSONField(_("Where the price comes from"), default=list, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("Line of an offer")
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "position"], name="offer_line_has_its_place"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="offer_line_offers_something"),
+            models.CheckConstraint(condition=Q(list_price__gte=0), name="offer_line_costs_nothing_or_more"),
+            models.CheckConstraint(
+                condition=Q(discount__gte=0, discount__lte=100, tax__gte=0, tax__lte=100),
+                name="offer_line_shares_are_shares",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,15 @@
+"""What others may ask about offers, always filtered to what the actor may see."""
+
+from rapport.offers.queries.instead import Instead, instead_of
+from rapport.offers.queries.links import link_for
+from rapport.offers.queries.sight import last_offers, offers_of, offers_seen_by, requests_waiting
+
+__all__ = [
+    "Instead",
+    "instead_of",
+    "last_offers",
+    "link_for",
+    "offers_of",
+    "offers_seen_by",
+    "requests_waiting",
+]

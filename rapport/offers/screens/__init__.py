@@ -1,0 +1,5 @@
+"""The pages of offers."""
+
+from rapport.offers.screens import shared
+
+__all__ = ["shared"]
