@@ -1,11 +1,7 @@
 """Files of a record, their versions, comments, and the printed dossier."""
 
-from pathlib import Path
-from typing import Any
-
 from django import forms
-from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,10 +17,11 @@ from rapport.documents.actions import (
 )
 from rapport.documents.dossier import dossier
 from rapport.documents.lines import version_lines
-from rapport.documents.models import Comment, Content, Document
+from rapport.documents.models import Comment, Document
 from rapport.documents.queries import comments_on, documents_seen_by
 from rapport.documents.rights import ATTACH, SIGN
 from rapport.documents.safety import content_disposition
+from rapport.documents.serving import send
 from rapport.documents.sign_form import SignForm
 from rapport.documents.signing import sign_document, signatures_of
 from rapport.kit.refusals import BadInput, NotSeen
@@ -153,20 +150,7 @@ def remove(request: HttpRequest, document_id: int) -> HttpResponse:
 @screen("documents/<int:document_id>/<int:number>/", name="document-content")
 def content(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
     """Give one version's bytes. What a browser could run is only ever saved, and nothing runs in our name."""
-    row = _document(request, document_id).contents.filter(number=number).first()
-    path = Path(settings.MEDIA_ROOT) / row.path if row else None
-    if row is None or path is None or not path.is_file():
-        raise NotSeen(_("This file is not there, or it is not yours to see."))
-    return _send(row, path)
-
-
-def _send(row: Content, path: Path) -> HttpResponse:
-    answer: Any = FileResponse(path.open("rb"), content_type=row.mime)
-    answer.headers["Content-Disposition"] = content_disposition(row.name, inline=row.inline)
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer._csp_update = None
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[no-any-return]
+    return send(_document(request, document_id).contents.filter(number=number).first())
 
 
 @deed("comments/<slug:kind>/<int:pk>/", name="comment-new")

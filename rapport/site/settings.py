@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "rapport.parties",
     "rapport.messaging",
     "rapport.interactions",
+    "rapport.portal",
     "rapport.leads",
     "rapport.offers",
     "rapport.workday",

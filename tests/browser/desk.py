@@ -53,9 +53,10 @@ class Desk:
         yield
         assert self.presses - before <= most, f"{self.presses - before} presses, {most} are allowed"
 
-    def go(self, path: str) -> None:
-        """Open a page of the site."""
-        self.page.goto(self.site + path)
+    def go(self, path: str) -> int:
+        """Open a page of the site and return the status of its answer."""
+        answer = self.page.goto(self.site + path)
+        return answer.status if answer else 0
 
     def arrives(self, pattern: str) -> None:
         """Wait until the path is this (a regular expression), and the page is ready."""

@@ -9,7 +9,18 @@ import pytest
 
 from tests.browser.conftest import Seat, Workplace
 from tests.browser.desk import Desk
-from tests.browser.tour import ADMINISTRATOR, DIRECTOR, HEAD, LEFT_OUT, MANAGER, NOBODY, STOPS, filled, is_there
+from tests.browser.tour import (
+    ADMINISTRATOR,
+    DIRECTOR,
+    HEAD,
+    LEFT_OUT,
+    MANAGER,
+    NOBODY,
+    REFUSING,
+    STOPS,
+    filled,
+    is_there,
+)
 
 AXE = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -71,12 +82,14 @@ def test_every_page_is_on_the_tour() -> None:
     assert toured & set(LEFT_OUT) == set()
 
 
-def _look(desk: Desk, path: str, looks: list[Look]) -> list[str]:
+def _look(desk: Desk, path: str, refusing: bool, looks: list[Look]) -> list[str]:
     """Return what is wrong with a page at each width and theme, each with the rules that are asked there."""
     desk.complaints.clear()
-    desk.go(path)
+    status = desk.go(path)
     desk.page.wait_for_load_state("load")
     found = [f"{path}: {text}" for text in desk.complaints if not REFUSED.search(text)]
+    if (status >= 400) is not refusing:
+        found.append(f"{path}: answered {status}, which is not the page that is meant")
     # Through the debugger, so that the page's own policy stays on.
     desk.page.evaluate(AXE)
     for width, theme, rules in looks:
@@ -108,7 +121,8 @@ def _tour(sit: Seat, firm: Workplace, person: str, language: str, looks: list[Lo
         desk.send("/account/language/", language=language)
     found = []
     for stop in [stop for stop in STOPS if stop.person == person][which]:
-        found += _look(desk, filled(stop.path, firm.database), looks)
+        refusing = (person, stop.path) in REFUSING
+        found += _look(desk, filled(stop.path, firm.database), refusing, looks)
     assert not desk.strangers, desk.strangers
     return found
 

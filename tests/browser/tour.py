@@ -77,12 +77,11 @@ _OF_THE_MANAGER = (
     ("clients-filter", "/clients/filter/"),
     ("clients-like", "/clients/like/?name=bakery"),
     ("client", "/clients/{client}/"),
-    ("client", "/clients/{key_client}/"),
     ("client", "/clients/{bare_client}/"),
     ("client", "/clients/{client}/?compose=messaging.message"),
     ("client", "/clients/999999/"),
-    ("client-tab", "/clients/{client}/tab/files/"),
-    ("client-tab", "/clients/{client}/tab/comments/"),
+    ("client-tab", "/clients/{client}/tab/documents.files/"),
+    ("client-tab", "/clients/{client}/tab/documents.comments/"),
     ("client-tab", "/clients/{client}/tab/changes/"),
     ("client-fact", "/clients/{client}/facts/status/"),
     ("client-new", "/clients/new/"),
@@ -99,6 +98,8 @@ _OF_THE_MANAGER = (
     ("person-new", "/clients/{client}/people/new/"),
     ("person-alone-new", "/people/new/"),
     ("person-edit", "/people/{person}/edit/"),
+    ("portal-access", "/people/{person}/portal/"),
+    ("client-tab", "/clients/{client}/tab/portal.client/"),
     ("contact-new", "/reach/client/{client}/new/"),
     ("contact-edit", "/reach/{contact}/"),
     ("identifier-new", "/clients/{client}/numbers/new/"),
@@ -194,6 +195,7 @@ _OF_THE_MANAGER = (
     ("mfa_reauthenticate_webauthn", "/account/2fa/passkeys/reauthenticate/"),
 )
 _OF_THE_HEAD = (
+    ("client", "/clients/{key_client}/"),
     ("team-today", "/team/today/"),
     ("team-load", "/team/load/"),
     ("team-load", "/team/load/?view=month"),
@@ -268,6 +270,16 @@ STOPS = [
     )
     for name, path in pages
 ]
+# Stops whose answer is a refusal, which is a page to look at, too: not there, not within one's rights, over.
+REFUSING = {
+    (MANAGER, "/clients/999999/"),
+    (MANAGER, "/employees/new/"),
+    (MANAGER, "/team/load/"),
+    (MANAGER, "/account/2fa/totp/deactivate/"),
+    (MANAGER, "/account/2fa/recovery-codes/"),
+    (NOBODY, "/account/password/choose/"),
+    (NOBODY, "/account/link/reset/nothing/"),
+}
 # What is no page to look at, and why.
 LEFT_OUT = {
     "home": "leads to today",
@@ -281,6 +293,9 @@ LEFT_OUT = {
     "task-list": "a piece of the page of tasks, which is looked at whole",
     "task-line": "a piece of the new task's page, which is looked at whole",
     "substitution": "nobody stands in for anybody in the invented firm; its story looks at it",
+    "portal": "for a client's people only; its own story looks at it",
+    "portal-enter": "opens with a secret that is told once; its own story looks at it",
+    "portal-paper": "a file to download",
     "setup": "leads away once somebody works here; looked at in its own story",
     "mfa_login_webauthn": "data for the browser's own passkey window",
     "mfa_edit_webauthn": "asks for a passkey, which the browser keeps for names of machines only, not for 127.0.0.1",

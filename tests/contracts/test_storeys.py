@@ -17,6 +17,7 @@ NAMED_GATES = {
     "documents.numbering",
     "documents.papers",
     "documents.printing",
+    "documents.serving",
     "journal.book",
     "journal.events",
     "parties.rights",

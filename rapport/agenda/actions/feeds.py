@@ -6,8 +6,8 @@ from rapport.agenda.events import FeedClosed, FeedOpened
 from rapport.agenda.models import Feed
 from rapport.agenda.queries.people import me, number
 from rapport.agenda.rights import PLAN
-from rapport.agenda.secrets import digest_of
 from rapport.journal.book import record
+from rapport.kit.secrets import digest_of
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 

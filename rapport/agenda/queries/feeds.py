@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from rapport.agenda.models import Appointment, Feed, Task
 from rapport.agenda.queries.people import number
-from rapport.agenda.secrets import digest_of
+from rapport.kit.secrets import digest_of
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 

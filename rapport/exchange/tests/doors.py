@@ -11,10 +11,10 @@ from django.test import Client as Browser
 
 from rapport.exchange.models import Import
 from rapport.exchange.tests.conftest import account, work
+from rapport.kit.secrets import digest_of
 from rapport.site.commands.import_ import command as import_command
 from rapport.site.commands.undo_ import command as undo_command
 from rapport.site.models import ApiToken
-from rapport.site.models.token import digest_of
 from rapport.staff.models import Employee
 from tests.cast import NOW
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.api.resources import resources
 from rapport.kit.refusals import BadInput, NotSeen
+from rapport.kit.secrets import digest_of
 from rapport.site.login.events import TokenChanged
 from rapport.site.models import ApiToken
-from rapport.site.models.token import digest_of, new_secret
+from rapport.site.models.token import new_secret
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 

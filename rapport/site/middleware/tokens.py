@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from rapport.kit.clock import now
+from rapport.kit.secrets import digest_of
 from rapport.site.machines.paths import for_machines
 from rapport.site.models import ApiToken
-from rapport.site.models.token import digest_of
 
 # How exactly "last used" is kept: a write at each call would cost more than the call.
 USED_AGAIN_AFTER = timedelta(minutes=1)

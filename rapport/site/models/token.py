@@ -1,6 +1,5 @@
 """Tokens with which programs act for a person."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -14,11 +13,6 @@ BEGINNING = "rapport_"
 def new_secret() -> str:
     """Return a new token of 256 random bits; only its digest is ever stored."""
     return BEGINNING + secrets.token_urlsafe(32)
-
-
-def digest_of(secret: str) -> str:
-    """Return what is stored of a token. The token is random, so a plain hash can't be guessed backwards."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

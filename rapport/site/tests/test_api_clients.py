@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
+from rapport.kit.secrets import digest_of
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client
 from rapport.site.models import ApiToken
-from rapport.site.models.token import digest_of
 from tests.cast import NOW, Cast
 
 

@@ -9,9 +9,9 @@ from django.test import Client as Browser
 
 from rapport.documents.models import Content, Document
 from rapport.exchange.models import Import
+from rapport.kit.secrets import digest_of
 from rapport.parties.actions import add_client
 from rapport.site.models import ApiToken
-from rapport.site.models.token import digest_of
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db

@@ -112,6 +112,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "person-alone-new": PERSON,
     "person-edit": PERSON,
     "person-new": PERSON,
+    "portal": {"question": "When does it come?"},
+    "portal-access": {"until": "{tomorrow}"},
     "position-end": {"until": "2027-01-01"},
     "position-give": {"position": "{lawyer_id}", "since": "2028-01-01"},
     "question": {"answer": "On Tuesday"},

@@ -38,6 +38,7 @@ from rapport.parties.actions import (
     mark_lost,
 )
 from rapport.parties.models import SavedView
+from rapport.portal.actions import give_access, share_paper
 from rapport.roles.actions import ask, ask_coordination, coordinate, start_draft
 from rapport.roles.models import (
     Approval,
@@ -53,6 +54,7 @@ from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
 from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
+from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
 
@@ -146,7 +148,12 @@ def build(cast: Cast) -> Scene:
         scene.named[case] = _records(scene, owner)
     hers = scene.named["hers"]
     scene.named["none"] = {name: hers[name] if name in EVERYBODYS else NOBODY for name in hers}
-    scene.named["none"] |= {"token": "no-such-token", "secret": "no-such-secret", "key": f"task-{NOBODY}"}
+    scene.named["none"] |= {
+        "token": "no-such-token",
+        "secret": "no-such-secret",
+        "key": f"task-{NOBODY}",
+        "way": "no-such-way",
+    }
     return scene
 
 
@@ -195,9 +202,16 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "mandate_id": _mandate(owner),
         "proof_id": _proof(owner),
     }
+    ids |= _portal(actor, person, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
+
+
+def _portal(actor: Actor, person: Any, client: Any) -> dict[str, Any]:
+    access, way = give_access(actor, person)
+    shown = share_paper(actor, attach_file(actor, client, name="shown.txt", chunks=[b"A note to see.\n"]))
+    return {"access_id": access.pk, "way": way, "paper_id": shown.pk}
 
 
 def _in_other_states(scene: Scene, owner: Employee) -> dict[str, Any]:

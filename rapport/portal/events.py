@@ -1,0 +1,97 @@
+"""What can happen in the portal."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.journal.events import CHANGES, PAPERS, TALKS, Event, event
+from rapport.kit.ui import formats
+
+
+@event("portal.access_given", group=CHANGES, icon="key", label=gettext_lazy("Let into the portal"))
+@dataclass(frozen=True)
+class AccessGiven(Event):
+    """A person at a client may enter the portal, until a day (ISO)."""
+
+    person: str
+    until: str
+
+    def sentence(self) -> str:
+        told = {"person": self.person, "day": formats.day(date.fromisoformat(self.until))}
+        return _("Let %(person)s into the portal until %(day)s") % told
+
+
+@event("portal.access_withdrawn", group=CHANGES, icon="key", label=gettext_lazy("Access to the portal withdrawn"))
+@dataclass(frozen=True)
+class AccessWithdrawn(Event):
+    """A person at a client may enter the portal no longer."""
+
+    person: str
+
+    def sentence(self) -> str:
+        return _("Let %(person)s into the portal no longer") % {"person": self.person}
+
+
+@event("portal.entered", group=TALKS, icon="key", label=gettext_lazy("Entered the portal"))
+@dataclass(frozen=True)
+class Entered(Event):
+    """A person at a client entered the portal."""
+
+    person: str
+
+    def sentence(self) -> str:
+        return _("%(person)s entered the portal") % {"person": self.person}
+
+
+@event("portal.paper_shared", group=PAPERS, icon="eye", label=gettext_lazy("Paper shown to the client"))
+@dataclass(frozen=True)
+class PaperShared(Event):
+    """A paper is shown to the client from now on."""
+
+    name: str
+
+    def sentence(self) -> str:
+        return _("Shows the client in the portal: %(name)s") % {"name": self.name}
+
+
+@event("portal.paper_hidden", group=PAPERS, icon="eye", label=gettext_lazy("Paper hidden from the client"))
+@dataclass(frozen=True)
+class PaperHidden(Event):
+    """A paper is shown to the client no longer."""
+
+    name: str
+
+    def sentence(self) -> str:
+        return _("Shows the client no longer: %(name)s") % {"name": self.name}
+
+
+@event("portal.paper_fetched", group=PAPERS, icon="download", label=gettext_lazy("Paper fetched by the client"))
+@dataclass(frozen=True)
+class PaperFetched(Event):
+    """A person at the client fetched a version of a paper."""
+
+    person: str
+    name: str
+    number: int
+
+    def sentence(self) -> str:
+        told = {"person": self.person, "name": self.name, "number": self.number}
+        return _("%(person)s fetched %(name)s, version %(number)s") % told
+
+
+@event("portal.asked", group=TALKS, icon="ask", label=gettext_lazy("Asked in the portal"))
+@dataclass(frozen=True)
+class PortalAsked(Event):
+    """A person at the client asked something; `owner` is the number of who answers."""
+
+    person: str
+    question: str
+    owner: int
+
+    def sentence(self) -> str:
+        return _("%(person)s asked in the portal") % {"person": self.person}
+
+    def words(self) -> str:
+        return self.question
