@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "rapport.exchange",
     "rapport.conduct",
     "rapport.parties",
+    "rapport.catalogue",
     "rapport.messaging",
     "rapport.interactions",
     "rapport.portal",
