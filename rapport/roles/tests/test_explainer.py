@@ -89,7 +89,8 @@ def test_the_explainer_says_of_every_act_and_amount_what_the_gate_says(tried: Ca
     asked = 0
     for code in sorted(codes):
         for size in amounts(code):
-            for facts in (None, {"client": "key"}, {"client": "new"}):
+            # What a clause can't ask for, it can't answer differently to.
+            for facts in (None, {"client": "key"}, {"client": "new"}) if rights[code].conditions else (None,):
                 for one in who_may(code, size, facts, NOW):
                     assert said(one.answer) == said(gate(tried.acts(one.person), code, size, facts)), (code, size)
                     asked += 1
