@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "rapport.portal",
     "rapport.leads",
     "rapport.offers",
+    "rapport.contracts",
     "rapport.workday",
     "rapport.site",
 ]

@@ -18,6 +18,7 @@ NAMED_GATES = {
     "documents.papers",
     "documents.printing",
     "documents.serving",
+    "documents.rights",
     "journal.book",
     "journal.events",
     "parties.rights",

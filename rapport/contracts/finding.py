@@ -1,0 +1,29 @@
+"""The words by which contracts are found, and contracts in the find box."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from rapport.contracts.models import Contract
+from rapport.contracts.queries import contracts_seen_by
+from rapport.kit.text import fold
+from rapport.search.index import findable
+from rapport.search.queries import Group, Hit, groups, numbers_of
+from rapport.staff.actor import Actor
+
+FEWEST_LETTERS = 2
+
+
+def find_contracts(actor: Actor, query: str, limit: int) -> list[Hit]:
+    """Return the seen contracts that hold what was typed, newest first. One query."""
+    if len(fold(query)) < FEWEST_LETTERS:
+        return []
+    rows = contracts_seen_by(actor).filter(pk__in=numbers_of("contract", query)).order_by("-id")[:limit]
+    return [
+        Hit(f"{one.number} {one.subject}", one.client.name, reverse("contract", args=[one.pk]), "doc") for one in rows
+    ]
+
+
+def follow_rows() -> None:
+    """Have the texts follow every change of a contract, and put contracts into the find box."""
+    findable("contract", Contract, lambda row: [row.number, row.subject, row.client.name])
+    groups.put("contracts", Group(gettext_lazy("Contracts"), find_contracts))

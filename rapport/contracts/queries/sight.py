@@ -1,0 +1,56 @@
+"""Who sees which contracts."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from rapport.contracts.models import Contract, ContractTemplate, Disagreement, Obligation, Paper
+from rapport.contracts.models.contract import ContractQuerySet
+from rapport.contracts.rights import ARRANGE, WRITE
+from rapport.parties.models import Client
+from rapport.parties.queries import client_is_seen
+from rapport.roles.authority import may
+from rapport.staff.actor import Actor
+
+
+def contracts_seen_by(actor: Actor) -> ContractQuerySet:
+    """Return the contracts with clients that the actor may see, newest first, with their client and owner."""
+    rows = Contract.objects.select_related("client", "owner", "person", "extends")
+    return rows if actor.is_program else rows.filter(client_is_seen(actor, "client"), client__removed_at=None)
+
+
+def contracts_of(client: Client) -> ContractQuerySet:
+    """Return the client's contracts, newest first, with the number of open disagreements (`disputed`).
+
+    The caller has made sure of the client.
+    """
+    open_rows = Count("disagreements", filter=Q(disagreements__state="open"))
+    return Contract.objects.filter(client=client).select_related("owner").annotate(disputed=open_rows)
+
+
+def disagreements_seen_by(actor: Actor) -> QuerySet[Disagreement]:
+    """Return the rows of the protocols of seen contracts."""
+    return _hanging(actor, Disagreement.objects.select_related("contract"))
+
+
+def obligations_seen_by(actor: Actor) -> QuerySet[Obligation]:
+    """Return what is owed under seen contracts."""
+    return _hanging(actor, Obligation.objects.select_related("contract", "owner"))
+
+
+def papers_seen_by(actor: Actor) -> QuerySet[Paper]:
+    """Return the register of papers of seen contracts."""
+    return _hanging(actor, Paper.objects.select_related("contract", "checked_by", "entered_by"))
+
+
+def templates_seen_by(actor: Actor) -> QuerySet[ContractTemplate]:
+    """Return the templates: all for who arranges them, those in use for who draws up contracts, else none."""
+    if actor.is_program or may(actor, ARRANGE):
+        return ContractTemplate.objects.all()
+    return ContractTemplate.objects.filter(is_active=True) if may(actor, WRITE) else ContractTemplate.objects.none()
+
+
+def _hanging(actor: Actor, rows: Any) -> Any:
+    if actor.is_program:
+        return rows
+    return rows.filter(client_is_seen(actor, "contract__client"), contract__client__removed_at=None)
