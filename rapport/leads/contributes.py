@@ -2,11 +2,21 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
 from rapport.kit.subjects import Kind, kinds
-from rapport.leads import rights  # noqa: F401
+from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
+from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
+from rapport.kit.ui.selections import BulkAct, bulk_acts
+from rapport.leads import reactions, rights, screens  # noqa: F401
 from rapport.leads.finding import follow_rows
 from rapport.leads.models import CallList, FormPage, Lead, Rule, Source
 from rapport.leads.queries import call_lists_seen_by, forms_seen_by, leads_seen_by, rules_seen_by, sources_seen_by
+from rapport.parties.models import Client
+from rapport.roles.authority import may
+from rapport.staff.actor import Actor
 
 kinds.put("lead", Kind("lead", Lead, leads_seen_by, "lead", Lead._meta.verbose_name, "funnel"))
 _HANGING: tuple[tuple[str, Any, Any, str], ...] = (
@@ -18,3 +28,38 @@ _HANGING: tuple[tuple[str, Any, Any, str], ...] = (
 for _code, _model, _seen_by, _icon in _HANGING:
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
 follow_rows()
+
+MOST = 10
+
+
+def _works(actor: Actor) -> bool:
+    return may(actor, rights.WORK)
+
+
+def _waiting(actor: Actor) -> Count:
+    """Count the leads that wait for somebody; fifty at the most, one query."""
+    number = len(leads_seen_by(actor).waiting().order_by().values_list("pk", flat=True)[:50])
+    return Count(number, number > 0)
+
+
+def _of_client(actor: Actor, client: Client) -> Shown | None:
+    rows = leads_seen_by(actor).filter(client=client).select_related("source").order_by("-id")[:MOST]
+    found = list(rows)
+    return Shown("leads/panel.html", {"rows": found}) if found else None
+
+
+def _leads_anew(actor: Actor, client: Client) -> Deed | None:
+    if not _works(actor):
+        return None
+    return Deed(_now("New lead from this client"), f"{reverse('lead-new')}?client={client.pk}", "funnel")
+
+
+panels.put("leads.of_client", Panel(("client",), "right", 70, _("Leads"), _of_client))
+head_deeds.put("leads.anew", HeadDeed(("client",), 70, _leads_anew, folded=True))
+entries.put("leads", Entry("work", 15, _("Leads"), "leads", "funnel", shown=_works, count=_waiting))
+entries.put(
+    "leads-arrange",
+    Entry("team", 60, _("Arranging leads"), "leads-arrange", "split", shown=lambda actor: may(actor, rights.ARRANGE)),
+)
+new_things.put("lead", NewThing(12, _("Lead"), "lead-new", "funnel", "a", shown=_works))
+bulk_acts.put("leads.call_list", BulkAct("lead", 10, _("Call through"), "phone", "call-list-chosen", _works))

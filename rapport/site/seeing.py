@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.journal.book import record
+from rapport.kit.callers import address_of
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen, Refusal
 from rapport.roles.authority import act, gate, may
 from rapport.roles.catalogue import right
 from rapport.roles.start import grant
-from rapport.site.login.address import address_of
 from rapport.site.login.events import SeenAs, SeenAsEnded
 from rapport.site.machines.paths import for_machines
 from rapport.staff.actor import Actor

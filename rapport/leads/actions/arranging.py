@@ -38,6 +38,8 @@ def keep_source(actor: Actor, source: Source | None = None, **facts: Any) -> Sou
         wrong["cost"] = [_("Enter what it cost, zero for nothing.")]
     elif told["cost"] and not told["currency"]:
         wrong["currency"] = [_("Enter the currency as three letters, such as EUR.")]
+    if Source.objects.filter(name=told["name"]).exclude(pk=row.pk).exists():
+        wrong["name"] = [_("A source of this name is there already.")]
     if wrong:
         raise BadInput(fields=wrong)
     change = _kept(row, facts)
@@ -57,6 +59,8 @@ def keep_form(actor: Actor, form: FormPage | None = None, **facts: Any) -> FormP
     row = form or FormPage()
     if "texts" in facts or form is None:
         facts["texts"] = _texts(facts.get("texts", {}))
+    if FormPage.objects.filter(code=facts.get("code", row.code)).exclude(pk=row.pk).exists():
+        raise BadInput(fields={"code": [_("Another form has this address.")]})
     change = _kept(row, facts)
     if change:
         record(actor, LeadFormKept(row.pk, row.name), row, changes=[change])

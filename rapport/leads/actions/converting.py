@@ -30,7 +30,8 @@ def become_client(actor: Actor, lead: Lead, *, client: Client | None = None, ane
     locked(lead)
     if lead.is_closed and lead.client is not None:
         return lead.client
-    same = [client] if client else [] if anew else same_clients(actor, lead)
+    known = client or lead.client
+    same = [known] if known else [] if anew else same_clients(actor, lead)
     if len(same) > 1:
         names = ", ".join(one.name for one in same)
         raise BadInput(

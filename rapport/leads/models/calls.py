@@ -31,10 +31,14 @@ class CallLine(models.Model):
 
     on = models.ForeignKey(CallList, models.CASCADE, related_name="lines", verbose_name=_("Call list"))
     place = models.PositiveSmallIntegerField(_("Place"))
-    lead = models.ForeignKey("leads.Lead", models.CASCADE, null=True, related_name="+", verbose_name=_("Lead"))
-    client = models.ForeignKey("parties.Client", models.CASCADE, null=True, related_name="+", verbose_name=_("Client"))
+    lead = models.ForeignKey(
+        "leads.Lead", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("Lead")
+    )
+    client = models.ForeignKey(
+        "parties.Client", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("Client")
+    )
     result = models.CharField(_("Result"), max_length=12, choices=Result, blank=True)
-    at = models.DateTimeField(_("When"), null=True)
+    at = models.DateTimeField(_("When"), null=True, blank=True)
 
     class Meta:
         ordering = ["place", "id"]

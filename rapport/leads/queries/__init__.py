@@ -6,6 +6,7 @@ from rapport.leads.queries.results import ResultLine, results
 from rapport.leads.queries.sight import (
     forms_seen_by,
     leads_seen_by,
+    open_form,
     rules_seen_by,
     sources_seen_by,
     work_leads_of,
@@ -22,6 +23,7 @@ __all__ = [
     "leads_seen_by",
     "narrowed",
     "next_line",
+    "open_form",
     "progress_of",
     "results",
     "rules_seen_by",

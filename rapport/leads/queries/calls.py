@@ -34,5 +34,5 @@ def next_line(call_list: CallList) -> CallLine | None:
 def progress_of(lists: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return how many lines of each list were called, and how many there are, by its number. One query."""
     rows = CallLine.objects.filter(on_id__in=list(lists)).order_by().values_list("on_id")
-    counted = rows.annotate(Count("pk", filter=~Q(result="")), Count("pk"))
+    counted = rows.annotate(called=Count("pk", filter=~Q(result="")), number=Count("pk"))
     return {pk: (called, number) for pk, called, number in counted}

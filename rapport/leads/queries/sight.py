@@ -63,3 +63,8 @@ def rules_seen_by(actor: Actor) -> QuerySet[Rule]:
     """Return the rules of distribution, for who arranges them."""
     rows = Rule.objects.select_related("source")
     return rows if actor.is_program or may(actor, ARRANGE) else rows.none()
+
+
+def open_form(code: str) -> FormPage | None:
+    """Return the open form at the address, for anybody on the web; None when there is none."""
+    return FormPage.objects.filter(code=code, is_open=True).select_related("source").first()

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from rapport.agenda.models import Notice
+from rapport.journal.book import spread
 from rapport.kit.refusals import NotAllowed
 from rapport.leads.actions import Enquiry, add_lead, give_out, keep_form, keep_rule, receive_enquiry
 from rapport.leads.models import FormPage, Lead
@@ -58,6 +60,8 @@ def test_when_nobody_fits_it_waits_and_the_head_hears(cast: Cast) -> None:
     keep_rule(cast.acts(cast.helga), name="Swedes", language="sv", people=[cast.viktor])
     lead = _came(language="it")
     assert lead.owner is None and list(Lead.objects.waiting()) == [lead]
+    spread(NOW)
+    assert [note.to for note in Notice.objects.filter(kind="leads.waits")] == [cast.helga]
     keep_rule(cast.acts(cast.helga), name="The rest", people=[cast.anna])
     assert give_out(cast.acts(cast.helga), lead).owner == cast.anna
 

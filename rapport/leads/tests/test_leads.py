@@ -4,7 +4,8 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from rapport.agenda.models import Appointment
+from rapport.agenda.models import Appointment, Notice
+from rapport.journal.book import spread
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.leads.actions import (
@@ -75,6 +76,8 @@ def test_a_lead_is_taken_once_and_given_on_with_words(cast: Cast) -> None:
         take_lead(cast.acts(cast.anna), stale)
     give_lead(cast.acts(cast.helga), lead, to=cast.anna, words="They speak Slovak only")
     assert (lead.owner, lead.unit) == (cast.anna, cast.north)
+    spread(NOW)
+    assert set(Notice.objects.filter(kind="leads.given").values_list("to__name", flat=True)) == {"Anna"}
 
 
 @pytest.mark.requirement("R-030", "R-039")

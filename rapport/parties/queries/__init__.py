@@ -7,6 +7,7 @@ from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrow
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
 from rapport.parties.queries.sight import client_is_seen, client_seen_by, clients_seen_by, people_seen_by
+from rapport.parties.words import country_choices, country_word, language_choices, language_word
 
 __all__ = [
     "FILTERS",
@@ -17,10 +18,14 @@ __all__ = [
     "client_seen_by",
     "clients_like",
     "clients_seen_by",
+    "country_choices",
+    "country_word",
     "deciders",
     "editable_fields",
     "filters_for",
     "growth",
+    "language_choices",
+    "language_word",
     "narrowed",
     "ordered",
     "orders_for",

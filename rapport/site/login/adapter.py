@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.callers import address_of
 from rapport.kit.clock import now
 from rapport.site.login import attempts, audit
-from rapport.site.login.address import address_of
 from rapport.site.login.events import LoginRefused
 from rapport.site.login.seals import seal, unseal
 

@@ -16,8 +16,8 @@ from django.http import HttpRequest
 
 from rapport.journal.book import record
 from rapport.journal.events import Event
+from rapport.kit.callers import address_of
 from rapport.kit.clock import now
-from rapport.site.login.address import address_of
 from rapport.site.login.events import LoggedIn, LoggedOut, LoginRefused, SecretChanged
 from rapport.site.seeing import end_seeing
 from rapport.staff.actor import Actor

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.journal.book import record
+from rapport.kit.callers import address_of
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui.record import Panel, Shown, panels
 from rapport.kit.ui.screens import deed, done, render
 from rapport.roles.authority import act, gate
 from rapport.roles.rights import EMPLOYEES
 from rapport.roles.screens.employees import found
-from rapport.site.login.address import address_of
 from rapport.site.login.events import LinkMade, SecretChanged
 from rapport.site.login.letters import send_invitation
 from rapport.site.login.links import INVITATION, LIFE, RESET, link_for

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.callers import address_of
 from rapport.kit.clock import now
 from rapport.kit.rates import wait_before
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.screens.back import pressed_on
 from rapport.site.login import audit
-from rapport.site.login.address import address_of
 from rapport.site.login.events import SecretChanged
 from rapport.site.login.forms import ForgottenForm, PasswordForm
 from rapport.site.login.letters import send_reset

@@ -1,0 +1,66 @@
+"""What is done with a lead by one press."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rapport.kit.subjects import find
+from rapport.kit.ui.screens import deed, done
+from rapport.leads.actions import become_client, give_lead, give_out, judge_lead, log_lead_talk, take_lead
+from rapport.leads.forms.leads import CallForm, GiveForm, JudgeForm
+from rapport.leads.screens.common import actor_of, checked, lead_of, undo_of
+from rapport.parties.models import Client
+
+
+@deed("leads/<int:lead_id>/talk/", name="lead-talk")
+def talk(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Log a call with its result."""
+    actor, row = actor_of(request), lead_of(request, lead_id)
+    form = CallForm(request.POST)
+    checked(form)
+    made = log_lead_talk(actor, row, result=request.POST.get("result", ""), **form.said)
+    toast = _("%(name)s: %(result)s") % {"name": row, "result": made.get_result_display()}
+    return done(request, "lead", row.pk, toast=toast, undo=undo_of(actor))
+
+
+@deed("leads/<int:lead_id>/judge/", name="lead-judge")
+def judge(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Say what the lead is."""
+    actor, row = actor_of(request), lead_of(request, lead_id)
+    judge_lead(actor, row, **checked(JudgeForm(request.POST)))
+    toast = _("%(name)s: %(state)s") % {"name": row, "state": row.get_state_display()}
+    return done(request, "lead", row.pk, toast=toast, undo=undo_of(actor))
+
+
+@deed("leads/<int:lead_id>/take/", name="lead-take")
+def take(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Answer for a lead that nobody answers for."""
+    actor, row = actor_of(request), lead_of(request, lead_id)
+    take_lead(actor, row)
+    return done(request, "lead", row.pk, toast=_("%(name)s is yours now.") % {"name": row}, undo=undo_of(actor))
+
+
+@deed("leads/<int:lead_id>/give/", name="lead-give")
+def give(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Give the lead to a colleague, or leave it to the rules."""
+    actor, row = actor_of(request), lead_of(request, lead_id)
+    told = checked(GiveForm(request.POST))
+    if told["to"] is None:
+        give_out(actor, row)
+    else:
+        give_lead(actor, row, to=told["to"], words=told["words"])
+    if row.owner is None:
+        return done(request, "lead", row.pk, toast=_("No rule found anybody who is here. The lead waits."))
+    toast = _("%(person)s answers for %(name)s now.") % {"person": row.owner.name, "name": row}
+    return done(request, "leads", toast=toast, undo=undo_of(actor))
+
+
+@deed("leads/<int:lead_id>/client/", name="lead-client")
+def convert(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Make the lead a client, or join it to one that is there."""
+    actor, row = actor_of(request), lead_of(request, lead_id)
+    chosen = request.POST.get("client", "")
+    joined = find(actor, "client", int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+    assert joined is None or isinstance(joined, Client)
+    client = become_client(actor, row, client=joined, anew=chosen == "new")
+    toast = _("%(name)s is a client now.") % {"name": client.name}
+    return done(request, "client", client.pk, toast=toast, undo=undo_of(actor))
