@@ -17,6 +17,7 @@ from rapport.workday.sources import (  # noqa: F401
     cards,
     descriptions,
     duties,
+    leads,
     meetings,
     news,
     outcomes,

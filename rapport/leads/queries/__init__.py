@@ -11,6 +11,7 @@ from rapport.leads.queries.sight import (
     sources_seen_by,
     work_leads_of,
 )
+from rapport.leads.queries.today import leads_to_begin, leads_to_call, lists_to_call, quiet_now
 from rapport.leads.queries.twins import clients_alike, leads_alike, same_clients
 
 __all__ = [
@@ -21,10 +22,14 @@ __all__ = [
     "forms_seen_by",
     "leads_alike",
     "leads_seen_by",
+    "leads_to_begin",
+    "leads_to_call",
+    "lists_to_call",
     "narrowed",
     "next_line",
     "open_form",
     "progress_of",
+    "quiet_now",
     "results",
     "rules_seen_by",
     "same_clients",
