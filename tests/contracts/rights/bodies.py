@@ -25,6 +25,11 @@ GIVEN = {"what": "coupon", "amount": "20", "currency": "EUR", "policy": "One cou
 SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Flowers"}
 DECIDED = {"title": "Pay in two parts", "ground": "They always paid"}
 EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
+LEAD = {"name": "Brand new", "channel": "call", "whose": "me"}
+SOURCE = {"name": "Another fair", "channel": "fair", "cost": "0", "is_active": "on"}
+RULE = {"name": "Another rule", "place": "9", "way": "turn", "is_active": "on", "people": "{ola}"}
+PAGE = {"name": "Another form", "code": "another-{ola}", "title_en": "Ask"}
+ENQUIRY = {"stamp": "{stamp}", "person_name": "Ida", "email": "ida@visitor.example", "need": "Forty trays, please."}
 SIGNATURE = {"text_hash": "{text_hash}", "password": "a long enough phrase"}
 ORDER = {"right": "clients.add", "order_number": "7", "order_date": "2026-11-23"}
 
@@ -82,6 +87,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "incident-say": {"words": "The rack was loose"},
     "identifier-edit": {"value": "36421928"},
     "identifier-new": {"country": "SK", "kind": "dic", "value": "2020317068"},
+    "call-list": {"line": "{line_id}", "result": "reached"},
+    "call-list-chosen": {"chosen": "{lead_id}"},
+    "call-lists": {"name": "Monday", "what": "waiting", "most": "5"},
+    "enquiry": ENQUIRY,
+    "lead-edit": {**LEAD, "name": "Renamed"},
+    "lead-form": PAGE,
+    "lead-form-new": PAGE,
+    "lead-give": {"to": "{ola}", "words": "Speaks Slovak"},
+    "lead-judge": {"state": "promising", "grounds": "Two new shops"},
+    "lead-new": LEAD,
+    "lead-rule": RULE,
+    "lead-rule-new": RULE,
+    "lead-source": SOURCE,
+    "lead-source-new": SOURCE,
+    "lead-talk": {"result": "reached"},
+    "leads-arrange": {"starts": "10:00", "ends": "12:00", "most": "3"},
     "mandates": {"employee": "{ola}", "number": "N 1", "right": "documents.sign", "since": "{tomorrow}"},
     "job-description-approve": {"in_force_from": "{tomorrow}"},
     "job-description-facts": {

@@ -25,6 +25,9 @@ from rapport.exchange.whole import bring_in_whole
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
+from rapport.leads.actions import add_lead, keep_form, keep_rule, keep_source, make_call_list
+from rapport.leads.forms.public import new_stamp
+from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Template
 from rapport.parties.actions import (
@@ -83,6 +86,7 @@ MEANT = {
     "appointment-held": MET,
     "coordination-resolve": REMARKED,
     "job-description-sign": SIGNED,
+    "lead-take": {"lead_id": "waiting_lead_id"},
     "leave_coordination_out": COORDINATED,
     "resolve_coordination": {**COORDINATED, **REMARKED},
     "say_coordination": COORDINATED,
@@ -97,6 +101,7 @@ MEANT = {
     "question-told": {"question_id": "answered_id"},
     "refuse_date": COUNTERED,
     "stop_running_import": WAITING,
+    "take_one_lead": {"lead_id": "waiting_lead_id"},
     "task-accept": OFFERED,
     "task-agree": COUNTERED,
     "task-counter": OFFERED,
@@ -202,7 +207,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "mandate_id": _mandate(owner),
         "proof_id": _proof(owner),
     }
-    ids |= _portal(actor, person, client)
+    ids |= _portal(actor, person, client) | _leads(scene, owner)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
@@ -312,6 +317,26 @@ def _conduct(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
         "deviation_id": give_more_than_policy(actor, client, **euros, **given).pk,
         "spending_id": spend_money(actor, client, **euros, purpose="attention", words="Flowers").pk,
         "incident_id": register_incident(helga, owner, on=TODAY, words="A pallet fell", **classed).pk,
+    }
+
+
+def _leads(scene: Scene, owner: Employee) -> dict[str, Any]:
+    """A lead of the owner, one that nobody has, a list to call through, and what brings and distributes leads."""
+    actor, helga = scene.cast.acts(owner), scene.cast.acts(scene.cast.helga)
+    lead = add_lead(actor, name=f"Lead of {owner.name}", phone="+421905123456")
+    waiting = add_lead(actor, name=f"Left by {owner.name}", to_queue=True)
+    calls = make_call_list(actor, name="To call", leads=[lead.pk])
+    code = f"ask-{owner.pk}"
+    return {
+        "lead_id": lead.pk,
+        "waiting_lead_id": waiting.pk,
+        "list_id": calls.pk,
+        "line_id": CallLine.objects.get(on=calls).pk,
+        "source_id": keep_source(helga, name=f"Fair of {owner.name}").pk,
+        "rule_id": keep_rule(helga, name="Swedes", language="sv", people=[owner]).pk,
+        "form_id": keep_form(helga, code=code, name="Ask us", texts={"en": {"title": "Ask us"}}).pk,
+        "code": code,
+        "stamp": new_stamp(code, NOW - timedelta(minutes=1)),
     }
 
 
