@@ -44,7 +44,7 @@ RULES = (
     ("English, by load", "en", "load", (firm.ANNA, firm.ELIN)),
 )
 TEXTS = {
-    "en": {"title": "Ask us about trays", "intro": "We answer within one working day.", "questions": ["Trays a month?"]},
+    "en": {"title": "Ask us about trays", "intro": "We answer within a day.", "questions": ["Trays a month?"]},
     "sk": {"title": "Spýtajte sa nás na podnosy", "intro": "Odpovieme do jedného pracovného dňa.", "questions": []},
     "sv": {"title": "Fråga oss om brickor", "intro": "Vi svarar inom en arbetsdag.", "questions": ["Antal i månaden?"]},
     "it": {"title": "Chiedeteci dei vassoi", "intro": "Rispondiamo entro un giorno lavorativo.", "questions": []},
