@@ -80,8 +80,7 @@ def _actor(email: str, at: datetime) -> Actor:
 def _arrange(at: datetime) -> None:
     head = _actor(firm.HEAD_OF_SALES, at)
     for name, channel, cost, method in SOURCES:
-        paid = {"cost": Decimal(cost), "currency": "EUR"} if Decimal(cost) else {}
-        keep_source(head, name=name, channel=channel, method=method, **paid)
+        keep_source(head, name=name, channel=channel, method=method, cost=Decimal(cost), currency="EUR")
     people = {one.email: one for one in Employee.objects.all()}
     for place, (name, language, way, members) in enumerate(RULES, 1):
         keep_rule(head, name=name, place=place, language=language, way=way, people=[people[one] for one in members])

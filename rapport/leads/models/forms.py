@@ -45,5 +45,5 @@ class FormPage(Versioned):
 
     def text_in(self, language: str) -> dict[str, Any]:
         """Return title, intro and questions for a reader of the language."""
-        first = next(iter(self.texts.values()), {})
+        first: dict[str, Any] = next(iter(self.texts.values()), {})
         return {"title": self.name, "intro": "", "questions": []} | first | self.texts.get(language, {})

@@ -66,7 +66,7 @@ def call_list(request: HttpRequest, list_id: int) -> HttpResponse:
                 log_call(actor, line, result=request.POST.get("result", ""), **form.said)
                 return done(request, "call-list", row.pk, toast=_("Written down: %(name)s.") % {"name": _who(line)})
     lines = CallLine.objects.filter(on=row).exclude(result="").select_related("lead", "client").order_by("-at", "-id")
-    number = progress_of([row.pk]).get(row.pk, (0, 0))
+    called_of, all_of = progress_of([row.pk]).get(row.pk, (0, 0))
     context = {
         "row": row,
         "line": line,
@@ -77,8 +77,8 @@ def call_list(request: HttpRequest, list_id: int) -> HttpResponse:
         "form": form if line and row.owner_id in carried_by(actor) and row.closed_at is None else None,
         "presses": presses(),
         "done": [{"title": _who(one), "url": _url(one), "end": one.get_result_display()} for one in lines[:DONE]],
-        "called": number[0],
-        "number": number[1],
+        "called": called_of,
+        "number": all_of,
         "mine": row.owner_id in carried_by(actor) and row.closed_at is None,
     }
     return render(request, "leads/call_list.html", context, status=422 if form.is_bound else 200)

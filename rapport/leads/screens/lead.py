@@ -84,7 +84,7 @@ def lead_new(request: HttpRequest) -> HttpResponse:
     client = find(actor, "client", int(number)) if number.isdecimal() and len(number) < 19 else None
     assert client is None or isinstance(client, Client)
     if request.method == "GET" and client is not None:
-        form.initial |= {name: getattr(client, name) for name in ("name", "language", "country", "activity")}
+        form.initial = {name: getattr(client, name) for name in ("name", "language", "country", "activity")}
     if request.method == "POST" and form.is_valid():
         with telling(form):
             to_queue = form.cleaned_data["whose"] == "queue"
