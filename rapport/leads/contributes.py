@@ -10,7 +10,7 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.kit.ui.selections import BulkAct, bulk_acts
-from rapport.leads import api, exporting, importing, reactions, rights, screens  # noqa: F401
+from rapport.leads import api, evidence, exporting, handing_back, importing, reactions, rights, screens  # noqa: F401
 from rapport.leads.finding import follow_rows
 from rapport.leads.models import CallList, FormPage, Lead, Rule, Source
 from rapport.leads.queries import call_lists_seen_by, forms_seen_by, leads_seen_by, rules_seen_by, sources_seen_by
