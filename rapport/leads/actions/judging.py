@@ -9,6 +9,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, update
 from rapport.kit.refusals import BadInput
 from rapport.leads.actions.common import locked, still_a_lead
+from rapport.leads.actions.giving import distribute
 from rapport.leads.events import LeadState
 from rapport.leads.models import Ground, Lead
 from rapport.leads.rights import WORK
@@ -32,18 +33,22 @@ def judge_lead(
 ) -> Lead:
     """Say what the lead is: promising or unprofitable with grounds, not now until a day, or open again.
 
-    Promising needs its grounds in words, unprofitable a ground of the list ("other" in words), not now a day ahead.
-    Raises BadInput with a sentence per field.
+    What was suspected and is open after all is given out by the rules. Promising needs its grounds in words,
+    unprofitable a ground of the list ("other" in words), not now a day ahead. Raises BadInput with a sentence per field.
     """
     locked(lead)
     still_a_lead(lead)
     if state not in JUDGEMENTS:
         raise BadInput(fields={"state": [_("Choose from the list.")]})
+    suspected = lead.state == State.SUSPECTED
     change = judged(actor, lead, state=state, ground=ground, grounds=grounds.strip(), come_back_on=come_back_on)
     if change:
         until = lead.come_back_on.isoformat() if lead.come_back_on else ""
         told = LeadState(lead.pk, str(lead), lead.state, lead.ground, lead.grounds, until)
         record(actor, told, lead, changes=[change])
+    if suspected:
+        # What was no rubbish after all goes the way of every lead that comes in.
+        distribute(actor, lead)
     return lead
 
 

@@ -37,13 +37,40 @@ class LeadForm(forms.Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the person said of the lead."""
-        return {name: self.cleaned_data[name] for name in FACTS if name in self.cleaned_data}
+        """What the person said of the lead; of a lead that was there, only what they changed."""
+        told = {name: _plain(self.cleaned_data[name]) for name in FACTS if name in self.cleaned_data}
+        seen = self.seen or {}
+        return {name: value for name, value in told.items() if name not in seen or value != seen[name]}
+
+    @property
+    def seen(self) -> dict[str, Any] | None:
+        """What the person saw when they began; None when the form did not say."""
+        held = {name: self.data[f"seen-{name}"] for name in FACTS if f"seen-{name}" in self.data}
+        if not held:
+            return None
+        seen: dict[str, Any] = {name: _plain(value) for name, value in held.items()}
+        if "source" in seen:
+            number = int(seen["source"]) if seen["source"].isdecimal() and len(seen["source"]) < 19 else 0
+            seen["source"] = Source.objects.filter(pk=number).first()
+        return seen
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The hidden inputs that say what the person sees: what they saw at first stays when the form comes back."""
+        if self.is_bound:
+            return [(name, str(self.data[name])) for name in self.data if name.startswith("seen-")]
+        values = {name: getattr(self.initial[name], "pk", self.initial[name]) for name in FACTS if name in self.initial}
+        return [(f"seen-{name}", "" if value is None else str(value)) for name, value in values.items()]
 
     @property
     def more(self) -> list[Any]:
         """The fields that are folded away."""
         return [self[name] for name in MORE]
+
+
+def _plain(value: Any) -> Any:
+    """Browsers send line ends of their own, and nobody sees blanks at the ends."""
+    return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
 class CallForm(forms.Form):

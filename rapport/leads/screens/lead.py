@@ -101,7 +101,7 @@ def lead_edit(request: HttpRequest, lead_id: int) -> HttpResponse:
     form = LeadForm(request.POST or None, lead=row)
     if request.method == "POST" and form.is_valid():
         with telling(form):
-            edit_lead(actor, row, **form.facts)
+            edit_lead(actor, row, seen=form.seen, **form.facts)
             return done(request, "lead", row.pk, toast=_("Kept."), undo=undo_of(actor))
     return _shown(request, form, str(row), (str(row), reverse("lead", args=[row.pk])), "", actor)
 
@@ -117,7 +117,16 @@ def presses() -> list[dict[str, str]]:
 def _shown(
     request: HttpRequest, form: LeadForm, heading: str, back: tuple[str, str], save: str, actor: Actor
 ) -> HttpResponse:
-    return form_page(request, form, heading, back, save=save, answer=gate(actor, WORK), folded=form.more, note="")
+    return form_page(
+        request,
+        form,
+        heading,
+        back,
+        save=save,
+        answer=gate(actor, WORK),
+        folded=form.more,
+        hidden=form.hidden if "whose" not in form.fields else [],
+    )
 
 
 def _judged(row: Lead) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the sources, channels and people brought, side by side (R-033, R-040, R-044)."""
+"""What the sources, channels and people brought, side by side (R-032, R-033, R-040, R-044)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
+from rapport.leads.queries import sources_seen_by
 from rapport.leads.queries.narrowing import day_begins
 from rapport.leads.queries.results import BY, ResultLine, results
 from rapport.leads.screens.common import actor_of
 
-DAYS = 90
+DAYS, METHODS = 90, 100
 NOTHING = {"source": "none", "owner": "none", "channel": ""}
 
 
@@ -35,6 +36,7 @@ def lead_results(request: HttpRequest) -> HttpResponse:
             {"label": labels[one], "url": f"?{urlencode({'by': one, **period})}", "current": one == by} for one in BY
         ],
         "lines": [_cells(by, line, period) for line in results(actor, by, day_begins(since), day_begins(before))],
+        "methods": list(sources_seen_by(actor).exclude(method="")[:METHODS]) if by == "source" else [],
         **period,
     }
     return render(request, "leads/results.html", context)

@@ -7,7 +7,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client as Browser
 
-from rapport.leads.actions import keep_form, keep_rule, keep_source
+from rapport.leads.actions import judge_lead, keep_form, keep_rule, keep_source
 from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import FormPage, Lead
 from rapport.leads.rules import looks_like_spam
@@ -110,6 +110,29 @@ def test_what_a_program_sent_is_kept_aside(cast: Cast, form: FormPage) -> None:
     anna.force_login(cast.anna)
     assert "Ida Berg" in helga.get("/leads/?view=suspected").content.decode()
     assert "Ida Berg" not in anna.get("/leads/").content.decode()
+
+
+def test_what_was_no_rubbish_after_all_goes_its_way(cast: Cast, form: FormPage) -> None:
+    keep_rule(cast.acts(cast.helga), name="Turn", people=[cast.anna])
+    Browser().post("/enquiry/ask/", {**GIVEN, "stamp": _stamp(), "need": "http://a.example"})
+    lead = Lead.objects.get()
+    judge_lead(cast.acts(cast.helga), lead, state="new")
+    assert (lead.state, lead.owner) == ("new", cast.anna)
+
+
+def test_what_is_written_stays_text(cast: Cast, form: FormPage) -> None:
+    evil = "<script>alert(1)</script>"
+    Browser().post("/enquiry/ask/", {**GIVEN, "stamp": _stamp(), "name": evil, "need": evil, "unknown": "x"})
+    dora = Browser()
+    dora.force_login(cast.dora)
+    for path in ("/leads/", f"/leads/{Lead.objects.get().pk}/"):
+        page = dora.get(path).content.decode()
+        assert evil not in page and "&lt;script&gt;" in page
+
+
+def test_five_megabytes_are_not_read(form: FormPage) -> None:
+    answer = Browser().post("/enquiry/ask/", {**GIVEN, "stamp": _stamp(), "need": "A" * 5_300_000})
+    assert answer.status_code in (400, 413) and not Lead.objects.exists()
 
 
 def test_names_can_not_pose_as_headers(form: FormPage) -> None:

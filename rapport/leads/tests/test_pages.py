@@ -200,3 +200,24 @@ def test_the_pages_ask_the_same_number_of_times_however_many_rows(cast: Cast) ->
             log_lead_talk(actor, lead, result="not-now", come_back_on=NOW.date() + timedelta(days=number))
         keep_rule(cast.acts(cast.helga), name=f"Turn {number}", language="sv", people=[cast.anna, cast.tom])
     assert asked() == before
+
+
+def test_two_who_change_a_lead_at_once_both_count(cast: Cast) -> None:
+    lead = add_lead(cast.acts(cast.anna), name="Zora", note="First\nsecond")
+    anna, path = browser(cast.anna), f"/leads/{lead.pk}/edit/"
+    assert 'name="seen-note"' in text(anna, path)
+    saw = {
+        "seen-name": "Zora",
+        "seen-need": "",
+        "seen-note": "First\r\nsecond",
+        "seen-channel": "call",
+        "seen-source": "",
+    }
+    unchanged = {"name": "Zora", "channel": "call", "need": "", "note": "First\r\nsecond"}
+    assert anna.post(path, {**saw, **unchanged, "need": "Trays"}).status_code == 303
+    assert browser(cast.helga).post(path, {**saw, **unchanged, "note": "Other"}).status_code == 303
+    lead.refresh_from_db()
+    assert (lead.need, lead.note) == ("Trays", "Other")
+    assert browser(cast.helga).post(path, {**saw, **unchanged, "need": "Boxes"}).status_code == 409
+    lead.refresh_from_db()
+    assert lead.need == "Trays"
