@@ -34,7 +34,7 @@ def judge_lead(
     """Say what the lead is: promising or unprofitable with grounds, not now until a day, or open again.
 
     What was suspected and is open after all is given out by the rules. Promising needs its grounds in words,
-    unprofitable a ground of the list ("other" in words), not now a day ahead. Raises BadInput with a sentence per field.
+    unprofitable a ground of the list ("other" in words), not now a day ahead. Raises BadInput, a sentence per field.
     """
     locked(lead)
     still_a_lead(lead)

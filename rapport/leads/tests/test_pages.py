@@ -43,7 +43,8 @@ def test_from_the_queue_to_the_client_in_presses(cast: Cast) -> None:
     assert anna.post("/leads/new/", {**given, "whose": "queue"}).status_code == 303
     lead = Lead.objects.get()
     assert lead.owner is None and "Pekáreň Zora" in text(anna, "/leads/")
-    assert "Take it" in text(anna, f"/leads/{lead.pk}/")
+    page = text(anna, f"/leads/{lead.pk}/")
+    assert "Take it" in page and page.count('name="result"') == 5 and 'name="words"' in page
     assert anna.post(f"/leads/{lead.pk}/take/").status_code == 303
     assert "Pekáreň Zora" in text(anna, "/leads/?view=mine")
     assert anna.post(f"/leads/{lead.pk}/talk/", {"result": "reached"}).status_code == 303
@@ -93,7 +94,8 @@ def test_a_list_is_called_through(cast: Cast) -> None:
     leads = [add_lead(actor, name=f"Lead {number}") for number in range(3)]
     assert anna.post("/leads/lists/", {"name": "Monday", "what": "mine", "most": "2"}).status_code == 303
     made = CallList.objects.get()
-    assert "Lead 0" in text(anna, f"/leads/lists/{made.pk}/")
+    page = text(anna, f"/leads/lists/{made.pk}/")
+    assert "Lead 0" in page and page.count('name="result"') == 5 and 'name="come_back_on"' in page
     line = CallLine.objects.get(on=made, place=1)
     assert anna.post(f"/leads/lists/{made.pk}/", {"line": line.pk, "result": "not-now"}).status_code == 303
     leads[0].refresh_from_db()
