@@ -43,7 +43,7 @@ new_things.put("task", NewThing(40, _("Task"), "task-new", "check", "t"))
 new_things.put("appointment", NewThing(50, _("Meeting"), "appointment-new", "calendar", "m"))
 bells.put("agenda", Bell(unread_count, "notices"))
 
-_WITH_STEPS = ("client", "person")
+_WITH_STEPS = ("client", "person", "lead")
 panels.put("agenda.steps", Panel(_WITH_STEPS, "right", 10, _("Next steps"), shown.steps_panel))
 composers.put("agenda.task", Composer(_WITH_STEPS, 50, _("Task"), "check", shown.task_composer, "t"))
 head_deeds.put("agenda.meet", HeadDeed(_WITH_STEPS, 40, shown.meet_deed))

@@ -52,7 +52,8 @@ def test_from_the_queue_to_the_client_in_presses(cast: Cast) -> None:
     assert anna.post(f"/leads/{lead.pk}/talk/", met).status_code == 303
     assert anna.post(f"/leads/{lead.pk}/talk/", {"result": "appointment"}).status_code == 422
     page = text(anna, f"/leads/{lead.pk}/")
-    assert "Appointment agreed" in page and "tel:+421905123456" in page
+    assert "Appointment agreed" in page and "Meeting with Pekáreň Zora" in page and "/calendar/new/?about=lead-" in page
+    assert "tel:+421905123456" in page and anna.get(f"/calendar/new/?about=lead-{lead.pk}").status_code == 200
     assert anna.post(f"/leads/{lead.pk}/client/").status_code == 303
     client = Client.objects.get()
     page = text(anna, f"/leads/{lead.pk}/")
