@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.subjects import find
+from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done
 from rapport.leads.actions import become_client, give_lead, give_out, judge_lead, log_lead_talk, take_lead
 from rapport.leads.forms.leads import CallForm, GiveForm, JudgeForm
 from rapport.leads.screens.common import actor_of, checked, lead_of, undo_of
+from rapport.leads.screens.lead import card
 from rapport.parties.models import Client
 
 
@@ -15,11 +17,13 @@ from rapport.parties.models import Client
 def talk(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Log a call with its result."""
     actor, row = actor_of(request), lead_of(request, lead_id)
-    form = CallForm(request.POST)
-    checked(form)
-    made = log_lead_talk(actor, row, result=request.POST.get("result", ""), **form.said)
-    toast = _("%(name)s: %(result)s") % {"name": row, "result": made.get_result_display()}
-    return done(request, "lead", row.pk, toast=toast, undo=undo_of(actor))
+    form = CallForm(request.POST, auto_id="call_%s")
+    if form.is_valid():
+        with telling(form):
+            made = log_lead_talk(actor, row, result=request.POST.get("result", ""), **form.said)
+            toast = _("%(name)s: %(result)s") % {"name": row, "result": made.get_result_display()}
+            return done(request, "lead", row.pk, toast=toast, undo=undo_of(actor))
+    return card(request, lead_of(request, lead_id), form)
 
 
 @deed("leads/<int:lead_id>/judge/", name="lead-judge")

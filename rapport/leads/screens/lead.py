@@ -38,7 +38,12 @@ PRESSES = (
 @screen("leads/<int:lead_id>/", name="lead")
 def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Show everything known of a lead, and what may be done with it next."""
-    actor, row = actor_of(request), lead_of(request, lead_id)
+    return card(request, lead_of(request, lead_id))
+
+
+def card(request: HttpRequest, row: Lead, call: CallForm | None = None) -> HttpResponse:
+    """Return the page of the lead; with a refused call form (bound) its sentences stand beside the fields."""
+    actor = actor_of(request)
     drawing = Drawing(request, "lead", row)
     works = gate(actor, WORK).verdict != "no"
     going = works and not row.is_closed
@@ -58,7 +63,8 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
             }
             for line in lines_about("lead", row.pk, limit=LINES)
         ],  # fmt: skip
-        "call": CallForm(auto_id="call_%s") if going else None,
+        "call": (call or CallForm(auto_id="call_%s")) if going else None,
+        "form": call,
         "presses": presses(),
         "judge": JudgeForm(auto_id="judge_%s", initial=_judged(row)) if going else None,
         "give": GiveForm(auto_id="give_%s") if going and may(actor, GIVE) else None,
@@ -71,7 +77,7 @@ def lead(request: HttpRequest, lead_id: int) -> HttpResponse:
         "panels": drawing.panels(),
         "answer": gate(actor, WORK),
     }
-    return render(request, "leads/lead.html", context)
+    return render(request, "leads/lead.html", context, status=422 if call else 200)
 
 
 @form_screen("leads/new/", name="lead-new")

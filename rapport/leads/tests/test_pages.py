@@ -50,7 +50,9 @@ def test_from_the_queue_to_the_client_in_presses(cast: Cast) -> None:
     assert anna.post(f"/leads/{lead.pk}/talk/", {"result": "reached"}).status_code == 303
     met = {"result": "appointment", "day": "2026-11-26", "time": "10:00"}
     assert anna.post(f"/leads/{lead.pk}/talk/", met).status_code == 303
-    assert anna.post(f"/leads/{lead.pk}/talk/", {"result": "appointment"}).status_code == 422
+    refused = anna.post(f"/leads/{lead.pk}/talk/", {"result": "appointment", "words": "On Friday"})
+    assert refused.status_code == 422 and "Say on which day you meet" in refused.content.decode()
+    assert "On Friday" in refused.content.decode() and "What is known" in refused.content.decode()
     page = text(anna, f"/leads/{lead.pk}/")
     assert "Appointment agreed" in page and "Meeting with Pekáreň Zora" in page and "/calendar/new/?about=lead-" in page
     assert "tel:+421905123456" in page and anna.get(f"/calendar/new/?about=lead-{lead.pk}").status_code == 200
