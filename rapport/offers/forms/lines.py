@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.offers.models import OfferLine
-from rapport.offers.rules import Line, plain
+from rapport.offers.rules import Line
 
 
 class PasteForm(forms.Form):
@@ -52,19 +51,3 @@ class LineForm(forms.Form):
             cost=told["cost"] if "cost" in self.fields else known.cost if known else None,
             sources=known.sources if known and known.list_price == (told["list_price"] or Decimal(0)) else (),
         )
-
-
-def line_form(number: int, line: Line | None, data: Any = None, *, costs: bool = True) -> LineForm:
-    """Return the form of the line at a place; without `costs` what one costs us is not asked."""
-    start: dict[str, Any] = {"place": number * 10}
-    if line is not None:
-        start |= {name: getattr(line, name) for name in ("code", "name", "unit")}
-        start |= {name: plain(getattr(line, name)) for name in ("quantity", "list_price", "discount", "tax")}
-        start["cost"] = None if line.cost is None else plain(line.cost)
-    form = LineForm(data, prefix=f"line-{number}", initial=start)
-    if not costs:
-        del form.fields["cost"]
-    for name, field in form.fields.items():
-        if name in {"code", "name", "unit"}:
-            field.widget.attrs["maxlength"] = str(OfferLine._meta.get_field(name).max_length)
-    return form
