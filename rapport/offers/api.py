@@ -1,5 +1,6 @@
 """Offers over the API: the list, one with its lines, writing, sending, answers."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -8,17 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
+from rapport.catalogue.queries import sees_costs
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.offers.actions import add_offer, change_offer, note_answer, send_offer, share_offer, take_up
 from rapport.offers.content import lines_of
 from rapport.offers.models import Offer, OfferLine
 from rapport.offers.queries import offers_seen_by
-from rapport.offers.rights import SEE_MARGIN
-from rapport.offers.rules import MOST_LINES, Line
+from rapport.offers.rules import MOST_LINES, Wanted
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import client_seen_by
-from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 offers = Resource("offers")
@@ -74,13 +74,13 @@ class OfferShown(OfferSummary):
 
 
 class OfferLineGiven(Body):
-    """One line to be offered; without a code it is a free line."""
+    """One line to be offered: a code of the catalogue, whose price then stands, or a free line with name and price."""
 
-    name: str = Field(min_length=1, max_length=400)
+    name: str = Field("", max_length=400)
     quantity: Decimal = Field(gt=0, max_digits=12, decimal_places=3)
-    list_price: Decimal = Field(ge=0, max_digits=15, decimal_places=4)
-    discount: Decimal = Field(Decimal(0), ge=0, le=100, max_digits=5, decimal_places=2)
-    tax: Decimal = Field(Decimal(0), ge=0, le=100, max_digits=5, decimal_places=2)
+    list_price: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=4)
+    discount: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
+    tax: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
     code: str = Field("", max_length=60)
     unit: str = Field("", max_length=30)
 
@@ -234,19 +234,14 @@ def _person(client: Client, pk: int | None) -> Person | None:
     return person
 
 
-def _line(given: OfferLineGiven) -> Line:
-    return Line(**given.dict())
+def _line(given: OfferLineGiven) -> Wanted:
+    return Wanted(item=given.code, **given.dict(exclude={"code"}))
 
 
-def _with_costs(row: Offer, lines: list[Line]) -> list[Line]:
-    """Keep cost and sources of lines that stay the same item at the same price: machines do not tell them."""
-    kept = {(one.code, one.name, one.list_price): one for one in lines_of(row)}
-
-    def whole(one: Line) -> Line:
-        known = kept.get((one.code, one.name, one.list_price))
-        return Line(**{**one.__dict__, "cost": known.cost, "sources": known.sources}) if known else one
-
-    return [whole(one) for one in lines]
+def _with_costs(row: Offer, lines: list[Wanted]) -> list[Wanted]:
+    """Keep what one costs us on free lines that stay the same item: machines do not tell it."""
+    kept = {(one.code, one.name): one.cost for one in lines_of(row)}
+    return [replace(one, cost=kept.get((one.item, one.name))) for one in lines]
 
 
 def _shown(actor: Actor, response: HttpResponse, row: Offer) -> dict[str, Any]:
@@ -255,7 +250,7 @@ def _shown(actor: Actor, response: HttpResponse, row: Offer) -> dict[str, Any]:
     shown = {name: getattr(row, name) for name in names if name != "lines"}
     fields = [*OfferLineShown.model_fields]
     lines = [{name: getattr(one, name) for name in fields} for one in OfferLine.objects.filter(offer=row)]
-    if not may(actor, SEE_MARGIN):
+    if not sees_costs(actor):
         for one in lines:
             one["cost"] = None
     return {**shown, "lines": lines}

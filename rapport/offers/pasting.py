@@ -6,8 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from rapport.exchange.formats.values import Doubt, guess_number_habit, number
-from rapport.kit.ui import formats
-from rapport.offers.rules import MOST_LINES, NOTHING, Line
+from rapport.offers.rules import MOST_LINES, Wanted
 
 _PLACES = ("quantity", "list_price", "discount", "tax")
 _WIDE = {"quantity": 3, "list_price": 4, "discount": 2, "tax": 2}
@@ -25,15 +24,15 @@ class Unread:
 class Pasted:
     """What came of a paste: the lines in their order, and what is kept to be mended."""
 
-    lines: list[Line]
+    lines: list[Wanted]
     unread: list[Unread]
 
 
-def read_pasted(text: str, discount: Decimal = NOTHING, sources: tuple[str, ...] = ()) -> Pasted:
+def read_pasted(text: str) -> Pasted:
     """Return the lines of a paste: item, quantity, price, discount, tax, parted by tabs (or by semicolons).
 
-    The decimal sign is what the numbers as a whole tell. Where no discount stands the given one is taken, with its
-    `sources`. A heading above the numbers is passed over. Nothing is thrown away: a line that can't be read comes back.
+    The decimal sign is what the numbers as a whole tell; what is blank is for the catalogue to say. A heading above the
+    numbers is passed over. Nothing is thrown away: a line that can't be read comes back.
     """
     rows = [row for row in text.replace("\r\n", "\n").split("\n") if row.strip()]
     parted = [[cell.strip() for cell in row.split("\t" if "\t" in row else ";")] for row in rows]
@@ -51,14 +50,8 @@ def read_pasted(text: str, discount: Decimal = NOTHING, sources: tuple[str, ...]
             told.unread.append(Unread(row, why))
             continue
         values = {name: value for name, value in read.items() if isinstance(value, Decimal)}
-        taken = () if "discount" in values else sources
-        values.setdefault("discount", discount)
-        told.lines.append(Line(name=cells[0], quantity=values.pop("quantity"), sources=taken, **_priced(values)))
+        told.lines.append(Wanted(item=cells[0], **values))
     return told
-
-
-def _priced(values: dict[str, Decimal]) -> dict[str, Decimal]:
-    return {"list_price": NOTHING, **values}
 
 
 def _bare(cell: str) -> str:
@@ -80,10 +73,3 @@ def _wrong(cells: list[str], read: dict[str, Decimal | Doubt]) -> str:
     if any(isinstance(share, Decimal) and share > 100 for share in shares):
         return _("A discount or tax lies between 0 and 100 per cent.")
     return ""
-
-
-def agreed_with(discount: Decimal | None) -> tuple[Decimal, tuple[str, ...]]:
-    """Return the discount agreed with a client in per cent, and the sentence that says whence it comes (R-126)."""
-    if not discount:
-        return NOTHING, ()
-    return discount, (_("Agreed discount of %(share)s") % {"share": formats.per_cent(discount)},)

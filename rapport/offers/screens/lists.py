@@ -11,7 +11,7 @@ from rapport.offers.actions import add_offer
 from rapport.offers.finding import found
 from rapport.offers.forms import NewOfferForm
 from rapport.offers.models import Offer
-from rapport.offers.pasting import agreed_with, read_pasted
+from rapport.offers.pasting import read_pasted
 from rapport.offers.queries import offers_of, offers_seen_by, requests_waiting
 from rapport.offers.rights import WRITE
 from rapport.offers.screens.common import LIST, actor_of, client_of
@@ -60,7 +60,7 @@ def offer_new(request: HttpRequest, client_id: int) -> HttpResponse:
     form = NewOfferForm(client, request.POST or None, like=earlier, initial=start)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        pasted = read_pasted(given.pop("pasted"), *agreed_with(client.discount))
+        pasted = read_pasted(given.pop("pasted"))
         if pasted.unread:
             form.add_error("pasted", [f"{one.text}: {one.why}" for one in pasted.unread])
         else:

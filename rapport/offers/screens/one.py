@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.catalogue.queries import sees_costs
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import done, form_screen, render
@@ -16,14 +17,15 @@ from rapport.offers.actions.sending import may_send
 from rapport.offers.content import content_of, lines_of, sums_in
 from rapport.offers.forms import AnswerForm, PasteForm, SendForm, TermsForm
 from rapport.offers.models import Offer
-from rapport.offers.pasting import agreed_with, read_pasted
+from rapport.offers.pasting import read_pasted
+from rapport.offers.pricing import priced
 from rapport.offers.queries import instead_of, last_offers, requests_waiting
 from rapport.offers.queries.instead import limit_of
-from rapport.offers.rights import SEE_MARGIN, WRITE
-from rapport.offers.rules import Line, differences, margin, totals
+from rapport.offers.rights import WRITE
+from rapport.offers.rules import Line, Wanted, differences, margin, totals
 from rapport.offers.screens.common import actor_of, offer_of
 from rapport.offers.screens.typed import row_of, typed_lines
-from rapport.roles.authority import gate, may
+from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
 TERMS = (
@@ -43,13 +45,13 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, actor: Actor, row: Offer) -> HttpResponse:
-    kept, costs = lines_of(row), may(actor, SEE_MARGIN)
+    kept, costs = lines_of(row), sees_costs(actor)
     terms = TermsForm(row.client, request.POST)
     typed = typed_lines(request.POST, kept, costs=costs)
     paste = PasteForm(request.POST)
     wrong = list(typed.wrong)
     if terms.is_valid() and paste.is_valid() and not wrong:
-        pasted = read_pasted(paste.cleaned_data["pasted"], *agreed_with(row.client.discount))
+        pasted = read_pasted(paste.cleaned_data["pasted"])
         given = dict(terms.cleaned_data)
         seen = given.pop("seen")
         try:
@@ -73,10 +75,11 @@ def _save(request: HttpRequest, actor: Actor, row: Offer) -> HttpResponse:
 
 
 def _stale(
-    request: HttpRequest, actor: Actor, row: Offer, terms: TermsForm, mine: list[Line], sentence: str
+    request: HttpRequest, actor: Actor, row: Offer, terms: TermsForm, mine: list[Line | Wanted], sentence: str
 ) -> HttpResponse:
     """Show what was typed beside what somebody else saved; saving again is then a decision."""
     theirs = content_of(row, lines_of(row))
+    mine = priced(actor, row, mine)
     held = {name: getattr(row, name) for name in TERMS}
     for name in TERMS:
         setattr(row, name, terms.cleaned_data[name])
@@ -112,7 +115,7 @@ def _page(
     content = sent.content if sent and not row.is_draft else content_of(row, kept, sums)
     earlier = [one for one in versions if one.number < row.edition]
     reached = first_addresses([row.client]) if row.is_draft else {}
-    costs = may(actor, SEE_MARGIN)
+    costs = sees_costs(actor)
     start = {name: getattr(row, name) for name in TERMS} | {"seen": row.version}
     rows = lines or [
         row_of(number, one, amount) for number, (one, amount) in enumerate(zip(kept, sums.lines, strict=True), 1)
