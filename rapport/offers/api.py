@@ -153,7 +153,7 @@ def begin_offer(request: HttpRequest, response: HttpResponse, given: NewOffer) -
     actor = _actor(request)
     client = client_seen_by(actor, given.client_id)
     if client is None:
-        raise BadInput(fields={"client_id": [_("There is no such client.")]})
+        raise NotSeen(_("There is nothing here, or it is not yours to see."))
     like = _one(actor, given.like_id) if given.like_id else None
     row = add_offer(
         actor, client, title=given.title, currency=given.currency, like=like, lines=[_line(one) for one in given.lines]
