@@ -84,7 +84,8 @@ def _begin(plan: _Plan, at: datetime) -> None:
         _actor(at),
         client,
         title=plan.title,
-        currency=client.currency or "EUR",
+        # Limits of the positions are in euros: an offer in other money would ask.
+        currency="EUR",
         person=client.people.filter(removed_at=None).first(),
         lines=_lines(plan, plan.discount),
         delivery="On Tuesdays, by our own van",

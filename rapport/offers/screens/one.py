@@ -19,7 +19,7 @@ from rapport.offers.forms import AnswerForm, PasteForm, SendForm, TermsForm
 from rapport.offers.models import Offer
 from rapport.offers.pasting import read_pasted
 from rapport.offers.pricing import priced
-from rapport.offers.queries import instead_of, last_offers, requests_waiting
+from rapport.offers.queries import instead_of, last_offers, requests_waiting, stock_of
 from rapport.offers.queries.instead import limit_of
 from rapport.offers.rights import WRITE
 from rapport.offers.rules import Line, Wanted, differences, margin, totals
@@ -127,6 +127,7 @@ def _page(
         "valid_until": row.valid_until,
         "terms": terms or TermsForm(row.client, initial=start),
         "paste": PasteForm({"pasted": pasted}) if pasted else PasteForm(),
+        "stock": stock_of(row) if row.is_draft else {},
         "lines": [*rows, *(row_of(len(rows) + number, None) for number in range(1, BLANK + 1))],
         "wrong": wrong or [],
         "conflict": conflict,

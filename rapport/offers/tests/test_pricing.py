@@ -10,6 +10,7 @@ from rapport.kit.refusals import BadInput
 from rapport.offers.actions import add_offer, change_offer
 from rapport.offers.actions.sending import may_send
 from rapport.offers.content import lines_of
+from rapport.offers.queries import stock_of
 from rapport.offers.rules import Line, Wanted
 from rapport.parties.actions import add_client, agree_discount
 from rapport.parties.models import Client
@@ -86,3 +87,11 @@ def test_a_hundred_lines_ask_as_few_questions_as_one(
     anna = cast.acts(cast.anna)
     with django_assert_max_num_queries(40):
         add_offer(anna, nordvik, title="Trays", lines=[Wanted("T40", D(1), tax=D(0))] * 100)
+
+
+@pytest.mark.requirement("R-115")
+def test_the_builder_says_what_is_at_hand(cast: Cast, nordvik: Client, tray: Product) -> None:
+    Product.objects.filter(pk=tray.pk).update(stock=D(50), lead_to_order=5)
+    wanted = [Wanted("T40", D(20), tax=D(0)), Wanted("T40", D(80), tax=D(0)), Wanted("Training", D(1))]
+    offer = add_offer(cast.acts(cast.anna), nordvik, title="Trays", lines=wanted)
+    assert {place: one["tone"] for place, one in stock_of(offer).items()} == {1: "ok", 2: "warn"}
