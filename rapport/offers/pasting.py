@@ -50,7 +50,15 @@ def read_pasted(text: str) -> Pasted:
             told.unread.append(Unread(row, why))
             continue
         values = {name: value for name, value in read.items() if isinstance(value, Decimal)}
-        told.lines.append(Wanted(item=cells[0], **values))
+        told.lines.append(
+            Wanted(
+                item=cells[0],
+                quantity=values["quantity"],
+                list_price=values.get("list_price"),
+                discount=values.get("discount"),
+                tax=values.get("tax"),
+            )
+        )
     return told
 
 

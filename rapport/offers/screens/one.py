@@ -79,20 +79,27 @@ def _stale(
 ) -> HttpResponse:
     """Show what was typed beside what somebody else saved; saving again is then a decision."""
     theirs = content_of(row, lines_of(row))
-    mine = priced(actor, row, mine)
     held = {name: getattr(row, name) for name in TERMS}
     for name in TERMS:
         setattr(row, name, terms.cleaned_data[name])
-    own = content_of(row, mine)
+    lines = priced(actor, row, mine)
+    own = content_of(row, lines)
     for name, value in held.items():
         setattr(row, name, value)
     data = request.POST.copy()
     data["seen"] = str(row.version)
     again = TermsForm(row.client, data)
     again.is_valid()
-    rows = [row_of(number, one) for number, one in enumerate(mine, 1)]
-    more = {"conflict": {"sentence": sentence, "changes": told_changes(theirs, own)}, "status": 409}
-    return _page(request, actor, row, terms=again, lines=rows, pasted=data.get("pasted", ""), **more)
+    return _page(
+        request,
+        actor,
+        row,
+        terms=again,
+        lines=[row_of(number, one) for number, one in enumerate(lines, 1)],
+        pasted=str(data.get("pasted", "")),
+        conflict={"sentence": sentence, "changes": told_changes(theirs, own)},
+        status=409,
+    )
 
 
 def _page(
@@ -170,7 +177,7 @@ def _meter(actor: Actor, row: Offer) -> dict[str, Any]:
 
 def told_changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, str]]:
     """Return what differs between two contents in words: the heading, before and after."""
-    labels = {name: str(Offer._meta.get_field(name).verbose_name) for name in (*TERMS, "total")}
+    labels = {name: str(Offer._meta.get_field(name).verbose_name) for name in (*TERMS, "total")}  # type: ignore[union-attr]
     line = {
         "name": _("Item"), "quantity": _("Quantity"), "unit": _("Unit"), "list_price": _("List price"),
         "discount": _("Discount, per cent"), "tax": _("Tax, per cent"),
