@@ -11,7 +11,18 @@ from rapport.offers.rules import Line, Totals, digest_of, plain, totals
 def line_of(row: OfferLine) -> Line:
     """Return a kept line as it is reckoned with."""
     return Line(
-        row.name, row.quantity, row.list_price, row.discount, row.tax, row.code, row.unit, row.cost, tuple(row.sources)
+        name=row.name,
+        quantity=row.quantity,
+        list_price=row.list_price,
+        discount=row.discount,
+        tax=row.tax,
+        code=row.code,
+        unit=row.unit,
+        cost=row.cost,
+        sources=tuple(row.sources),
+        product=row.product_id,
+        known_price=row.known_price,
+        by_rule=row.by_rule,
     )
 
 
@@ -51,7 +62,7 @@ def content_of(offer: Offer, lines: Sequence[Line], sums: Totals | None = None) 
 def digest(offer: Offer, lines: Iterable[Line], sums: Totals) -> str:
     """Return the hash of everything on the offer, costs and sources too: it moves with every change."""
     lines = list(lines)
-    inner = [[str(one.cost), *one.sources] for one in lines]
+    inner = [[str(one.cost), str(one.by_rule), str(one.known_price), *one.sources] for one in lines]
     return digest_of({**content_of(offer, lines, sums), "inner": inner})
 
 

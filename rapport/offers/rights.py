@@ -7,7 +7,6 @@ from rapport.roles.start import grant
 
 WRITE = right("offers.write", _("write offers"))
 SEND = right("offers.send", _("send offers to clients"), MONEY)
-SEE_MARGIN = right("offers.see_margin", _("see what an offer earns"))
 
 grant(
     WRITE,
@@ -27,4 +26,3 @@ grant(
     service_specialist=5_000,
     trainee="ask",
 )
-grant(SEE_MARGIN, director=None, head_of_sales=None, key_account_manager=None)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import Any
 
 from rapport.kit.money import line_total, rounded
@@ -28,6 +28,35 @@ class Line:
     unit: str = ""
     cost: Decimal | None = None
     sources: tuple[str, ...] = ()
+    product: int | None = None
+    known_price: Decimal | None = None
+    by_rule: Decimal = NOTHING
+
+    @property
+    def granted(self) -> Decimal:
+        """What a right to agree discounts is measured by, in per cent: how far the price is below the catalogue's.
+
+        A price lowered by hand is a discount like another; what the price list gives the client anyway is none.
+        """
+        percent = self.discount
+        if self.known_price:
+            paid = self.list_price * (100 - self.discount) / self.known_price
+            percent = max(percent, (100 - paid).quantize(Decimal("0.01"), ROUND_UP))
+        return NOTHING if percent <= self.by_rule else percent
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A line as somebody asks for it; None is "as the catalogue says". `item` is a code of the catalogue or a name."""
+
+    item: str
+    quantity: Decimal
+    name: str = ""
+    unit: str = ""
+    list_price: Decimal | None = None
+    discount: Decimal | None = None
+    tax: Decimal | None = None
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +70,10 @@ class TaxClass:
 
 @dataclass(frozen=True)
 class Totals:
-    """The sums of an offer: `lines` per line without tax, `listed` before discounts, `given` what they come to."""
+    """The sums of an offer: `lines` per line without tax, `listed` before discounts, `given` what they come to.
+
+    `discount` is the largest that was granted on a line, in per cent.
+    """
 
     lines: tuple[Decimal, ...]
     listed: Decimal
@@ -81,7 +113,7 @@ def totals(lines: Sequence[Line], currency: str) -> Totals:
         bases[one.tax] = bases.get(one.tax, NOTHING) + amount
     taxes = tuple(TaxClass(share, base, rounded(base * share / 100, currency)) for share, base in sorted(bases.items()))
     net, tax = sum(each, NOTHING), sum((one.tax for one in taxes), NOTHING)
-    largest = max((one.discount for one in lines), default=NOTHING)
+    largest = max((one.granted for one in lines), default=NOTHING)
     return Totals(each, listed, listed - net, net, taxes, tax, net + tax, largest)
 
 
@@ -95,8 +127,14 @@ def margin(lines: Sequence[Line], currency: str) -> Margin:
 
 
 def within(lines: Iterable[Line], limit: Decimal) -> list[Line]:
-    """Return the lines with no discount above the limit: what can be given without asking."""
-    return [one if one.discount <= limit else replace(one, discount=limit) for one in lines]
+    """Return the lines with no discount above the limit: what can be given without asking.
+
+    A price that was lowered by hand goes back to the catalogue's.
+    """
+    return [
+        one if one.granted <= limit else replace(one, discount=limit, list_price=one.known_price or one.list_price)
+        for one in lines
+    ]
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

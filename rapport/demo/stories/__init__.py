@@ -7,6 +7,7 @@ from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.leads import lead_deeds
+from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -20,4 +21,7 @@ STORIES: tuple[Story, ...] = (
     sneha.STORY,
 )
 
-__all__ = ["STORIES", "TEXTS", "Story", "conduct_deeds", "lead_deeds", "ordinary_deeds"]
+# What happens beside the stories: given the moment of the demo, each returns its deeds.
+DEEDS = (ordinary_deeds, conduct_deeds, lead_deeds, offer_deeds)
+
+__all__ = ["DEEDS", "STORIES", "TEXTS", "Story"]

@@ -1,6 +1,7 @@
 """The sheet on which Word papers are written: size, margins, styles, head and foot."""
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ from rapport.documents.job_descriptions.word_parts import (
 )
 from rapport.documents.papers import Letterhead
 
+FIELDS = {"%(page)s": "PAGE", "%(pages)s": "NUMPAGES"}
+
 
 def new_sheet(head: Letterhead, language: str, at: datetime) -> Any:
     """Return an empty A4 document in the language, made `at` (UTC), whose pages are counted at their foot."""
@@ -39,12 +42,12 @@ def new_sheet(head: Letterhead, language: str, at: datetime) -> Any:
     for foot in (page.first_page_footer, page.footer):
         paragraph = foot.paragraphs[0]
         paragraph.paragraph_format.alignment = 2
-        before, between = head["page_of"].split("%(page)s")[0], head["page_of"].split("%(page)s")[1]
-        paragraph.add_run(before)
-        put_field(paragraph, "PAGE")
-        paragraph.add_run(between.split("%(pages)s")[0])
-        put_field(paragraph, "NUMPAGES")
-        paragraph.add_run(between.split("%(pages)s")[1])
+        # Languages put the two numbers in their own order: "1 of 3", but in Marathi "of 3, 1".
+        for part in re.split(r"(%\(pages?\)s)", head["page_of"]):
+            if field := FIELDS.get(part):
+                put_field(paragraph, field)
+            else:
+                paragraph.add_run(part)
     return document
 
 

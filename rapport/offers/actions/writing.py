@@ -14,8 +14,9 @@ from rapport.kit.refusals import BadInput, Stale
 from rapport.offers.content import digest, lines_of
 from rapport.offers.events import OfferChanged, OfferWritten
 from rapport.offers.models import Offer, OfferLine
+from rapport.offers.pricing import priced
 from rapport.offers.rights import WRITE
-from rapport.offers.rules import LARGEST, MOST_LINES, Line, totals
+from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted, totals
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
@@ -39,7 +40,7 @@ def add_offer(
     valid_until: date | None = None,
     person: Person | None = None,
     like: Offer | None = None,
-    lines: Sequence[Line] = (),
+    lines: Sequence[Line | Wanted] = (),
     **facts: Any,
 ) -> Offer:
     """Begin an offer for the client and return it, with the next number of the year in which the actor is.
@@ -69,7 +70,7 @@ def add_offer(
     )
     _sensible(actor, offer)
     offer.number = f"{actor.today.year}-{next_number('offer', actor.today.year):04d}"
-    rows = _reckon(offer, lines)
+    rows = _reckon(actor, offer, lines)
     create(offer)
     _keep(offer, rows)
     record(actor, OfferWritten(offer.pk, offer.number, offer.title, like.number if like else ""), offer, client)
@@ -78,7 +79,7 @@ def add_offer(
 
 @act("offers.change_offer", right=WRITE)
 def change_offer(
-    actor: Actor, offer: Offer, *, seen: int | None = None, lines: Sequence[Line] | None = None, **facts: Any
+    actor: Actor, offer: Offer, *, seen: int | None = None, lines: Sequence[Line | Wanted] | None = None, **facts: Any
 ) -> Offer:
     """Set terms and, when given, all lines of a draft; nothing is written when nothing differs.
 
@@ -96,7 +97,7 @@ def change_offer(
         setattr(offer, name, value.strip() if isinstance(value, str) else value)
     try:
         _sensible(actor, offer)
-        rows = _reckon(offer, lines_of(offer) if lines is None else lines)
+        rows = _reckon(actor, offer, lines_of(offer) if lines is None else lines)
         after = {name: getattr(offer, name) for name in held}
     finally:
         for name, value in held.items():
@@ -140,10 +141,12 @@ def _sensible(actor: Actor, offer: Offer) -> None:
         raise BadInput(fields=wrong)
 
 
-def _reckon(offer: Offer, lines: Sequence[Line]) -> list[OfferLine]:
-    """Check the lines, put the sums on the offer, and return the rows to keep."""
-    if len(lines) > MOST_LINES:
+def _reckon(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list[OfferLine]:
+    """Price and check the lines, put the sums on the offer, and return the rows to keep."""
+    if len(wanted) > MOST_LINES:
         raise BadInput(fields={"lines": [_("An offer has at most %(num)s lines.") % {"num": MOST_LINES}]})
+    _known_currency(offer)
+    lines = priced(actor, offer, wanted)
     rows = [
         OfferLine(
             position=number,
@@ -156,16 +159,15 @@ def _reckon(offer: Offer, lines: Sequence[Line]) -> list[OfferLine]:
             tax=one.tax,
             cost=one.cost,
             sources=list(one.sources),
+            product_id=one.product,
+            known_price=one.known_price,
+            by_rule=one.by_rule,
         )
         for number, one in enumerate(lines, 1)
     ]
     wrong = [sentence for row in rows for sentence in _wrong_in(row)]
     if wrong:
         raise BadInput(fields={"lines": wrong})
-    try:
-        offer._meta.get_field("currency").clean(offer.currency, offer)  # type: ignore[union-attr]
-    except ValidationError as said:
-        raise BadInput(fields={"currency": list(said.messages)}) from said
     sums = totals(lines, offer.currency)
     if max(sums.total, sums.listed) >= LARGEST:
         raise BadInput(fields={"lines": [_("The sum is too large. Write it as several offers.")]})
@@ -174,10 +176,17 @@ def _reckon(offer: Offer, lines: Sequence[Line]) -> list[OfferLine]:
     return rows
 
 
+def _known_currency(offer: Offer) -> None:
+    try:
+        offer._meta.get_field("currency").clean(offer.currency, offer)  # type: ignore[union-attr]
+    except ValidationError as said:
+        raise BadInput(fields={"currency": list(said.messages)}) from said
+
+
 def _wrong_in(row: OfferLine) -> list[object]:
     """What is wrong with a line, each as a sentence that names the line and the field."""
     try:
-        row.clean_fields(exclude={"offer", "sources"})
+        row.clean_fields(exclude={"offer", "sources", "product"})
     except ValidationError as said:
         label = {name: str(row._meta.get_field(name).verbose_name) for name in said.message_dict}  # type: ignore[union-attr]
         return [

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.offers.models import OfferLine
-from rapport.offers.rules import Line, plain
+from rapport.offers.rules import Wanted
 
 
 class PasteForm(forms.Form):
@@ -36,35 +35,18 @@ class LineForm(forms.Form):
     cost = forms.DecimalField(label=_("Cost of one"), required=False, max_digits=15, decimal_places=4)
     again = forms.BooleanField(label=_("Repeat"), required=False)
 
-    def line(self, known: Line | None) -> Line | None:
-        """Return what was typed, None for an empty line; what is not shown on the form stays as `known` has it."""
+    def line(self) -> Wanted | None:
+        """Return what was typed, None for an empty line; what is blank is for the catalogue to say."""
         told: dict[str, Any] = self.cleaned_data
-        if not told["name"]:
+        if not told["name"] and not told["code"]:
             return None
-        return Line(
-            name=told["name"],
+        return Wanted(
+            item=told["code"],
             quantity=Decimal(1) if told["quantity"] is None else told["quantity"],
-            list_price=told["list_price"] or Decimal(0),
-            discount=told["discount"] or Decimal(0),
-            tax=told["tax"] or Decimal(0),
-            code=told["code"],
+            name=told["name"],
             unit=told["unit"],
-            cost=told["cost"] if "cost" in self.fields else known.cost if known else None,
-            sources=known.sources if known and known.list_price == (told["list_price"] or Decimal(0)) else (),
+            list_price=told["list_price"],
+            discount=told["discount"],
+            tax=told["tax"],
+            cost=told.get("cost"),
         )
-
-
-def line_form(number: int, line: Line | None, data: Any = None, *, costs: bool = True) -> LineForm:
-    """Return the form of the line at a place; without `costs` what one costs us is not asked."""
-    start: dict[str, Any] = {"place": number * 10}
-    if line is not None:
-        start |= {name: getattr(line, name) for name in ("code", "name", "unit")}
-        start |= {name: plain(getattr(line, name)) for name in ("quantity", "list_price", "discount", "tax")}
-        start["cost"] = None if line.cost is None else plain(line.cost)
-    form = LineForm(data, prefix=f"line-{number}", initial=start)
-    if not costs:
-        del form.fields["cost"]
-    for name, field in form.fields.items():
-        if name in {"code", "name", "unit"}:
-            field.widget.attrs["maxlength"] = str(OfferLine._meta.get_field(name).max_length)
-    return form

@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 class OfferLine(models.Model):
     """What is offered on one line: how much, at which list price, with which discount and tax.
 
-    `code` is that of the catalogue, empty for a free line. `sources` say whence the price comes, each a sentence.
+    `product` and `code` are those of the catalogue, empty for a free line. `known_price` is what the catalogue asks and
+    `by_rule` the discount that its rules give the client anyway; `sources` say whence both come, each a sentence.
     `cost` is what one unit costs us; it is shown only to who may see what an offer earns.
     """
 
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="lines", verbose_name=_("Offer"))
     position = models.PositiveSmallIntegerField(_("Place"))
+    product = models.ForeignKey(
+        "catalogue.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
+    )
     code = models.CharField(_("Code"), max_length=60, blank=True)
     name = models.CharField(_("Item"), max_length=400)
     quantity = models.DecimalField(
@@ -38,6 +42,12 @@ class OfferLine(models.Model):
         _("Cost of one"), max_digits=15, decimal_places=4, null=True, blank=True,
         validators=[MinValueValidator(Decimal(0))],
     )  # fmt: skip
+    known_price = models.DecimalField(
+        _("List price of the catalogue"), max_digits=15, decimal_places=4, null=True, blank=True, editable=False
+    )
+    by_rule = models.DecimalField(
+        _("Discount by the price list, per cent"), max_digits=5, decimal_places=2, default=Decimal(0), editable=False
+    )
     sources = models.JSONField(_("Where the price comes from"), default=list, blank=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from rapport.offers.queries.instead import Instead, instead_of
 from rapport.offers.queries.links import link_for
 from rapport.offers.queries.sight import last_offers, offers_of, offers_seen_by, requests_waiting
+from rapport.offers.queries.stock import stock_of
 
 __all__ = [
     "Instead",
@@ -12,4 +13,5 @@ __all__ = [
     "offers_of",
     "offers_seen_by",
     "requests_waiting",
+    "stock_of",
 ]

@@ -1,5 +1,5 @@
 """The pages of offers."""
 
-from rapport.offers.screens import shared
+from rapport.offers.screens import deeds, lists, one, shared
 
-__all__ = ["shared"]
+__all__ = ["deeds", "lists", "one", "shared"]

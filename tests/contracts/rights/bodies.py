@@ -21,6 +21,11 @@ INCIDENT = {
     "on": "2026-11-20", "words": "A pallet fell", "breach": "damage", "liability": "material", "severity": "light",
     "intent": "none", "harmed": "company",
 }  # fmt: skip
+OFFER = {
+    "seen": "1", "title": "Boxes", "currency": "EUR", "language": "en", "valid_until": "2026-12-07",
+    "payment_days": "14", "line-1-name": "Tray", "line-1-quantity": "10", "line-1-list_price": "100",
+    "line-1-discount": "12",
+}  # fmt: skip
 GIVEN = {"what": "coupon", "amount": "20", "currency": "EUR", "policy": "One coupon", "reason": "Broken twice"}
 SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Flowers"}
 DECIDED = {"title": "Pay in two parts", "ground": "They always paid"}
@@ -130,6 +135,12 @@ FORMS: dict[str, dict[str, Any]] = {
         "digits": "latn",
     },
     "password-choose": {"password": "green apples fall far"},
+    "offer": OFFER,
+    "offer-answer": {"says": "no", "name": "Somebody"},
+    "offer-instead": {"choice": "delivery"},
+    "offer-new": {"title": "Boxes", "currency": "EUR"},
+    "offer-send": {"words": "Hello"},
+    "offer-shared": {"says": "no", "name": "Somebody"},
     "person-alone-new": PERSON,
     "person-edit": PERSON,
     "person-new": PERSON,
@@ -197,6 +208,10 @@ MACHINE: dict[str, dict[str, Any]] = {
     "change_me": {"theme": "dark"},
     "change_person": {"job": "Buyer"},
     "change_person_address": {"city": "Other town"},
+    "alter_offer": {"delivery": "Fridays"},
+    "begin_offer": {"client_id": "{client_id}", "title": "Boxes"},
+    "note_offer_answer": {"says": "no", "name": "Somebody"},
+    "send_one_offer": {"words": "Hello"},
     "change_task": {"title": "Do it well"},
     "change_unit": {"name": "Renamed"},
     "change_user": {"name": "Renamed"},

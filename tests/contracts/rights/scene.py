@@ -30,6 +30,8 @@ from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Template
+from rapport.offers.actions import add_offer, send_offer, share_offer
+from rapport.offers.rules import Line
 from rapport.parties.actions import (
     add_address,
     add_client,
@@ -78,8 +80,16 @@ MET, OFFERED, COUNTERED = {"appointment_id": "met_id"}, {"task_id": "offered_id"
 BROUGHT, WAITING = {"import_id": "brought_id"}, {"import_id": "waiting_id"}
 SIGNED, COORDINATED = {"description_id": "signable_id"}, {"description_id": "coordinated_id"}
 REMARKED = {"coordination_id": "remark_id"}
+WENT_OUT = {"offer_id": "sent_offer_id"}
 PRINTED = {"description_id": "in_force_id"}
 MEANT = {
+    "offer-answer": WENT_OUT,
+    "offer-share": WENT_OUT,
+    "offer-shared": {"secret": "offer_secret"},
+    "offer-take-up": WENT_OUT,
+    "note_offer_answer": WENT_OUT,
+    "share_one_offer": WENT_OUT,
+    "take_offer_up": WENT_OUT,
     "accept_task": OFFERED,
     "acknowledge_job_description": SIGNED,
     "agree_date": COUNTERED,
@@ -207,7 +217,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "mandate_id": _mandate(owner),
         "proof_id": _proof(owner),
     }
-    ids |= _portal(actor, person, client) | _leads(scene, owner)
+    ids |= _portal(actor, person, client) | _leads(scene, owner) | _offers(actor, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
@@ -338,6 +348,14 @@ def _leads(scene: Scene, owner: Employee) -> dict[str, Any]:
         "code": code,
         "stamp": new_stamp(code, NOW - timedelta(minutes=1)),
     }
+
+
+def _offers(actor: Actor, client: Any) -> dict[str, Any]:
+    """A draft above the client manager's limit, and an offer that went out, with its link."""
+    draft = add_offer(actor, client, title="Boxes", lines=[Line("Tray", Decimal(10), Decimal(100), Decimal(12))])
+    sent = send_offer(actor, add_offer(actor, client, title="Lids", lines=[Line("Lid", Decimal(10), Decimal(1))]))
+    secret = share_offer(actor, sent).rstrip("/").rsplit("/", 1)[1]
+    return {"offer_id": draft.pk, "sent_offer_id": sent.pk, "offer_secret": secret}
 
 
 def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:

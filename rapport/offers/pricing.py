@@ -1,0 +1,122 @@
+"""What a wanted line comes to: prices, taxes and sources from the catalogue, or what was typed (R-125 to R-130)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from rapport.catalogue.models import Product
+from rapport.catalogue.pricing import Price, prices_of, taxes_of
+from rapport.catalogue.queries import products_seen_by
+from rapport.kit.refusals import BadInput
+from rapport.kit.ui import formats
+from rapport.offers.models import Offer
+from rapport.offers.rules import NOTHING, Line, Wanted
+from rapport.staff.actor import Actor
+
+
+def priced(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list[Line]:
+    """Return the lines in full: what is blank comes from the catalogue, on the actor's day, for the offer's client.
+
+    The catalogue's price and discount are noted on every line of it, typed or not, because rights are measured against
+    them. A bounded number of queries. Raises BadInput (under "lines") for what the catalogue can't say.
+    """
+    items = {one.code if isinstance(one, Line) else one.item for one in wanted} - {""}
+    found = {one.code: one for one in products_seen_by(actor).filter(code__in=items)} if items else {}
+    asked: dict[Product, Decimal] = {}
+    for one in wanted:
+        product = found.get(one.code if isinstance(one, Line) else one.item)
+        if product is not None:
+            asked[product] = asked.get(product, NOTHING) + max(one.quantity, NOTHING)
+    prices = prices_of(
+        asked,
+        currency=offer.currency,
+        client=offer.client,
+        on=actor.today,
+        deferral_days=offer.payment_days,
+    )
+    taxes = _taxes(offer, wanted, found, actor)
+    lines, wrong = [], []
+    for number, one in enumerate(wanted, 1):
+        product = found.get(one.code if isinstance(one, Line) else one.item)
+        price = prices.get(product.pk) if product else None
+        if isinstance(one, Wanted) and product is not None and price is None and one.list_price is None:
+            told = {"num": number, "item": product.name, "currency": offer.currency}
+            wrong.append(_("Line %(num)s: %(item)s has no price in %(currency)s. Write one.") % told)
+        lines.append(_line(one, offer, product, price, taxes))
+    if wrong:
+        raise BadInput(fields={"lines": list(wrong)})
+    return lines
+
+
+def _line(
+    one: Line | Wanted, offer: Offer, product: Product | None, price: Price | None, taxes: dict[int, Decimal]
+) -> Line:
+    if isinstance(one, Wanted):
+        one = _filled(one, offer, product, price, taxes)
+    cost = product.cost if product and product.cost_currency == offer.currency else None
+    return replace(
+        one,
+        product=product.pk if product else None,
+        known_price=price.list_price if price else None,
+        by_rule=price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING,
+        cost=one.cost if product is None else cost,
+        sources=_sources(one, offer, price),
+    )
+
+
+def _filled(one: Wanted, offer: Offer, product: Product | None, price: Price | None, taxes: dict[int, Decimal]) -> Line:
+    discount, tax = one.discount, one.tax
+    if discount is None:
+        discount = price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING
+    if tax is None:
+        tax = taxes[product.pk] if product else NOTHING
+    list_price = one.list_price if one.list_price is not None else price.list_price if price else NOTHING
+    return Line(
+        name=one.name or (product.name if product else one.item),
+        quantity=one.quantity,
+        list_price=list_price,
+        discount=discount,
+        tax=tax,
+        code=product.code if product else one.item if one.name else "",
+        unit=one.unit or (product.unit if product else ""),
+        cost=one.cost,
+    )
+
+
+def _taxes(
+    offer: Offer, wanted: Iterable[Line | Wanted], found: dict[str, Product], actor: Actor
+) -> dict[int, Decimal]:
+    blank = {one.item for one in wanted if isinstance(one, Wanted) and one.tax is None}
+    products = [product for code, product in found.items() if code in blank]
+    if not products:
+        return {}
+    try:
+        return taxes_of(products, offer.client.country, actor.today)
+    except BadInput as wrong:
+        raise BadInput(fields={"lines": [wrong.sentence, _("Write the tax on the lines.")]}) from wrong
+
+
+def _sources(one: Line, offer: Offer, price: Price | None) -> tuple[str, ...]:
+    """Whence price and discount come, each a sentence."""
+    if price is None:
+        agreed = offer.client.discount
+        if agreed and one.discount == agreed:
+            return (_("Agreed discount of %(share)s") % {"share": formats.per_cent(agreed)},)
+        return ()
+    told = []
+    if one.list_price == price.list_price:
+        told.append(price.sources[0].name if price.sources else "")
+    else:
+        told.append(_("Price by hand, the list says %(price)s") % {"price": formats.number(price.list_price)})
+    if one.discount == price.discount_percent:
+        words = _("%(name)s, %(share)s")
+        told += [
+            words % {"name": source.name, "share": formats.per_cent(source.percent)} if source.name else
+            formats.per_cent(source.percent)
+            for source in price.sources[1:]
+        ]  # fmt: skip
+    else:
+        told.append(_("Discount by hand: %(share)s") % {"share": formats.per_cent(one.discount)})
+    return tuple(part for part in told if part)
