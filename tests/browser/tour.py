@@ -169,6 +169,7 @@ _OF_THE_MANAGER = (
     ("requests", "/requests/"),
     ("request-new", "/requests/new/"),
     ("request", "/requests/{request}/"),
+    ("deals", "/deals/"),
     ("decisions", "/decisions/"),
     ("decision-new", "/decisions/new/"),
     ("decision", "/decisions/{decision}/"),

@@ -19,6 +19,9 @@ from rapport.conduct.actions import (
     spend_money,
     take_decision,
 )
+from rapport.deals.actions import add_deal, note_objection
+from rapport.deals.models import Stage
+from rapport.deals.start import write_pipeline
 from rapport.documents.actions import attach_file, write_comment
 from rapport.exchange.actions import receive_file, start_import, take_out
 from rapport.exchange.whole import bring_in_whole
@@ -204,6 +207,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     }
     ids |= _portal(actor, person, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
+    ids |= _deals(scene, owner, client)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
@@ -313,6 +317,15 @@ def _conduct(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
         "spending_id": spend_money(actor, client, **euros, purpose="attention", words="Flowers").pk,
         "incident_id": register_incident(helga, owner, on=TODAY, words="A pallet fell", **classed).pk,
     }
+
+
+def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
+    """A deal of the owner at its first stage, and what the client objects."""
+    write_pipeline("en")
+    actor = scene.cast.acts(owner)
+    deal = add_deal(actor, client, name="Trays for 2027", amount=Decimal(20), currency="EUR")
+    objection = note_objection(actor, deal, words="Cheaper elsewhere", kind="price")
+    return {"deal_id": deal.pk, "objection_id": objection.pk, "stage": str(Stage.objects.get(code="appointment").pk)}
 
 
 def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:
