@@ -61,11 +61,13 @@ def open_program(*, migrate: bool = True) -> None:
     if migrate:
         from django.core.management import call_command
 
+        from rapport.deals.start import write_pipeline
         from rapport.roles.start import write_positions, write_texts
 
         call_command("migrate", verbosity=0, interactive=False)
         write_positions()
         write_texts()
+        write_pipeline()
 
 
 if __name__ == "__main__":

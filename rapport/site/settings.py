@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "rapport.interactions",
     "rapport.portal",
     "rapport.leads",
+    "rapport.deals",
     "rapport.offers",
     "rapport.contracts",
     "rapport.workday",

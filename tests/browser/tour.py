@@ -176,6 +176,7 @@ _OF_THE_MANAGER = (
     ("requests", "/requests/"),
     ("request-new", "/requests/new/"),
     ("request", "/requests/{request}/"),
+    ("deals", "/deals/"),
     ("decisions", "/decisions/"),
     ("decision-new", "/decisions/new/"),
     ("decision", "/decisions/{decision}/"),

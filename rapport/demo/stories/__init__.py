@@ -24,4 +24,4 @@ STORIES: tuple[Story, ...] = (
 # What happens beside the stories: given the moment of the demo, each returns its deeds.
 DEEDS = (ordinary_deeds, conduct_deeds, lead_deeds, offer_deeds)
 
-__all__ = ["DEEDS", "STORIES", "TEXTS", "Story"]
+__all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

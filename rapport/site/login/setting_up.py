@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from rapport.deals.start import write_pipeline
 from rapport.journal.book import record
 from rapport.kit.clock import local_day, now
 from rapport.kit.refusals import NotSeen
@@ -28,6 +29,7 @@ def setup(request: HttpRequest) -> HttpResponse:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     write_positions()
     write_texts()
+    write_pipeline()
     language = translation.get_language() or "en"
     positions = [(one.code, one.called(language)) for one in Position.objects.exclude(code="administrator")]
     start = {"language": language, "country": "SK", "position": "client-manager"}

@@ -19,6 +19,9 @@ from rapport.conduct.actions import (
     spend_money,
     take_decision,
 )
+from rapport.deals.actions import add_deal, note_objection
+from rapport.deals.models import Stage
+from rapport.deals.start import write_pipeline
 from rapport.documents.actions import attach_file, write_comment
 from rapport.exchange.actions import receive_file, start_import, take_out
 from rapport.exchange.whole import bring_in_whole
@@ -219,6 +222,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     }
     ids |= _portal(actor, person, client) | _leads(scene, owner) | _offers(actor, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
+    ids |= _deals(scene, owner, client)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
@@ -356,6 +360,15 @@ def _offers(actor: Actor, client: Any) -> dict[str, Any]:
     sent = send_offer(actor, add_offer(actor, client, title="Lids", lines=[Line("Lid", Decimal(10), Decimal(1))]))
     secret = share_offer(actor, sent).rstrip("/").rsplit("/", 1)[1]
     return {"offer_id": draft.pk, "sent_offer_id": sent.pk, "offer_secret": secret}
+
+
+def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
+    """A deal of the owner at its first stage, and what the client objects."""
+    write_pipeline("en")
+    actor = scene.cast.acts(owner)
+    deal = add_deal(actor, client, name="Trays for 2027", amount=Decimal(20), currency="EUR")
+    objection = note_objection(actor, deal, words="Cheaper elsewhere", kind="price")
+    return {"deal_id": deal.pk, "objection_id": objection.pk, "stage": str(Stage.objects.get(code="appointment").pk)}
 
 
 def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,38 @@
+"""Where deals plug into the rest."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.deals import conditions, rights, screens  # noqa: F401
+from rapport.deals.finding import follow_rows
+from rapport.deals.models import Deal, Need, Objection, Stage
+from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, stages_seen_by
+from rapport.kit.subjects import Kind, kinds
+from rapport.kit.ui.menu import Entry, entries
+from rapport.kit.ui.record import Deed, HeadDeed, head_deeds
+from rapport.parties.models import Client
+from rapport.roles.authority import may
+from rapport.staff.actor import Actor
+
+kinds.put("deal", Kind("deal", Deal, deals_seen_by, "deal", Deal._meta.verbose_name, "target"))
+for _code, _model, _seen_by, _icon in (
+    ("deal-need", Need, needs_seen_by, "heart"),
+    ("deal-objection", Objection, objections_seen_by, "chat"),
+    ("deal-stage", Stage, stages_seen_by, "steps"),
+):
+    kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
+follow_rows()
+
+
+def _begin(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, rights.WORK):
+        return None
+    return Deed(_("New deal"), reverse("deal-new", args=[client.pk]), "target")
+
+
+head_deeds.put("deals.begin", HeadDeed(("client",), 40, _begin, folded=True))
+entries.put(
+    "deals",
+    Entry("work", 30, gettext_lazy("Deals"), "deals", "board", shown=lambda actor: may(actor, rights.WORK)),
+)

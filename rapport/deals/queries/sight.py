@@ -1,0 +1,43 @@
+"""Who sees which deals."""
+
+from django.db.models import Q, QuerySet
+
+from rapport.deals.models import Deal, DealQuerySet, Need, Objection, Stage
+from rapport.deals.rights import ARRANGE, WORK
+from rapport.parties.queries import client_is_seen
+from rapport.roles.authority import may
+from rapport.roles.queries import carried_by
+from rapport.staff.actor import Actor
+
+
+def deals_seen_by(actor: Actor) -> DealQuerySet:
+    """Return the deals that the actor may see: those of the clients one sees, and one's own.
+
+    Nobody sees a deal without the right to work deals; that of a removed client only the program.
+    """
+    if actor.is_program:
+        return Deal.objects.all()
+    return actor.known("deals.seen", lambda: _seen(actor)).all()
+
+
+def _seen(actor: Actor) -> DealQuerySet:
+    if not may(actor, WORK):
+        return Deal.objects.none()
+    mine = Q(owner_id__in=carried_by(actor), client__removed_at=None)
+    return Deal.objects.filter(mine | client_is_seen(actor, "client"))
+
+
+def needs_seen_by(actor: Actor) -> QuerySet[Need]:
+    """Return the needs noted in the deals that the actor may see."""
+    return Need.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def objections_seen_by(actor: Actor) -> QuerySet[Objection]:
+    """Return the objections noted in the deals that the actor may see."""
+    return Objection.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def stages_seen_by(actor: Actor) -> QuerySet[Stage]:
+    """Return the stages, for who works deals or arranges their stages."""
+    seen = actor.is_program or may(actor, WORK) or may(actor, ARRANGE)
+    return Stage.objects.all() if seen else Stage.objects.none()

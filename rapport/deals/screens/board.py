@@ -1,0 +1,42 @@
+"""The board: what stands at which stage."""
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rapport.agenda.queries.steps import next_steps
+from rapport.deals.models import Deal, Pipeline, Stage
+from rapport.deals.queries import columns, deals_seen_by, standing
+from rapport.deals.screens.common import actor_of
+from rapport.kit.ui.screens import render, screen
+
+CARDS = 20
+
+
+@screen("deals/", name="deals")
+def board(request: HttpRequest) -> HttpResponse:
+    """Show the first pipeline: sums of each stage, and the deals that have been there longest."""
+    actor = actor_of(request)
+    pipeline = Pipeline.objects.first()
+    stages = list(Stage.objects.filter(pipeline=pipeline))
+    place = Window(RowNumber(), partition_by=F("stage"), order_by=("entered_at", "id"))
+    rows = deals_seen_by(actor).filter(pipeline=pipeline).exclude(state=Deal.State.LOST).annotate(place=place)
+    shown = list(rows.filter(place__lte=CARDS).select_related("stage", "client", "owner").order_by("stage", "place"))
+    sums = columns(actor, pipeline) if pipeline else []
+    context = {
+        "columns": [
+            {
+                "stage": stage,
+                "number": sum(one.number for one in sums if one.stage == stage.pk),
+                "sums": [one for one in sums if one.stage == stage.pk],
+                "deals": [deal for deal in shown if deal.stage_id == stage.pk],
+            }
+            for stage in stages
+        ],
+        "standing": standing(shown, actor.at),
+        "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
+        "heading": pipeline.name if pipeline else _("Deals"),
+        "cards": CARDS,
+    }
+    return render(request, "deals/board.html", context)

@@ -1,0 +1,37 @@
+"""The card of a deal."""
+
+from django.http import HttpRequest, HttpResponse
+
+from rapport.agenda.queries.steps import steps_about
+from rapport.deals.conditions import conditions
+from rapport.deals.models import Stage
+from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, standing
+from rapport.deals.screens.common import actor_of, one_of
+from rapport.kit.ui.screens import render, screen
+
+
+@screen("deals/<int:deal_id>/", name="deal")
+def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
+    """Show the deal: its stages, what its stage asks with the proof, needs, objections and the next step."""
+    actor = actor_of(request)
+    deal = one_of(deals_seen_by(actor).select_related("stage", "client", "owner"), deal_id)
+    stands = standing([deal], actor.at)[deal.pk]
+    checks = [
+        {"text": conditions[code].sentence, "done": proof is not None, "evidence": proof.words if proof else ""}
+        for code, proof in stands.proved.items()
+    ]
+    here = deal.stage.position
+    stages = [
+        {"label": one.name, "state": "done" if one.position < here else "current" if one.position == here else "todo"}
+        for one in Stage.objects.filter(pipeline=deal.pipeline_id)
+    ]
+    context = {
+        "deal": deal,
+        "stands": stands,
+        "checks": checks,
+        "stages": stages,
+        "needs": list(needs_seen_by(actor).filter(deal=deal)),
+        "objections": list(objections_seen_by(actor).filter(deal=deal)),
+        "steps": steps_about(actor, "client", deal.client_id, limit=3),
+    }
+    return render(request, "deals/deal.html", context)
