@@ -80,7 +80,7 @@ def test_anna_takes_a_contract_from_the_client_card_to_the_extension(cast: Cast)
     owed = {"side": "us", "words": "Deliver", "due_on": "2026-11-24"}
     assert anna.post(f"{base}obligations/new/", owed).status_code == 303
     assert "Deliver" in see(anna, f"{base}?part=duties")
-    assert "Deliver" in see(anna, "/")
+    assert "Deliver" in see(anna, "/today/")
     assert anna.post(f"/obligations/{Obligation.objects.get().pk}/done/").status_code == 303
     paper = {"way": "in", "name": "Act", "on": "2026-11-23"}
     assert anna.post(f"{base}papers/new/", paper).status_code == 303
