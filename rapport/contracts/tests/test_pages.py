@@ -121,3 +121,13 @@ def test_templates_are_written_by_who_arranges_them(cast: Cast) -> None:
     assert "{client_name}" in see(helga, f"/contract-templates/{row.pk}/")
     assert "Plain" in see(helga, "/contract-templates/")
     assert browser(cast.anna).post("/contract-templates/new/", {**given, "text": "1. A"}).status_code == 403
+
+
+def test_contracts_over_the_api(cast: Cast) -> None:
+    nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
+    browser(cast.anna).post(f"/clients/{nordvik.pk}/contracts/new/", HEAD)
+    row = Contract.objects.get()
+    for path in ("contracts", "contracts/disagreements", "contracts/obligations"):
+        assert browser(cast.anna).get(f"/api/v1/{path}").status_code == 200
+    assert browser(cast.anna).get(f"/api/v1/contracts/{row.pk}").json()["number"] == "1/26"
+    assert browser(cast.viktor).get(f"/api/v1/contracts/{row.pk}").status_code == 404

@@ -31,6 +31,7 @@ SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Fl
 CONTRACT = {
     "subject": "Trays", "amount": "20", "currency": "EUR", "notice_days": "30", "renewal": "agreement",
 }  # fmt: skip
+TEMPLATE = {"occasion": "first", "language": "en", "is_contract": "on", "text": "1. Pay"}
 ROW = {"theirs": "Later", "ours": "Soon", "ball": "us"}
 DECIDED = {"title": "Pay in two parts", "ground": "They always paid"}
 EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
@@ -85,13 +86,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "is_contract": "on",
         "text": "1. Pay",
     },
-    "contract-template-new": {
-        "name": "Other",
-        "occasion": "first",
-        "language": "en",
-        "is_contract": "on",
-        "text": "1. Pay",
-    },
+    "contract-template-new": {**TEMPLATE, "name": "Other"},
     "contract-text": {"file": b"1. Subject\n2. Payment\n"},
     "coordination-ask": {"by": "{tomorrow}", "legal": "{ola}"},
     "coordination-resolve": {"answer": "It is longer now."},
