@@ -15,6 +15,7 @@ from rapport.workday.sources import (  # noqa: F401
     approvals,
     birthdays,
     cards,
+    contracts,
     descriptions,
     duties,
     leads,

@@ -4,6 +4,7 @@ Everything is text that a person reads: the caller translates the words and form
 the reader. An empty string or an empty list leaves its place on the paper out.
 """
 
+from rapport.documents.papers.contract import ContractClauseText, ContractPaper
 from rapport.documents.papers.dossier import (
     Address,
     Comment,
@@ -37,6 +38,8 @@ __all__ = [
     "Block",
     "Column",
     "Comment",
+    "ContractClauseText",
+    "ContractPaper",
     "Dossier",
     "Fact",
     "Figure",

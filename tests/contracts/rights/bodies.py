@@ -28,6 +28,11 @@ OFFER = {
 }  # fmt: skip
 GIVEN = {"what": "coupon", "amount": "20", "currency": "EUR", "policy": "One coupon", "reason": "Broken twice"}
 SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Flowers"}
+CONTRACT = {
+    "subject": "Trays", "amount": "20", "currency": "EUR", "notice_days": "30", "renewal": "agreement",
+}  # fmt: skip
+TEMPLATE = {"occasion": "first", "language": "en", "is_contract": "on", "text": "1. Pay"}
+ROW = {"theirs": "Later", "ours": "Soon", "ball": "us"}
 DECIDED = {"title": "Pay in two parts", "ground": "They always paid"}
 EMPLOYEE = {"name": "New", "email": "new@firm.example", "language": "en"}
 LEAD = {"name": "Brand new", "channel": "call", "whose": "me"}
@@ -67,6 +72,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "comment-new": {"words": "A word."},
     "contact-edit": {"kind": "email", "value": "other@example.com"},
     "contact-new": {"kind": "email", "value": "new@example.com"},
+    "contract-clause": {"number": "2", "title": "Its end"},
+    "contract-clause-new": {"number": "9", "title": "Notice"},
+    "contract-edit": CONTRACT,
+    "contract-end": {"reason": "They chose another"},
+    "contract-new": CONTRACT,
+    "contract-paper-check": {"in_order": "on"},
+    "contract-paper-new": {"way": "in", "name": "Act", "on": "2026-11-20"},
+    "contract-template": {
+        "name": "Plain",
+        "occasion": "first",
+        "language": "en",
+        "is_contract": "on",
+        "text": "1. Pay",
+    },
+    "contract-template-new": {**TEMPLATE, "name": "Other"},
+    "contract-text": {"file": b"1. Subject\n2. Payment\n"},
     "coordination-ask": {"by": "{tomorrow}", "legal": "{ola}"},
     "coordination-resolve": {"answer": "It is longer now."},
     "coordination-say": {"agree": "1"},
@@ -81,6 +102,8 @@ FORMS: dict[str, dict[str, Any]] = {
     "decision-publish": {**DECIDED, "unit": "{unit_id}"},
     "deviation": {"outcome": "stayed"},
     "deviation-new": GIVEN,
+    "disagreement": ROW,
+    "disagreement-new": {**ROW, "clause": "2"},
     "document-version": {"file": FILE},
     "document-sign": {"number": "1", "kind": "signed", "paper": "act", "amount": "5", "currency": "EUR"},
     "document": {"name": "note.txt", "note": "Read it"},
@@ -141,6 +164,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "density": "compact",
         "digits": "latn",
     },
+    "obligation-new": {"side": "us", "words": "Deliver", "due_on": "{tomorrow}"},
     "password-choose": {"password": "green apples fall far"},
     "offer": OFFER,
     "offer-answer": {"says": "no", "name": "Somebody"},

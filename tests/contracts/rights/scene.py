@@ -19,6 +19,19 @@ from rapport.conduct.actions import (
     spend_money,
     take_decision,
 )
+from rapport.contracts.actions import (
+    add_contract,
+    approve_contract,
+    give_to_client,
+    keep_template,
+    note_disagreement,
+    register_paper,
+    set_obligation,
+    settle_text,
+    sign_contract,
+    write_clause,
+)
+from rapport.contracts.models import ContractTemplate
 from rapport.deals.actions import add_deal, note_objection
 from rapport.deals.models import Stage
 from rapport.deals.start import write_pipeline
@@ -85,6 +98,12 @@ SIGNED, COORDINATED = {"description_id": "signable_id"}, {"description_id": "coo
 REMARKED = {"coordination_id": "remark_id"}
 WENT_OUT = {"offer_id": "sent_offer_id"}
 PRINTED = {"description_id": "in_force_id"}
+FRESH, READY, SIGNED_ONE = (
+    {"contract_id": "fresh_id"},
+    {"contract_id": "ready_id"},
+    {"contract_id": "in_force_contract"},
+)
+CLAUSE = {"pk": "contract_clause_id"}
 MEANT = {
     "offer-answer": WENT_OUT,
     "offer-share": WENT_OUT,
@@ -93,6 +112,18 @@ MEANT = {
     "note_offer_answer": WENT_OUT,
     "share_one_offer": WENT_OUT,
     "take_offer_up": WENT_OUT,
+    "contract-begin": SIGNED_ONE,
+    "contract-clause": CLAUSE,
+    "contract-clause-remove": CLAUSE,
+    "contract-compare": {"before": "1", "after": "1"},
+    "contract-extend": SIGNED_ONE,
+    "contract-paper-check": {"paper_id": "contract_paper_id"},
+    "contract-print": {"form": "pdf"},
+    "contract-protocol": {"form": "pdf"},
+    "contract-settle": FRESH,
+    "contract-sign": READY,
+    "contract-template": {"template_id": "contract_template_id"},
+    "obligation-new": SIGNED_ONE,
     "accept_task": OFFERED,
     "acknowledge_job_description": SIGNED,
     "agree_date": COUNTERED,
@@ -221,6 +252,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "proof_id": _proof(owner),
     }
     ids |= _portal(actor, person, client) | _leads(scene, owner) | _offers(actor, client)
+    ids |= _contracts(scene, actor, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _deals(scene, owner, client)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
@@ -231,6 +263,38 @@ def _portal(actor: Actor, person: Any, client: Any) -> dict[str, Any]:
     access, way = give_access(actor, person)
     shown = share_paper(actor, attach_file(actor, client, name="shown.txt", chunks=[b"A note to see.\n"]))
     return {"access_id": access.pk, "way": way, "paper_id": shown.pk}
+
+
+def _contracts(scene: Scene, actor: Actor, client: Any) -> dict[str, Any]:
+    """A disputed contract, one that is with the client, one ready to be signed, and one in force."""
+    template = ContractTemplate.objects.first() or keep_template(
+        scene.cast.acts(scene.cast.helga), None, name="Plain", language="en", text="1. Payment"
+    )
+
+    def drawn() -> Any:
+        dates = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=300)}
+        row = add_contract(
+            actor, client, subject="Trays", amount=Decimal(20), currency="EUR", template=template, **dates
+        )
+        return give_to_client(actor, row)
+
+    disputed, fresh, ready, in_force = drawn(), drawn(), drawn(), drawn()
+    for row in (ready, in_force):
+        approve_contract(actor, settle_text(actor, row))
+    sign_contract(actor, in_force)
+    return {
+        "contract_id": disputed.pk,
+        "contract_clause_id": write_clause(actor, disputed, number="2", title="The end").pk,
+        "disagreement_id": note_disagreement(actor, disputed, clause="1", theirs="Later").pk,
+        "fresh_id": fresh.pk,
+        "ready_id": ready.pk,
+        "in_force_contract": in_force.pk,
+        "obligation_id": set_obligation(actor, in_force, words="Deliver", due_on=TODAY).pk,
+        "contract_paper_id": register_paper(actor, in_force, way="in", name="Act", on=TODAY).pk,
+        "contract_template_id": template.pk,
+        "before": 1,
+        "after": 1,
+    }
 
 
 def _in_other_states(scene: Scene, owner: Employee) -> dict[str, Any]:

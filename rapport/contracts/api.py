@@ -1,0 +1,96 @@
+"""Contracts over the API: the contracts that the caller may see, one with its text, and its protocol."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Schema
+
+from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, obligations_seen_by
+from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
+from rapport.kit.refusals import NotSeen
+
+contracts = Resource("contracts")
+
+
+class ContractLine(Schema):
+    """A contract. `amount` is in `currency`; `notice_on` is the last day for notice; moments are in UTC."""
+
+    id: int
+    version: int
+    number: str
+    client_id: int
+    owner_id: int
+    subject: str
+    language: str
+    amount: Decimal
+    currency: str
+    starts_on: date | None
+    ends_on: date | None
+    notice_on: date | None
+    renewal: str
+    state: str
+    ball: str
+    ball_since: datetime
+    edition: int
+    signed_on: date | None
+
+
+class DisagreementLine(Schema):
+    """A row of the protocol of disagreements: a clause with our, the client's and the agreed wording."""
+
+    id: int
+    version: int
+    contract_id: int
+    clause: str
+    ours: str
+    theirs: str
+    agreed: str
+    state: str
+    ball: str
+    ball_since: datetime
+    due_on: date | None
+
+
+class ObligationLine(Schema):
+    """What one side owes under a contract by a day."""
+
+    id: int
+    version: int
+    contract_id: int
+    side: str
+    clause: str
+    words: str
+    owner_id: int
+    due_on: date
+    done_on: date | None
+
+
+@contracts.get(answer=Page[ContractLine])
+def list_contracts(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """The contracts that the caller may see, latest first"""
+    return page_of(contracts_seen_by(request.actor), paging, "-id")  # type: ignore[attr-defined]
+
+
+@contracts.get("/disagreements", answer=Page[DisagreementLine])
+def list_disagreements(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """The rows of the protocols of disagreements, latest first"""
+    return page_of(disagreements_seen_by(request.actor), paging, "-id")  # type: ignore[attr-defined]
+
+
+@contracts.get("/obligations", answer=Page[ObligationLine])
+def list_obligations(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """What both sides owe under contracts, latest first"""
+    return page_of(obligations_seen_by(request.actor), paging, "-id")  # type: ignore[attr-defined]
+
+
+@contracts.get("/{contract_id}", answer=ContractLine)
+def show_contract(request: HttpRequest, contract_id: Number, response: HttpResponse) -> Any:
+    """One contract"""
+    row = contracts_seen_by(request.actor).filter(pk=contract_id).first()  # type: ignore[attr-defined]
+    if row is None:
+        raise NotSeen(_("There is nothing here, or it is not yours to see."))
+    tag(response, row)
+    return row

@@ -1,0 +1,3 @@
+"""The pages of contracts."""
+
+from rapport.contracts.screens import card, deeds, pages, papers, templates  # noqa: F401

@@ -1,0 +1,20 @@
+"""Contracts and their protocols as papers."""
+
+from django.http import HttpRequest, HttpResponse
+
+from rapport.contracts.printing import print_contract, print_protocol
+from rapport.contracts.screens.common import actor_of, contract_of
+from rapport.documents.printing import answer_with
+from rapport.kit.ui.screens import screen
+
+
+@screen("contracts/<int:contract_id>/contract.<slug:form>", name="contract-print")
+def contract_paper(request: HttpRequest, contract_id: int, form: str) -> HttpResponse:
+    """Print the contract in its own language."""
+    return answer_with(print_contract(contract_of(request, contract_id), form, actor_of(request).at))
+
+
+@screen("contracts/<int:contract_id>/protocol.<slug:form>", name="contract-protocol")
+def protocol_paper(request: HttpRequest, contract_id: int, form: str) -> HttpResponse:
+    """Print the protocol of disagreements in the contract's language."""
+    return answer_with(print_protocol(contract_of(request, contract_id), form, actor_of(request).at))
