@@ -9,7 +9,7 @@ from rapport.interactions.models import OpenQuestion
 from rapport.kit.secrets import digest_of
 from rapport.parties.models import Person
 from rapport.parties.queries import client_is_seen, people_seen_by
-from rapport.portal.models import Access, PortalQuestion, SharedPaper
+from rapport.portal.models import Access, AccessQuerySet, PortalQuestion, SharedPaper
 from rapport.staff.actor import Actor
 
 
@@ -57,5 +57,5 @@ def questions_of(access: Access, limit: int = 20) -> list[OpenQuestion]:
     return [one.question for one in rows[:limit]]
 
 
-def _whole() -> QuerySet[Access]:
+def _whole() -> AccessQuerySet:
     return Access.objects.select_related("person__client__owner", "given_by")

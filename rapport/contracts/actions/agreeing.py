@@ -156,7 +156,8 @@ def sign_contract(actor: Actor, contract: Contract, *, on: date | None = None) -
     if not contract.is_approved:
         raise BadInput(_("The text has changed, or nobody has agreed to it yet. Have it agreed to first."))
     signer = actor.approved_by or me(actor)
-    changes = [_set(contract, state=Contract.State.SIGNED, signed_by=signer, signed_on=day, ball_since=actor.at)]
+    signed = _set(contract, state=Contract.State.SIGNED, signed_by=signer, signed_on=day, ball_since=actor.at)
+    changes: list[Change | None] = [signed]
     if contract.extends is not None and contract.extends.is_in_force:
         changes.append(update(contract.extends, state=Contract.State.EXTENDED))
     told = ContractSigned(contract.pk, contract.number, str(contract.amount), contract.currency, day.isoformat())

@@ -40,7 +40,8 @@ def need_open_text(contract: Contract) -> None:
 
 def text_of(contract: Contract) -> list[dict[str, str]]:
     """Return the clauses as a version keeps them, in their order."""
-    return [dict(one) for one in contract.clauses.order_by("place", "id").values("number", "title", "text")]
+    rows = contract.clauses.order_by("place", "id").values_list("number", "title", "text")
+    return [{"number": number, "title": title, "text": text} for number, title, text in rows]
 
 
 def told_anew(contract: Contract, **values: Any) -> list[Change]:

@@ -9,12 +9,13 @@ from rapport.journal.book import record
 from rapport.kit.changes import update
 from rapport.kit.refusals import BadInput
 from rapport.kit.secrets import digest_of
-from rapport.parties.models import Person
+from rapport.parties.models import Client, Person
 from rapport.portal.events import AccessGiven, AccessWithdrawn, Entered
 from rapport.portal.models import Access
 from rapport.portal.rights import GIVE
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 DAYS = 90
 LONGEST = 366
@@ -37,7 +38,7 @@ def give_access(actor: Actor, person: Person, *, until: date | None = None) -> t
     Access.objects.filter(person=person, withdrawn_at=None).update(withdrawn_at=actor.at)
     secret = secrets.token_urlsafe(32)
     row = Access.objects.create(
-        person=person, secret_hash=digest_of(secret), until=last, given_by=actor.employee, given_at=actor.at
+        person=person, secret_hash=digest_of(secret), until=last, given_by=_me(actor), given_at=actor.at
     )
     record(actor, AccessGiven(person.name, last.isoformat()), client, person)
     return row, secret
@@ -47,9 +48,20 @@ def give_access(actor: Actor, person: Person, *, until: date | None = None) -> t
 def withdraw_access(actor: Actor, access: Access) -> None:
     """Let the person in no longer, from the next request on; nothing is written when it is over already."""
     if update(access, withdrawn_at=access.withdrawn_at or actor.at):
-        record(actor, AccessWithdrawn(access.person.name), access.person.client, access.person)
+        record(actor, AccessWithdrawn(access.person.name), client_of(access), access.person)
 
 
 def enter(actor: Actor, access: Access) -> None:
     """Keep in the client's history that the person came in. The door has looked at the secret."""
-    record(actor, Entered(access.person.name), access.person.client, access.person)
+    record(actor, Entered(access.person.name), client_of(access), access.person)
+
+
+def client_of(access: Access) -> Client:
+    """Return the client at which the person is: without one nobody is let in."""
+    assert access.person.client is not None
+    return access.person.client
+
+
+def _me(actor: Actor) -> Employee:
+    assert actor.employee is not None, "Only a person lets people in"
+    return actor.employee

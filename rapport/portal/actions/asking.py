@@ -7,6 +7,7 @@ from rapport.interactions.actions import ANSWER_WITHIN, ask_around
 from rapport.interactions.models import OpenQuestion
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput
+from rapport.portal.actions.access import client_of
 from rapport.portal.events import PortalAsked
 from rapport.portal.models import Access, PortalQuestion
 from rapport.staff.actor import Actor
@@ -24,8 +25,7 @@ def ask(actor: Actor, access: Access, *, question: str) -> OpenQuestion:
         raise BadInput(fields={"question": [_("Write what you would like to know.")]})
     if len(words) > LONGEST:
         raise BadInput(fields={"question": [_("Please keep it within 2,000 letters.")]})
-    client = access.person.client
-    assert client is not None
+    client = client_of(access)
     owner = client.owner if client.owner and client.owner.is_active else access.given_by
     with transaction.atomic():
         row = ask_around(actor, client, question=words, due_at=actor.at + ANSWER_WITHIN, owner=owner)

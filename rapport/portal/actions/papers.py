@@ -7,6 +7,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, remove
 from rapport.kit.refusals import BadInput
 from rapport.parties.models import Client
+from rapport.portal.actions.access import client_of
 from rapport.portal.events import PaperFetched, PaperHidden, PaperShared
 from rapport.portal.models import Access, SharedPaper
 from rapport.portal.rights import SHARE
@@ -42,4 +43,4 @@ def hide_paper(actor: Actor, paper: SharedPaper) -> None:
 
 def note_fetched(actor: Actor, access: Access, paper: SharedPaper, number: int) -> None:
     """Keep in the client's history that the person fetched this version of the paper."""
-    record(actor, PaperFetched(access.person.name, paper.document.name, number), access.person.client, access.person)
+    record(actor, PaperFetched(access.person.name, paper.document.name, number), client_of(access), access.person)
