@@ -70,8 +70,9 @@ def number_from(request: HttpRequest, name: str) -> int:
 
 
 def form_page(
-    request: HttpRequest, form: BaseForm, heading: str, back: tuple[str, str], answer: Any, **more: Any
+    request: HttpRequest, form: BaseForm, heading: str, back: tuple[str, str], answer: Any, version: int = 0
 ) -> HttpResponse:
     """Return a page with nothing but a form; `back` is the label and the path of the page above it."""
-    context = {"form": form, "heading": heading, "back": {"label": back[0], "url": back[1]}, "answer": answer, **more}
+    context = {"form": form, "heading": heading, "back": {"label": back[0], "url": back[1]}, "answer": answer}
+    context["version"] = version
     return render(request, "catalogue/form.html", context, status=422 if form.is_bound else 200)

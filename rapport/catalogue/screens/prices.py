@@ -71,7 +71,7 @@ def price_list(request: HttpRequest, price_list_id: int) -> HttpResponse:
     found = list(lines[first : first + PAGE + 1])
     context = {
         "row": row,
-        "lines": [_line(one, sees_costs(actor)) for one in found[:PAGE]],
+        "lines": [_line(one, row.currency, sees_costs(actor)) for one in found[:PAGE]],
         "steps": list(row.steps.select_related("product")),
         "q": words,
         "page": page,
@@ -84,8 +84,8 @@ def price_list(request: HttpRequest, price_list_id: int) -> HttpResponse:
     return render(request, "catalogue/price_list.html", context)
 
 
-def _line(line: PriceLine, costs: bool) -> dict[str, Any]:
-    product, currency = line.product, line.price_list.currency
+def _line(line: PriceLine, currency: str, costs: bool) -> dict[str, Any]:
+    product = line.product
     known = costs and product.cost is not None and product.cost_currency == currency
     earned = margin(line.price, product.cost) if known else None  # type: ignore[arg-type]
     return {

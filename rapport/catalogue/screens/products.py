@@ -84,7 +84,7 @@ def _row(row: Product, prices: Any) -> dict[str, Any]:
         "name": row.name,
         "code": row.code,
         "group": row.group.name if row.group else "",
-        "stock": {"text": formats.number(row.stock), "tone": "danger" if row.is_out else ""},
+        "stock": {"text": formats.number(row.stock), "tone": "danger"} if row.is_out else row.stock,
         "unit": row.unit,
         "price": price_words(price.list_price, price.currency) if price else "",
     }
