@@ -151,18 +151,18 @@ def _split(given: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return {name: value for name, value in given.items() if name not in COSTS}, cost
 
 
-@deed("products/<int:product_id>/facts/<slug:fact>/", name="product-fact")
-def product_fact(request: HttpRequest, product_id: int, fact: str) -> HttpResponse:
+@deed("products/<int:product_id>/facts/<slug:trait>/", name="product-fact")
+def product_fact(request: HttpRequest, product_id: int, trait: str) -> HttpResponse:
     """Change one fact on the card."""
     actor = reader_of(request)
     row = one_of(products_seen_by(actor), product_id)
     form = ProductForm(request.POST, costs=False)
-    if fact not in form.fields:
+    if trait not in form.fields:
         raise NotSeen(_("There is no such fact on the card."))
-    form.fields = {fact: form.fields[fact]}
+    form.fields = {trait: form.fields[trait]}
     if not form.is_valid():
         raise first_sentence(form)
-    edit_product(actor, row, **{fact: form.cleaned_data[fact]})
+    edit_product(actor, row, **{trait: form.cleaned_data[trait]})
     return done(request, "product", row.pk, toast=_("Saved: %(name)s.") % {"name": row.name})
 
 
