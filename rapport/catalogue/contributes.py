@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.catalogue import api, rights, screens  # noqa: F401
+from rapport.catalogue import api, importers, rights, screens  # noqa: F401
 from rapport.catalogue.finding import follow_rows
 from rapport.catalogue.models import PriceList, Product, Promotion
 from rapport.catalogue.queries import price_lists_seen_by, products_seen_by, promotions_seen_by, sees_catalogue

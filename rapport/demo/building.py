@@ -11,7 +11,7 @@ from django.utils import translation
 from rapport.demo import firm
 from rapport.demo.files import write_files
 from rapport.demo.signing import sign_and_draft
-from rapport.demo.stories import STORIES, TEXTS, conduct_deeds, ordinary_deeds
+from rapport.demo.stories import STORIES, TEXTS, catalogue_deeds, conduct_deeds, ordinary_deeds
 from rapport.demo.telling import tell
 from rapport.documents.actions import attach_file
 from rapport.exchange.actions import receive_file
@@ -50,7 +50,7 @@ def build(say: Say, data: Path | None = None) -> None:
         with transaction.atomic():
             _texts(actor_of(firm.HEAD_OF_SALES, now()))
             at = now()
-            tell(STORIES, at, also=[*ordinary_deeds(at), *conduct_deeds(at)])
+            tell(STORIES, at, also=[*ordinary_deeds(at), *conduct_deeds(at), *catalogue_deeds(at)])
             sign_and_draft(at, PASSPHRASE)
             _prove(actor_of(firm.ANNA, at))
 

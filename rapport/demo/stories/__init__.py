@@ -4,6 +4,7 @@ Every moment is counted from the moment of building, so that each new demo has a
 """
 
 from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
+from rapport.demo.stories.catalogue import catalogue_deeds
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.routine import ordinary_deeds
@@ -19,4 +20,4 @@ STORIES: tuple[Story, ...] = (
     sneha.STORY,
 )
 
-__all__ = ["STORIES", "TEXTS", "Story", "conduct_deeds", "ordinary_deeds"]
+__all__ = ["STORIES", "TEXTS", "Story", "catalogue_deeds", "conduct_deeds", "ordinary_deeds"]
