@@ -138,8 +138,8 @@ def list_product_relations(request: HttpRequest, product_id: Number) -> Any:
 def relate_products(request: HttpRequest, product_id: Number, given: NewRelation) -> Any:
     """Say that another product replaces this one or goes with it"""
     actor = actor_of(request)
-    other = meant(products_seen_by(actor), given.other_id, "other_id")
-    return relate(actor, product_of(actor, product_id), other, given.kind)
+    row = product_of(actor, product_id)
+    return relate(actor, row, meant(products_seen_by(actor), given.other_id, "other_id"), given.kind)
 
 
 @products.delete("/relations/{relation_id}", versioned=False)

@@ -135,9 +135,9 @@ def join_promotion(request: HttpRequest, promotion_id: Number, given: NewMember)
     return add_member(actor, row, meant(clients_seen_by(actor), given.client_id, "client_id"))
 
 
-@promotions.delete("/members/{member_id}", versioned=False)
-def leave_promotion(request: HttpRequest, member_id: Number) -> None:
+@promotions.delete("/members/{membership_id}", versioned=False)
+def leave_promotion(request: HttpRequest, membership_id: Number) -> None:
     """Take a client out of a promotion"""
     actor = actor_of(request)
     rows = PromotionMember.objects.filter(client_is_seen(actor, "client")).select_related("client", "promotion")
-    remove_member(actor, one_of(rows if sees_catalogue(actor) else rows.none(), member_id))
+    remove_member(actor, one_of(rows if sees_catalogue(actor) else rows.none(), membership_id))

@@ -102,12 +102,12 @@ def promotion_join(request: HttpRequest, client_id: int) -> HttpResponse:
     return done(request, "client", client.pk, toast=toast)
 
 
-@deed("promotion-members/<int:member_id>/remove/", name="promotion-leave")
-def promotion_leave(request: HttpRequest, member_id: int) -> HttpResponse:
+@deed("promotion-members/<int:membership_id>/remove/", name="promotion-leave")
+def promotion_leave(request: HttpRequest, membership_id: int) -> HttpResponse:
     """Take a client out of a promotion."""
     actor = reader_of(request)
     rows = PromotionMember.objects.filter(client_is_seen(actor, "client")).select_related("client", "promotion")
-    row = one_of(rows, member_id)
+    row = one_of(rows, membership_id)
     remove_member(actor, row)
     return done(request, "promotion", row.promotion_id, toast=_("Removed."))
 
