@@ -62,3 +62,13 @@ def promotions_running(actor: Actor, on: date) -> QuerySet[Promotion]:
 def tax_rates_seen_by(actor: Actor) -> QuerySet[TaxRate]:
     """Return the tax rates of all countries, the newest of each first."""
     return TaxRate.objects.all() if sees_catalogue(actor) else TaxRate.objects.none()
+
+
+def currencies_seen_by(actor: Actor) -> list[str]:
+    """Return the currencies in which there are price lists in use, in alphabetical order. One query."""
+    return sorted(set(price_lists_seen_by(actor).filter(is_active=True).values_list("currency", flat=True)))
+
+
+def default_currency(currencies: list[str], *wished: str) -> str:
+    """Return the first wished currency in which there are prices, else the first there is; empty without any."""
+    return next((one for one in wished if one in currencies), currencies[0] if currencies else "")

@@ -127,6 +127,11 @@ def holds(promotion: Offered, asked: Asked, buyer: Buyer, on: date) -> bool:
         return False
     if promotion.group is not None and promotion.group not in asked.groups:
         return False
+    return is_for(promotion, buyer, on)
+
+
+def is_for(promotion: Offered, buyer: Buyer, on: date) -> bool:
+    """True when the buyer may have the promotion on the day, on whatever product it is."""
     if promotion.members_only and (buyer.number is None or buyer.number not in promotion.members):
         return False
     if promotion.loyal_months and (buyer.since is None or months_between(buyer.since, on) < promotion.loyal_months):

@@ -4,6 +4,7 @@ Every moment is counted from the moment of building, so that each new demo has a
 """
 
 from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
+from rapport.demo.stories.catalogue import catalogue_deeds
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.kinds import Story
@@ -23,6 +24,6 @@ STORIES: tuple[Story, ...] = (
 )
 
 # What happens beside the stories: given the moment of the demo, each returns its deeds.
-DEEDS = (ordinary_deeds, conduct_deeds, lead_deeds, offer_deeds, contract_deeds)
+DEEDS = (ordinary_deeds, conduct_deeds, catalogue_deeds, lead_deeds, offer_deeds, contract_deeds)
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -42,8 +42,33 @@ PAGE = {"name": "Another form", "code": "another-{ola}", "title_en": "Ask"}
 ENQUIRY = {"stamp": "{stamp}", "person_name": "Ida", "email": "ida@visitor.example", "need": "Forty trays, please."}
 SIGNATURE = {"text_hash": "{text_hash}", "password": "a long enough phrase"}
 ORDER = {"right": "clients.add", "order_number": "7", "order_date": "2026-11-23"}
+WARE = {"name": "Sheet", "kind": "goods", "unit": "pcs", "tax_class": "standard", "is_active": "on"}
+CLUB = {"name": "A new club", "kind": "loyalty", "percent": "5", "loyal_months": "0", "is_active": "on"}
+LISTED = {"name": "A new list", "currency": "EUR", "is_active": "on"}
+RATE = {"country": "SK", "tax_class": "standard", "percent": "23", "since": "{tomorrow}"}
 
 FORMS: dict[str, dict[str, Any]] = {
+    "answer-told": {
+        "client": "{client_id}",
+        "product": "{product_id}",
+        "quantity": "2",
+        "currency": "EUR",
+        "days": "30",
+    },
+    "price-list-edit": {**LISTED, "name": "Renamed {price_list_id}"},
+    "price-list-new": LISTED,
+    "price-set": {"code": "{product_code}", "price": "7.50"},
+    "price-step-set": {"kind": "payment", "bound": "0", "percent": "2"},
+    "product-edit": {**WARE, "code": "E {product_id}"},
+    "product-fact": {"purpose": "Bread"},
+    "product-group": {"name": "Renamed {group_id}"},
+    "product-groups": {"name": "A new group"},
+    "product-new": {**WARE, "code": "NEW"},
+    "product-relate": {"kind": "accessory", "code": "{other_code}"},
+    "promotion-edit": {**CLUB, "name": "Renamed {promotion_id}"},
+    "promotion-join": {"promotion": "{to_join_id}"},
+    "promotion-new": CLUB,
+    "tax-rates": RATE,
     "absence-enter": {"kind": "leave", "first_day": "{tomorrow}", "last_day": "{tomorrow}"},
     "account_login": {"login": "nobody@firm.example", "password": "not it"},
     "account_reset_password": {"email": "nobody@firm.example"},
@@ -221,6 +246,7 @@ FORMS: dict[str, dict[str, Any]] = {
 CSV = base64.b64encode(b"Name\nNew one\n").decode()
 # What has to stand after the question mark.
 QUERIES = {
+    "ask_product_price": "?currency=EUR&client_id={client_id}",
     "who_may_do": "?right=clients.hand_over&size=3",
     "compare_lead_results": "?since=2026-11-01&before=2026-12-01",
     "find_anything": "?q=client",
@@ -245,6 +271,21 @@ MACHINE: dict[str, dict[str, Any]] = {
     "send_one_offer": {"words": "Hello"},
     "change_task": {"title": "Do it well"},
     "change_unit": {"name": "Renamed"},
+    "add_one_product": {"code": "NEW", "name": "Sheet"},
+    "add_price_list": {"name": "A new list", "currency": "EUR"},
+    "add_product_group": {"name": "A new group"},
+    "add_promotion": {"name": "A new club", "percent": "5"},
+    "change_price_list": {"name": "Renamed {price_list_id}"},
+    "change_product": {"name": "Renamed"},
+    "change_product_group": {"name": "Renamed {group_id}"},
+    "change_promotion": {"name": "Renamed {promotion_id}"},
+    "join_promotion": {"client_id": "{client_id}"},
+    "note_told_price": {"client_id": "{client_id}", "currency": "EUR"},
+    "relate_products": {"other_id": "{other_id}", "kind": "accessory"},
+    "set_country_tax_rate": RATE,
+    "set_list_prices": {"prices": [{"product_id": "{product_id}", "price": "7.50"}]},
+    "set_list_step": {"kind": "payment", "bound": "0", "percent": "2"},
+    "set_product_cost": {"cost": "2.50", "currency": "EUR"},
     "change_user": {"name": "Renamed"},
     "change_lead": {"need": "Forty trays"},
     "change_lead_rule": {"name": "Renamed"},

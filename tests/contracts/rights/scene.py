@@ -12,6 +12,16 @@ from typing import Any
 from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
 from rapport.agenda.models import Appointment, Notice, Task
 from rapport.agenda.queries.finding import Addressee
+from rapport.catalogue.actions import (
+    add_member,
+    add_product,
+    keep_group,
+    keep_price_list,
+    keep_promotion,
+    relate,
+    set_prices,
+    set_step,
+)
 from rapport.conduct.actions import (
     ask_management,
     give_more_than_policy,
@@ -152,6 +162,7 @@ MEANT = {
     "task-decline": OFFERED,
     "task-refuse": COUNTERED,
     "undo_whole_import": BROUGHT,
+    "join_promotion": {"promotion_id": "to_join_id"},
     "win_client_back": {"client_id": "lost_id"},
     "add_person_address": PERSON,
     "add_person_contact_point": PERSON,
@@ -252,7 +263,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         "proof_id": _proof(owner),
     }
     ids |= _portal(actor, person, client) | _leads(scene, owner) | _offers(actor, client)
-    ids |= _contracts(scene, actor, client)
+    ids |= _contracts(scene, actor, client) | _catalogue(scene, owner, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _deals(scene, owner, client)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
@@ -294,6 +305,31 @@ def _contracts(scene: Scene, actor: Actor, client: Any) -> dict[str, Any]:
         "contract_template_id": template.pk,
         "before": 1,
         "after": 1,
+
+
+def _catalogue(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
+    """What the firm sells, a price list of the client, and a programme in which the client takes part."""
+    helga, own = scene.cast.acts(scene.cast.helga), f"of {owner.name}"
+    group = keep_group(helga, name=f"Trays {own}")
+    product = add_product(helga, code=f"T {own}", name=f"Tray {own}", group=group)
+    other = add_product(helga, code=f"L {own}", name=f"Lid {own}")
+    prices = keep_price_list(helga, name=f"Prices {own}", currency="EUR", client=client)
+    set_prices(helga, prices, {product: Decimal(5)})
+    club = keep_promotion(helga, name=f"Club {own}", percent=Decimal(5), members_only=True)
+    step = set_step(helga, prices, kind="volume", bound=Decimal(10), percent=Decimal(5))
+    return {
+        "group_id": group.pk,
+        "product_id": product.pk,
+        "product_code": product.code,
+        "other_id": other.pk,
+        "other_code": other.code,
+        "relation_id": relate(helga, product, other, "fits").pk,
+        "price_list_id": prices.pk,
+        "step_id": step.pk,
+        "promotion_id": club.pk,
+        "to_join_id": keep_promotion(helga, name=f"Circle {own}", percent=Decimal(3), members_only=True).pk,
+        "membership_id": add_member(helga, club, client).pk,
+        "trait": "purpose",
     }
 
 
