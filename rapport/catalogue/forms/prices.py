@@ -80,7 +80,8 @@ class PromotionForm(SegmentedForm):
         label=_("For clients of at least so many months"), min_value=0, max_value=600, initial=0
     )
     terms = text(_("Terms, as we tell them to clients"))
-    media = text(_("How it is made known"))
+    # A declared field is no attribute of the form, so the form's own media stays what it is.
+    media = text(_("How it is made known"))  # type: ignore[assignment]
     result = text(_("What came of it"))
     field_order = ["name", "kind", "percent", "group", "code", "starts_on", "ends_on"]
 

@@ -30,7 +30,7 @@ def facts_of(actor: Actor, row: Product) -> list[dict[str, Any]]:
         value = words(row, name)
         if not value and not edits:
             continue
-        fact = {"label": str(ProductForm.base_fields[name].label), "value": value}
+        fact: dict[str, Any] = {"label": str(ProductForm.base_fields[name].label), "value": value}
         if edits:
             fact["edit"] = _edit(actor, row, name)
         elif name == "conditions_at":

@@ -69,8 +69,8 @@ def _stock(at: datetime) -> None:
             )
             set_cost(eva, product, cost=Decimal(ware.cost), currency="EUR")
             made[ware.code] = product
-    for product, other, kind in RELATED:
-        relate(eva, made[product], made[other], kind)
+    for code, other, kind in RELATED:
+        relate(eva, made[code], made[other], kind)
 
 
 def _prices(at: datetime) -> None:

@@ -305,6 +305,7 @@ def _contracts(scene: Scene, actor: Actor, client: Any) -> dict[str, Any]:
         "contract_template_id": template.pk,
         "before": 1,
         "after": 1,
+    }
 
 
 def _catalogue(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
