@@ -10,10 +10,12 @@ from rapport.deals.models import Deal, Need, Objection, Stage
 from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, stages_seen_by
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
-from rapport.kit.ui.record import Deed, HeadDeed, head_deeds
+from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
+
+SHOWN = 5
 
 kinds.put("deal", Kind("deal", Deal, deals_seen_by, "deal", Deal._meta.verbose_name, "target"))
 for _code, _model, _seen_by, _icon in (
@@ -31,6 +33,13 @@ def _begin(actor: Actor, client: Client) -> Deed | None:
     return Deed(_("New deal"), reverse("deal-new", args=[client.pk]), "target")
 
 
+def _panel(actor: Actor, client: Client) -> Shown | None:
+    rows = list(deals_seen_by(actor).open().filter(client=client).select_related("stage")[:SHOWN])
+    may_write = may(actor, rights.WORK)
+    return Shown("deals/panel.html", {"rows": rows, "may_write": may_write}) if rows or may_write else None
+
+
+panels.put("deals.deals", Panel(("client",), "right", 30, gettext_lazy("Deals"), _panel))
 head_deeds.put("deals.begin", HeadDeed(("client",), 40, _begin, folded=True))
 entries.put(
     "deals",

@@ -15,6 +15,7 @@ from tests.contracts.storeys import ROOT, height, storeys
 GATES = {"queries", "actions", "events"}
 NAMED_GATES = {
     "catalogue.pricing",
+    "deals.conditions",
     "documents.numbering",
     "documents.papers",
     "documents.printing",

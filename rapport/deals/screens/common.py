@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.screens import render
+from rapport.roles.undo import last_undoable
 from rapport.staff.actor import Actor
 
 
@@ -23,6 +24,12 @@ def one_of(rows: QuerySet[Any], pk: int) -> Any:
     if row is None:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     return row
+
+
+def undo_of(actor: Actor) -> int | None:
+    """Return the journal line that Undo takes back now: what the deed just done has written."""
+    line = last_undoable(actor)
+    return line.pk if line else None
 
 
 def form_page(request: HttpRequest, form: BaseForm, heading: str, back: tuple[str, str], **more: Any) -> HttpResponse:

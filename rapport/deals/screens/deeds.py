@@ -18,7 +18,7 @@ from rapport.deals.forms import AnswerForm, DealForm, LoseForm, MoveForm, NeedFo
 from rapport.deals.models import Deal
 from rapport.deals.queries import deals_seen_by, objections_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of
+from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
 from rapport.parties.queries import clients_seen_by
@@ -34,7 +34,7 @@ def deal_new(request: HttpRequest, client_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             deal = add_deal(actor, client, **form.cleaned_data)
-            return done(request, "deal", deal.pk, toast=_("The deal is entered."))
+            return done(request, "deal", deal.pk, toast=_("The deal is entered."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
     return form_page(request, form, _("New deal"), back, answer=gate(actor, WORK))
 
@@ -47,7 +47,7 @@ def deal_edit(request: HttpRequest, deal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             edit_deal(actor, deal, **form.cleaned_data)
-            return done(request, "deal", deal.pk, toast=_("Saved."))
+            return done(request, "deal", deal.pk, toast=_("Saved."), undo=undo_of(actor))
     return form_page(request, form, _("Change the deal"), _back(deal))
 
 
@@ -71,15 +71,16 @@ def deal_lose(request: HttpRequest, deal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             lose_deal(actor, deal, **form.cleaned_data)
-            return done(request, "deal", deal.pk, toast=_("The deal is closed as lost."))
+            return done(request, "deal", deal.pk, toast=_("The deal is closed as lost."), undo=undo_of(actor))
     return form_page(request, form, _("The deal is lost"), _back(deal))
 
 
 @deed("deals/<int:deal_id>/open/", name="deal-open")
 def deal_open(request: HttpRequest, deal_id: int) -> HttpResponse:
     """Work on a lost deal again."""
-    deal = open_deal(actor_of(request), _deal(request, deal_id))
-    return done(request, "deal", deal.pk, toast=_("The deal is open again."))
+    actor = actor_of(request)
+    deal = open_deal(actor, _deal(request, deal_id))
+    return done(request, "deal", deal.pk, toast=_("The deal is open again."), undo=undo_of(actor))
 
 
 @form_screen("deals/<int:deal_id>/needs/new/", name="deal-need-new")
@@ -90,7 +91,7 @@ def need_new(request: HttpRequest, deal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             note_need(actor, deal, **form.cleaned_data)
-            return done(request, "deal", deal.pk, toast=_("Noted."))
+            return done(request, "deal", deal.pk, toast=_("Noted."), undo=undo_of(actor))
     return form_page(request, form, _("What the client needs"), _back(deal))
 
 
@@ -102,7 +103,7 @@ def objection_new(request: HttpRequest, deal_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             note_objection(actor, deal, **form.cleaned_data)
-            return done(request, "deal", deal.pk, toast=_("Noted."))
+            return done(request, "deal", deal.pk, toast=_("Noted."), undo=undo_of(actor))
     return form_page(request, form, _("What the client objects"), _back(deal))
 
 
@@ -115,7 +116,7 @@ def objection_answer(request: HttpRequest, objection_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             answer_objection(actor, row, **form.cleaned_data)
-            return done(request, "deal", row.deal_id, toast=_("Saved."))
+            return done(request, "deal", row.deal_id, toast=_("Saved."), undo=undo_of(actor))
     return form_page(request, form, row.words, _back(row.deal))
 
 

@@ -135,7 +135,8 @@ def test_records_prove_what_a_stage_asks(cast: Cast, nordvik: Client) -> None:
     assert lacking(deal) == ["objections-answered"]
     answer_objection(anna, objection, answer="Count the price of a use", worked=True)
     move_deal(anna, deal, _stage("closing"))
-    move_deal(anna, deal, _stage("support"))
+    assert lacking(deal) == ["offer-accepted"]
+    move_deal(anna, deal, _stage("support"), reason="They said yes by telephone")
     assert (deal.state, deal.closed_at) == ("won", NOW)
     assert [row.answer for row in answers_that_worked(anna, "price")] == ["Count the price of a use"]
     assert not answers_that_worked(cast.acts(cast.viktor), "price").exists()

@@ -7,6 +7,7 @@ from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
 from rapport.demo.stories.catalogue import catalogue_deeds
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
+from rapport.demo.stories.deals import deal_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
@@ -24,6 +25,14 @@ STORIES: tuple[Story, ...] = (
 )
 
 # What happens beside the stories: given the moment of the demo, each returns its deeds.
-DEEDS = (ordinary_deeds, conduct_deeds, catalogue_deeds, lead_deeds, offer_deeds, contract_deeds)
+DEEDS = (
+    ordinary_deeds,
+    conduct_deeds,
+    catalogue_deeds,
+    lead_deeds,
+    deal_deeds,
+    offer_deeds,
+    contract_deeds,
+)
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]
