@@ -20,8 +20,10 @@ from rapport.catalogue.importing import (
 )
 from rapport.catalogue.models import PriceLine, PriceList, Product
 from rapport.catalogue.queries import currencies_seen_by, products_seen_by
+from rapport.catalogue.rights import EDIT
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter, Importer, Likeness, Shared, importers
+from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
 CHUNK = 500
@@ -101,7 +103,9 @@ importers.put(
         judge=judge_products,
         differences=differences,
         remarks=lambda rows: [],
-        write=lambda actor, rows, origin: write_products(actor, rows, origin),
+        write=write_products,
+        of_people=False,
+        offered=lambda actor: gate(actor, EDIT).yes,
     ),
 )
 offer_export(

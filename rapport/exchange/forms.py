@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
+from rapport.staff.actor import Actor
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "cp1251", "cp1252", "koi8-r", "iso8859-2", "latin-1")
 
@@ -26,9 +27,10 @@ class FileForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(one.code, one.label) for one in importers]  # type: ignore[attr-defined]
+        offered = [one for one in importers if one.offered is None or one.offered(actor)]
+        self.fields["kind"].choices = [(one.code, one.label) for one in offered]  # type: ignore[attr-defined]
         self.fields["kind"].initial = "clients"
 
     def clean(self) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class Importer:
     means. `differences(actor, rows)` tells by row number what matched rows would change, inside a transaction;
     `remarks(rows)` are sentences about what comes in and yet wants an eye; `write(actor, rows, origin)` writes a
     batch inside a deed. `subject` is the kind under which the records are known, `list_page` the page that lists
-    them.
+    them. `of_people` says that the rows tell of somebody, so that their country, origin and lawful basis are asked
+    (R-024); `offered(actor)` may keep the kind from who can't bring it.
     """
 
     code: str
@@ -94,6 +95,8 @@ class Importer:
     differences: Callable[[Actor, Sequence[Any]], dict[int, list[Difference]]]
     remarks: Callable[[Sequence[Any]], list[str]]
     write: Callable[[Actor, Sequence[Any], str], Any]
+    of_people: bool = True
+    offered: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True)

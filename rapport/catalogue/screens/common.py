@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rapport.catalogue.models import Product
 from rapport.catalogue.queries import products_seen_by, sees_catalogue
 from rapport.catalogue.rights import SEE
+from rapport.kit.models import Versioned
 from rapport.kit.money import rounded
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.ui import formats
@@ -61,6 +62,12 @@ def first_sentence(form: BaseForm) -> BadInput:
     name, sentences = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
     return BadInput(f"{label}: {sentences[0]}" if label else str(sentences[0]))
+
+
+def unchanged_since(request: HttpRequest, row: Versioned) -> None:
+    """Return while nobody changed the row since the form was opened. Raises BadInput, so that the form comes back."""
+    if request.POST.get("version", str(row.version)) != str(row.version):
+        raise BadInput(_("Somebody else changed this meanwhile. Compare both and save again."))
 
 
 def number_from(request: HttpRequest, name: str) -> int:

@@ -22,6 +22,7 @@ from rapport.catalogue.screens.common import (
     one_of,
     price_words,
     reader_of,
+    unchanged_since,
 )
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
@@ -108,10 +109,11 @@ def price_list_edit(request: HttpRequest, price_list_id: int) -> HttpResponse:
     form = PriceListForm(request.POST or None, initial=held)
     if request.method == "POST" and form.is_valid():
         with telling(form):
+            unchanged_since(request, row)
             keep_price_list(actor, row, **form.cleaned_data)
             return done(request, "price-list", row.pk, toast=_("Saved: %(name)s.") % {"name": row.name})
     back = (row.name, reverse("price-list", args=[row.pk]))
-    return form_page(request, form, row.name, back, gate(actor, EDIT))
+    return form_page(request, form, row.name, back, gate(actor, EDIT), row.version)
 
 
 @deed("price-lists/<int:price_list_id>/price/", name="price-set")

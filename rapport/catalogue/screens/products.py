@@ -23,12 +23,15 @@ from rapport.catalogue.screens.common import (
     form_page,
     one_of,
     reader_of,
+    unchanged_since,
 )
-from rapport.kit.refusals import NotSeen, Stale
+from rapport.journal.book import lines_about
+from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
 
+HISTORY = 12
 COSTS = ("cost", "cost_currency")
 
 
@@ -58,6 +61,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "facts": facts_of(actor, row),
         "prices": price_lines(actor, row),
         "relations": relations,
+        "history": lines_about("product", row.pk, limit=HISTORY),
         "form": RelationForm(),
         "answer": gate(actor, EDIT),
     }
@@ -72,17 +76,13 @@ def product_edit(request: HttpRequest, product_id: int) -> HttpResponse:
     held = {name: getattr(row, name) for name in ProductForm.base_fields}
     form = ProductForm(request.POST or None, initial=held, costs=sees_costs(actor))
     if request.method == "POST" and form.is_valid():
-        try:
-            with telling(form), transaction.atomic():
-                if request.POST.get("version", str(row.version)) != str(row.version):
-                    raise Stale(_("Somebody else changed this meanwhile. Compare both and save again."), {})
-                facts, cost = _split(form.cleaned_data)
-                edit_product(actor, row, **facts)
-                if cost:
-                    set_cost(actor, row, cost=cost["cost"], currency=cost["cost_currency"])
-                return done(request, "product", row.pk, toast=_("Saved: %(name)s.") % {"name": row.name})
-        except Stale as stale:
-            form.add_error(None, str(stale.sentence))
+        with telling(form), transaction.atomic():
+            unchanged_since(request, row)
+            facts, cost = _split(form.cleaned_data)
+            edit_product(actor, row, **facts)
+            if cost:
+                set_cost(actor, row, cost=cost["cost"], currency=cost["cost_currency"])
+            return done(request, "product", row.pk, toast=_("Saved: %(name)s.") % {"name": row.name})
     back = (row.name, reverse("product", args=[row.pk]))
     return form_page(request, form, row.name, back, gate(actor, EDIT), version=row.version)
 

@@ -18,7 +18,7 @@ from rapport.catalogue.queries import (
 )
 from rapport.catalogue.rights import EDIT, SEE
 from rapport.catalogue.rules import is_for
-from rapport.catalogue.screens.common import coded, first_sentence, form_page, one_of, reader_of
+from rapport.catalogue.screens.common import coded, first_sentence, form_page, one_of, reader_of, unchanged_since
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import Shown
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
@@ -81,12 +81,15 @@ def _keep(actor: Actor, request: HttpRequest, row: Any) -> HttpResponse:
     form = PromotionForm(request.POST or None, initial=held or None)
     if request.method == "POST" and form.is_valid():
         with telling(form):
+            if row:
+                unchanged_since(request, row)
             facts = dict(form.cleaned_data)
             code = facts.pop("code")
             kept = keep_promotion(actor, row, **facts, product=coded(actor, code) if code else None)
             return done(request, "promotion", kept.pk, toast=_("Saved: %(name)s.") % {"name": kept.name})
     back = (row.name, reverse("promotion", args=[row.pk])) if row else (_("Promotions"), reverse("promotions"))
-    return form_page(request, form, row.name if row else _("New promotion"), back, gate(actor, EDIT))
+    heading, version = (row.name, row.version) if row else (_("New promotion"), 0)
+    return form_page(request, form, heading, back, gate(actor, EDIT), version)
 
 
 @deed("clients/<int:client_id>/promotion/", name="promotion-join")

@@ -100,3 +100,16 @@ def test_chosen_products_are_taken_out_of_the_list(cast: Cast) -> None:
     for given in ({"chosen": str(tray.pk)}, {"everything": "1", "state": "q=tray"}):
         answer = browser.post(reverse("export-products"), given)
         assert answer.status_code == 200 and "1" in answer.content.decode()
+
+
+def test_the_page_asks_of_products_nothing_that_is_asked_of_people(cast: Cast) -> None:
+    helga, anna = Browser(), Browser()
+    helga.force_login(cast.helga)
+    anna.force_login(cast.anna)
+    assert 'value="products"' in helga.get(reverse("imports")).content.decode()
+    assert 'value="products"' not in anna.get(reverse("imports")).content.decode()
+    given = {"kind": "products", "pasted": "Code\tName\tPrice EUR\nA\tOne\t2\n"}
+    page = helga.post(reverse("imports"), given, follow=True).content.decode()
+    assert "Price EUR" in page and "Lawful basis" not in page
+    anna.post(reverse("imports"), given)
+    assert Import.objects.count() == 1

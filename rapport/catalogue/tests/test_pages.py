@@ -62,6 +62,14 @@ def test_two_who_edit_one_product_do_not_lose_each_others_work(cast: Cast) -> No
     late = helga.post(reverse("product-edit", args=[tray.pk]), {**given, "name": "Theirs"})
     assert late.status_code == 422 and "Somebody else changed this" in late.content.decode()
     assert Product.objects.get().name == "Mine"
+    assert "Changed Mine: Name" in helga.get(reverse("product", args=[tray.pk])).content.decode()
+    prices = a_list(cast, {})
+    stale = {"name": "Theirs", "currency": "EUR", "version": "7"}
+    assert helga.post(reverse("price-list-edit", args=[prices.pk]), stale).status_code == 422
+    club = keep_promotion(cast.acts(cast.helga), name="Club", percent=Decimal(1))
+    stale = {"name": "Theirs", "kind": "loyalty", "percent": "90", "loyal_months": "0", "version": "7"}
+    assert helga.post(reverse("promotion-edit", args=[club.pk]), stale).status_code == 422
+    assert (PriceList.objects.get().name, Promotion.objects.get().percent) == ("List EUR", 1)
 
 
 @pytest.mark.requirement("R-114", "R-115", "R-116", "R-120", "R-126", "R-127", "R-152", "R-155")

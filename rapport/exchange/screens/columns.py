@@ -54,6 +54,7 @@ def _context(
         reading["has_header"] = "yes" if reading["has_header"] else "no"
     return {
         "brought": brought,
+        "of_people": importers[brought.kind].of_people,
         "sheet": sheet,
         "lines": _lines(brought, sample),
         "narrowed": len(brought.columns) > WIDEST,

@@ -22,7 +22,8 @@ SHOWN = 50
 def imports(request: HttpRequest) -> HttpResponse:
     """Show earlier imports and take a new file in."""
     actor = actor_of(request)
-    form = FileForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("kind", "clients")})
+    wished = {"kind": request.GET.get("kind", "clients")}
+    form = FileForm(request.POST or None, request.FILES or None, initial=wished, actor=actor)
     if request.method == "POST" and form.is_valid():
         file, pasted = form.cleaned_data["file"], form.cleaned_data["pasted"]
         name = file.name if file else _("Pasted table") + ".csv"

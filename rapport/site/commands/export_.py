@@ -1,4 +1,4 @@
-"""`rapport export`: write clients or people to a file."""
+"""`rapport export`: write clients, people or products to a file."""
 
 import json
 import sys
@@ -10,12 +10,12 @@ from rapport.site.cli import open_program
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people"]))
+@click.argument("kind", type=click.Choice(["clients", "people", "products"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "email", default="", help="Only what this person may see; without it, everything.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, email: str, as_json: bool) -> None:
-    """Write clients or people to FILE; its ending says how: .csv, .xlsx or (people) .vcf.
+    """Write clients, people or products to FILE; its ending says how: .csv, .xlsx or (people) .vcf.
 
     Exit code 0: the file is written; 1: it is not; 2: wrong call.
     """

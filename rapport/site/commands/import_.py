@@ -15,7 +15,7 @@ SETTINGS = ("country", "origin", "lawful_basis")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people"]))
+@click.argument("kind", type=click.Choice(["clients", "people", "products"]))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "email", default="", help="Act as this person; without it, as the owner of this machine.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column holds (may be repeated).")
