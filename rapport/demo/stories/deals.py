@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from rapport.deals.actions import add_deal, answer_objection, lose_deal, move_deal, note_need, note_objection
 from rapport.deals.models import Deal, Stage
@@ -69,7 +70,7 @@ def _begin(plan: _Plan, at: datetime) -> None:
     actor = _actor(plan, at)
     clients = list(Client.objects.present().filter(owner=actor.employee).order_by("pk")[:10])
     day = at.date() + timedelta(days=70)
-    facts = {"amount": Decimal(plan.amount), "currency": "EUR", "closes_on": day}
+    facts: dict[str, Any] = {"amount": Decimal(plan.amount), "currency": "EUR", "closes_on": day}
     deal = add_deal(actor, clients[plan.client % len(clients)], name=plan.name, **facts)
     if plan.need:
         note_need(actor, deal, words=plan.need, category="money", spoken=plan.owner != "tomas")
