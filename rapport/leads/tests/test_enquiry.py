@@ -74,7 +74,9 @@ def test_too_quick_or_too_late_is_asked_again(form: FormPage, seconds: int, sent
     assert not Lead.objects.exists()
 
 
-@pytest.mark.parametrize("stamp", ["", "made:up", "x" * 5000, new_stamp("other", NOW)])
+@pytest.mark.parametrize(
+    "stamp", ["", "made:up", "x" * 5000, new_stamp("other", NOW)], ids=["none", "made up", "long", "of another form"]
+)
 def test_a_stamp_that_is_not_ours(form: FormPage, stamp: str) -> None:
     assert Browser().post("/enquiry/ask/", {**GIVEN, "stamp": stamp}).status_code == 422
     assert not Lead.objects.exists()
