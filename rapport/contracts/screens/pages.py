@@ -35,7 +35,6 @@ from rapport.contracts.models import Contract
 from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, papers_seen_by
 from rapport.contracts.rights import WRITE
 from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
-from rapport.exchange.rights import EXPORT
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
@@ -68,7 +67,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     found = list(chosen[: LIST + 1])
     context = {
         "rows": found[:LIST], "more": len(found) > LIST, "views": views, "view": view, "words": words,
-        "today": actor.today, "at": actor.at, "exports": may(actor, EXPORT), "templates": may(actor, WRITE),
+        "today": actor.today, "at": actor.at, "templates": may(actor, WRITE),
     }  # fmt: skip
     return render(request, "contracts/contracts.html", context)
 
