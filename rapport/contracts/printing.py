@@ -9,7 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.contracts.actions.common import text_of
-from rapport.contracts.models import Contract
+from rapport.contracts.filling import filled, values_of
+from rapport.contracts.models import Contract, ContractTemplate
+from rapport.contracts.reading import clauses_in
 from rapport.documents.papers import ContractPaper
 from rapport.documents.printing import MIMES, Firm, Printed, letterhead, printable, typeset, word_sheet
 from rapport.kit.refusals import NotSeen
@@ -26,14 +28,33 @@ def print_protocol(contract: Contract, form: str, at: datetime) -> Printed:
     return _printed(contract, form, at, protocol=True)
 
 
+def print_of_pack(contract: Contract, template: ContractTemplate, form: str, at: datetime) -> Printed:
+    """Return a paper that goes with the contract, filled, as "pdf" or "docx" (R-136).
+
+    Raises NotSeen for another form.
+    """
+    with translation.override(contract.language):
+        words = filled(template.text, values_of(contract))
+        clauses = [one.as_dict() for one in clauses_in(words)]
+        paper = _paper(contract, protocol=False)
+        title = f"{template.name}, {contract.number}"
+        paper["title"] = paper["letterhead"]["title"] = title
+        paper["clauses"] = clauses  # type: ignore[typeddict-item]
+        paper["closing"] = "" if clauses else words.strip()
+        return _made(contract, paper, form, at)
+
+
 def _printed(contract: Contract, form: str, at: datetime, *, protocol: bool) -> Printed:
+    with translation.override(contract.language):
+        return _made(contract, _paper(contract, protocol), form, at)
+
+
+def _made(contract: Contract, paper: ContractPaper, form: str, at: datetime) -> Printed:
     if form not in MIMES:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     language = contract.language
-    with translation.override(language):
-        paper = _paper(contract, protocol)
-        name = f"{paper['title']}.{form}".replace("/", "-")
-        made = typeset("contract", paper, language=language) if form == "pdf" else _word(printable(paper), language, at)
+    name = f"{paper['title']}.{form}".replace("/", "-")
+    made = typeset("contract", paper, language=language) if form == "pdf" else _word(printable(paper), language, at)
     return Printed(name, MIMES[form], made)
 
 

@@ -37,6 +37,14 @@ class ReadClause:
 
 def clauses_in_file(name: str, content: bytes) -> list[ReadClause]:
     """Return the clauses of a file by its name's ending (md, txt, docx). Raises BadInput with a sentence."""
+    found = clauses_in(text_in_file(name, content))
+    if not found:
+        raise BadInput(fields={"file": [_("No numbered clause was found in the file.")]})
+    return found
+
+
+def text_in_file(name: str, content: bytes) -> str:
+    """Return the words of a file by its name's ending (md, txt, docx). Raises BadInput with a sentence."""
     if len(content) > LARGEST:
         raise BadInput(fields={"file": [_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024**2}]})
     ending = name.rpartition(".")[2].lower()
@@ -51,10 +59,7 @@ def clauses_in_file(name: str, content: bytes) -> list[ReadClause]:
         raise BadInput(fields={"file": [_("Choose a Markdown, plain text or DOCX file.")]})
     if "\0" in text:
         raise BadInput(fields={"file": [_("The file is not text in UTF-8. Save it so and try again.")]})
-    found = clauses_in(text)
-    if not found:
-        raise BadInput(fields={"file": [_("No numbered clause was found in the file.")]})
-    return found
+    return text
 
 
 def clauses_in(text: str) -> list[ReadClause]:
@@ -129,7 +134,10 @@ def _plain(words: str) -> str:
 
 
 def _words_of_docx(content: bytes) -> str:
-    """Return the paragraphs of a DOCX as lines. Raises BadInput for what is no DOCX, holds macros, or is a bomb."""
+    """Return the paragraphs of a DOCX as lines, a row of a table as one.
+
+    Raises BadInput for what is no DOCX, holds macros, or is a bomb.
+    """
     check_docx(content)
     import docx
 
@@ -139,7 +147,14 @@ def _words_of_docx(content: bytes) -> str:
         raise BadInput(
             fields={"file": [_("This DOCX can't be read. Open it in Word, save it anew and try again.")]}
         ) from wrong
-    return "\n".join(one.text for one in document.paragraphs)
+    lines: list[str] = []
+    for part in document.iter_inner_content():
+        rows = getattr(part, "rows", None)
+        if rows is None:
+            lines.append(part.text)
+        else:
+            lines += [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in rows]
+    return "\n".join(lines)
 
 
 def check_docx(content: bytes) -> None:

@@ -120,11 +120,22 @@ class EndForm(forms.Form):
 
 
 class TemplateForm(forms.ModelForm):
-    """A template of a contract."""
+    """A template of a contract; its text is typed, or comes from a file with the same fields in braces."""
+
+    file = forms.FileField(
+        label=_("Text from a file"),
+        required=False,
+        help_text=_("DOCX, Markdown or plain text with fields in braces. It replaces the text."),
+    )
 
     class Meta:
         model = ContractTemplate
         fields = ("name", "occasion", "language", "is_contract", "text", "is_active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The file may bring it.
+        self.fields["text"].required = False
 
     def _post_clean(self) -> None:
         """The deed itself checks the row: the form only reads what was typed."""

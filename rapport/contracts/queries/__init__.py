@@ -6,6 +6,7 @@ from rapport.contracts.queries.sight import (
     contracts_seen_by,
     disagreements_seen_by,
     obligations_seen_by,
+    pack_of,
     papers_seen_by,
     templates_seen_by,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "disagreements_seen_by",
     "obligations_due",
     "obligations_seen_by",
+    "pack_of",
     "papers_seen_by",
     "templates_seen_by",
 ]

@@ -54,3 +54,11 @@ def _hanging(actor: Actor, rows: Any) -> Any:
     if actor.is_program:
         return rows
     return rows.filter(client_is_seen(actor, "contract__client"), contract__client__removed_at=None)
+
+
+def pack_of(contract: Contract) -> QuerySet[ContractTemplate]:
+    """Return the papers in use that go with a contract on its occasion, in its language (R-136)."""
+    occasion = ContractTemplate.Occasion
+    fitting = [occasion.EXTENSION] if contract.extends_id else [occasion.FIRST, occasion.REREGISTRATION]
+    rows = ContractTemplate.objects.filter(is_active=True, is_contract=False)
+    return rows.filter(language=contract.language, occasion__in=fitting)

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from rapport.contracts.actions import route_of
 from rapport.contracts.actions.agreeing import may_sign
 from rapport.contracts.models import Contract, Disagreement
+from rapport.contracts.queries import pack_of
 from rapport.contracts.rights import WRITE
 from rapport.contracts.rules import differences
 from rapport.contracts.screens.common import actor_of, contract_of, one_of, part_url
+from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import gate, may
@@ -31,7 +33,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
     open_rows = sum(1 for one in rows if one.state == Disagreement.State.OPEN)
     labels = {
         "text": _("Text"), "disagreements": _("Disagreements"), "approvals": _("Approvals"),
-        "duties": _("Duties and dates"), "papers": _("Papers"), "history": _("History"),
+        "duties": _("Duties and dates"), "papers": _("Papers and files"), "history": _("History"),
     }  # fmt: skip
     tabs: list[dict[str, Any]] = [
         {"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS
@@ -55,7 +57,11 @@ def _part(actor: Actor, row: Contract, part: str) -> dict[str, Any]:
     if part == "duties":
         return {"obligations": list(row.obligations.select_related("owner"))}
     if part == "papers":
-        return {"papers": list(row.papers.select_related("checked_by")[:LINES])}
+        return {
+            "papers": list(row.papers.select_related("checked_by")[:LINES]),
+            "files": list(documents_of("contract", row.pk)[:LINES]),
+            "pack": list(pack_of(row)[:LINES]),
+        }
     if part == "history":
         return {"lines": lines_about("contract", row.pk, limit=LINES)}
     return {}

@@ -1,6 +1,7 @@
 """The list of contracts, a new one, and the forms of one contract."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -36,7 +37,8 @@ from rapport.contracts.rights import WRITE
 from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.parties.queries import clients_seen_by
-from rapport.roles.authority import gate
+from rapport.roles.authority import gate, may
+from rapport.search.queries import numbers_of
 
 LIST = 200
 VIEWS = ("making", "force", "closed")
@@ -47,7 +49,10 @@ def contracts(request: HttpRequest) -> HttpResponse:
     """Show the contracts that the person may see: on their way, in force, or closed."""
     actor = actor_of(request)
     view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else VIEWS[0]
+    words = request.GET.get("q", "").strip()
     rows = contracts_seen_by(actor)
+    if words:
+        rows = rows.filter(pk__in=numbers_of("contract", words))
     chosen = {
         "making": rows.being_made,
         "force": rows.in_force,
@@ -55,8 +60,15 @@ def contracts(request: HttpRequest) -> HttpResponse:
     }[view]()
     labels = {"making": _("On their way"), "force": _("In force"), "closed": _("Closed")}
     address = reverse("contracts")
-    views = [{"label": labels[one], "url": f"{address}?view={one}", "current": one == view} for one in VIEWS]
-    context = {"rows": list(chosen[:LIST]), "views": views, "today": actor.today}
+    views = [
+        {"label": labels[one], "url": f"{address}?{urlencode({'view': one, 'q': words})}", "current": one == view}
+        for one in VIEWS
+    ]
+    found = list(chosen[: LIST + 1])
+    context = {
+        "rows": found[:LIST], "more": len(found) > LIST, "views": views, "view": view, "words": words,
+        "today": actor.today, "at": actor.at, "templates": may(actor, WRITE),
+    }  # fmt: skip
     return render(request, "contracts/contracts.html", context)
 
 

@@ -2,8 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from rapport.contracts.printing import print_contract, print_protocol
-from rapport.contracts.screens.common import actor_of, contract_of
+from rapport.contracts.printing import print_contract, print_of_pack, print_protocol
+from rapport.contracts.queries import pack_of
+from rapport.contracts.screens.common import actor_of, contract_of, one_of
 from rapport.documents.printing import answer_with
 from rapport.kit.ui.screens import screen
 
@@ -18,3 +19,10 @@ def contract_paper(request: HttpRequest, contract_id: int, form: str) -> HttpRes
 def protocol_paper(request: HttpRequest, contract_id: int, form: str) -> HttpResponse:
     """Print the protocol of disagreements in the contract's language."""
     return answer_with(print_protocol(contract_of(request, contract_id), form, actor_of(request).at))
+
+
+@screen("contracts/<int:contract_id>/pack/<int:template_id>.<slug:form>", name="contract-pack")
+def pack_paper(request: HttpRequest, contract_id: int, template_id: int, form: str) -> HttpResponse:
+    """Print one of the papers that go with the contract, filled."""
+    row = contract_of(request, contract_id)
+    return answer_with(print_of_pack(row, one_of(pack_of(row), template_id), form, actor_of(request).at))

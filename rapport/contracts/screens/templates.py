@@ -1,5 +1,7 @@
 """The company's templates of contracts."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,6 +11,7 @@ from rapport.contracts.filling import FIELDS
 from rapport.contracts.forms import TemplateForm
 from rapport.contracts.models import ContractTemplate
 from rapport.contracts.queries import templates_seen_by
+from rapport.contracts.reading import text_in_file
 from rapport.contracts.rights import ARRANGE
 from rapport.contracts.screens.common import actor_of, form_page, one_of
 from rapport.kit.ui.screens import form_screen, render, screen
@@ -39,10 +42,14 @@ def template(request: HttpRequest, template_id: int) -> HttpResponse:
 
 def _form(request: HttpRequest, row: ContractTemplate | None) -> HttpResponse:
     actor = actor_of(request)
-    start = None if row is None else {name: getattr(row, name) for name in TemplateForm.base_fields}
-    form = TemplateForm(request.POST or None, initial=start)
+    start = None if row is None else {name: getattr(row, name) for name in TemplateForm.Meta.fields}
+    form = TemplateForm(request.POST or None, request.FILES or None, initial=start)
     back = (_("Contract templates"), reverse("contract-templates"))
     return form_page(
         request, form, row.name if row else _("New template"), back,
-        lambda **facts: keep_template(actor, row, **facts), answer=gate(actor, ARRANGE),
+        lambda file, **facts: keep_template(actor, row, **facts | _text_of(file)), answer=gate(actor, ARRANGE),
     )  # fmt: skip
+
+
+def _text_of(file: Any) -> dict[str, str]:
+    return {"text": text_in_file(file.name, file.read())} if file else {}

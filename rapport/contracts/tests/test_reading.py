@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
 
-from rapport.contracts.reading import clauses_in, clauses_in_file
+from rapport.contracts.filling import check_fields
+from rapport.contracts.reading import clauses_in, clauses_in_file, text_in_file
 from rapport.contracts.rules import difference, differences, order_of
 from rapport.kit.refusals import BadInput
 
@@ -76,3 +78,28 @@ def test_words_not_letters_differ() -> None:
     was = [{"number": "1", "title": "A", "text": "x"}, {"number": "2", "title": "", "text": "gone"}]
     now = [{"number": "1", "title": "A", "text": "x"}, {"number": "3", "title": "", "text": "new"}]
     assert [one.number for one in differences(was, now)] == ["3", "2"]
+
+
+@pytest.mark.data
+@pytest.mark.requirement("R-135")
+def test_a_known_agreement_comes_in_with_all_its_depth(shared_data: Path) -> None:
+    text = (shared_data / "docs-commonpaper-csa" / "CSA.md").read_text()
+    found = {one.number: one for one in clauses_in(text)}
+    assert len(found) == 120 and found["1.1"].title == "Access and Use"
+    assert max(number.count(".") for number in found) >= 2
+    assert all("<span" not in one.text for one in found.values())
+
+
+@pytest.mark.data
+@pytest.mark.requirement("R-135")
+@pytest.mark.parametrize("folder", ["docs-docx-templates", "docs-docxtemplater"])
+def test_foreign_templates_are_read_as_words_or_refused_with_a_sentence(shared_data: Path, folder: str) -> None:
+    """Their code never runs: a field that is not on our list is named, whatever it holds."""
+    files = sorted((shared_data / folder).rglob("*.docx"))
+    told = []
+    for file in files:
+        try:
+            check_fields(text_in_file(file.name, file.read_bytes()))
+        except BadInput as wrong:
+            told.append(str(wrong.sentence))
+    assert files and told and all(told)

@@ -64,6 +64,8 @@ def _templates(at: datetime) -> None:
     with TEXTS.open("rb") as file:
         for language, one in tomllib.load(file).items():
             keep_template(_actor(HEAD, at), None, name=one["name"], language=language, text=one["text"])
+    words = "1. Application\n    1. {client_name}, {client_numbers}, asks for: {subject}.\n"
+    keep_template(_actor(HEAD, at), None, name="Application for delivery", language="en", text=words, is_contract=False)
 
 
 def _draw(number: int, at: datetime) -> None:
@@ -73,7 +75,7 @@ def _draw(number: int, at: datetime) -> None:
     row = add_contract(
         actor,
         clients[number % len(clients)],
-        template=ContractTemplate.objects.get(language="en"),
+        template=ContractTemplate.objects.get(language="en", is_contract=True),
         subject=SUBJECTS[number],
         amount=Decimal(700 + 90 * number),
         currency="EUR",

@@ -255,6 +255,12 @@ QUERIES = {
 }
 # Where a made-up value would not pass: said by operation.
 MACHINE: dict[str, dict[str, Any]] = {
+    "add_contract_clause": {"number": "9", "text": "Words."},
+    "add_contract_disagreement": {"clause": "2", "theirs": "Later"},
+    "add_contract_obligation": {"words": "Deliver", "due_on": "{tomorrow}"},
+    "change_contract": {"subject": "More trays"},
+    "draw_up_contract": {"client_id": "{client_id}", "subject": "Trays", "amount": "5", "currency": "EUR"},
+    "register_contract_paper": {"way": "in", "name": "Act", "on": "2026-11-20"},
     "agree_user_substitution": {"deputy_id": "{ola}", **DAY},
     "agree_client_discount": {"percent": "5", "reason": "Volume"},
     "change_appointment": {"title": "Meet them"},

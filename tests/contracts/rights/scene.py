@@ -7,6 +7,7 @@ other team. Ola holds no position and serves Anna's client only on paper, so tha
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
@@ -128,8 +129,12 @@ MEANT = {
     "contract-compare": {"before": "1", "after": "1"},
     "contract-extend": SIGNED_ONE,
     "contract-paper-check": {"paper_id": "contract_paper_id"},
+    "contract-pack": {"form": "pdf", "template_id": "pack_template_id"},
     "contract-print": {"form": "pdf"},
     "contract-protocol": {"form": "pdf"},
+    "add_contract_obligation": SIGNED_ONE,
+    "settle_contract_text": FRESH,
+    "sign_contract_text": READY,
     "contract-settle": FRESH,
     "contract-sign": READY,
     "contract-template": {"template_id": "contract_template_id"},
@@ -278,9 +283,10 @@ def _portal(actor: Actor, person: Any, client: Any) -> dict[str, Any]:
 
 def _contracts(scene: Scene, actor: Actor, client: Any) -> dict[str, Any]:
     """A disputed contract, one that is with the client, one ready to be signed, and one in force."""
-    template = ContractTemplate.objects.first() or keep_template(
-        scene.cast.acts(scene.cast.helga), None, name="Plain", language="en", text="1. Payment"
-    )
+    kept = partial(keep_template, scene.cast.acts(scene.cast.helga), None, language="en", text="1. Payment")
+    made = ContractTemplate.objects.filter
+    template = made(is_contract=True).first() or kept(name="Plain")
+    pack = made(is_contract=False).first() or kept(name="Application", is_contract=False)
 
     def drawn() -> Any:
         dates = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=300)}
@@ -303,6 +309,7 @@ def _contracts(scene: Scene, actor: Actor, client: Any) -> dict[str, Any]:
         "obligation_id": set_obligation(actor, in_force, words="Deliver", due_on=TODAY).pk,
         "contract_paper_id": register_paper(actor, in_force, way="in", name="Act", on=TODAY).pk,
         "contract_template_id": template.pk,
+        "pack_template_id": pack.pk,
         "before": 1,
         "after": 1,
     }

@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Schema
 
-from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, obligations_seen_by
+from rapport.contracts.api.shapes import ClauseLine, ContractPaperLine
+from rapport.contracts.models import ContractClause
+from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, obligations_seen_by, papers_seen_by
 from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
 from rapport.kit.refusals import NotSeen
 
@@ -29,12 +31,15 @@ class ContractLine(Schema):
     currency: str
     starts_on: date | None
     ends_on: date | None
+    notice_days: int
     notice_on: date | None
     renewal: str
     state: str
     ball: str
     ball_since: datetime
     edition: int
+    is_approved: bool
+    signed_by_id: int | None
     signed_on: date | None
 
 
@@ -86,6 +91,12 @@ def list_obligations(request: HttpRequest, paging: Query[Paging]) -> Any:
     return page_of(obligations_seen_by(request.actor), paging, "-id")  # type: ignore[attr-defined]
 
 
+@contracts.get("/papers", answer=Page[ContractPaperLine])
+def list_contract_papers(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """The registers of papers, latest first"""
+    return page_of(papers_seen_by(request.actor), paging, "-id")  # type: ignore[attr-defined]
+
+
 @contracts.get("/{contract_id}", answer=ContractLine)
 def show_contract(request: HttpRequest, contract_id: Number, response: HttpResponse) -> Any:
     """One contract"""
@@ -94,3 +105,12 @@ def show_contract(request: HttpRequest, contract_id: Number, response: HttpRespo
         raise NotSeen(_("There is nothing here, or it is not yours to see."))
     tag(response, row)
     return row
+
+
+@contracts.get("/{contract_id}/clauses", answer=Page[ClauseLine])
+def list_contract_clauses(request: HttpRequest, contract_id: Number, paging: Query[Paging]) -> Any:
+    """The text of a contract, clause by clause in its order"""
+    rows = contracts_seen_by(request.actor).filter(pk=contract_id)  # type: ignore[attr-defined]
+    if not rows.exists():
+        raise NotSeen(_("There is nothing here, or it is not yours to see."))
+    return page_of(ContractClause.objects.filter(contract_id=contract_id), paging, "place")

@@ -1,0 +1,5 @@
+"""Contracts over the API."""
+
+from rapport.contracts.api import deeds, shown
+
+__all__ = ["deeds", "shown"]
