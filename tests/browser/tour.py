@@ -386,6 +386,7 @@ LEFT_OUT = {
     "health": "answers a machine with data",
     "calendar-feed-file": "an iCalendar file for other programs",
     "document-content": "the document's own bytes",
+    "contract-pack": "a file to download",
     "contract-print": "a file to download",
     "contract-protocol": "a file to download",
     "offer-paper": "a file to look at or to download",
