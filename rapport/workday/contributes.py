@@ -16,6 +16,7 @@ from rapport.workday.sources import (  # noqa: F401
     birthdays,
     cards,
     contracts,
+    deals,
     descriptions,
     duties,
     leads,
