@@ -140,6 +140,7 @@ def _words_of_docx(content: bytes) -> str:
     """
     check_docx(content)
     import docx
+    from docx.table import Table
 
     try:
         document = docx.Document(io.BytesIO(content))
@@ -149,11 +150,10 @@ def _words_of_docx(content: bytes) -> str:
         ) from wrong
     lines: list[str] = []
     for part in document.iter_inner_content():
-        rows = getattr(part, "rows", None)
-        if rows is None:
-            lines.append(part.text)
+        if isinstance(part, Table):
+            lines += [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in part.rows]
         else:
-            lines += [" | ".join(cell.text.replace("\n", " ") for cell in row.cells) for row in rows]
+            lines.append(part.text)
     return "\n".join(lines)
 
 

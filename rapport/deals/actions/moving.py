@@ -54,7 +54,7 @@ def lose_deal(actor: Actor, deal: Deal, *, reason: str, rival: str = "", come_ba
     _locked(deal)
     if not deal.is_open:
         raise BadInput(_("Only an open deal can be lost."))
-    if come_back_on is not None and come_back_on <= actor.at.date():
+    if come_back_on is not None and come_back_on <= actor.today:
         raise BadInput(fields={"come_back_on": [_("Choose a day to come.")]})
     if reason not in LostReason.values:
         raise BadInput(fields={"reason": [_("Choose why it was lost.")]})
