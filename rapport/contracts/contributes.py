@@ -13,6 +13,7 @@ from rapport.contracts.queries import contracts_of, contracts_seen_by, templates
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
+from rapport.offers.models import Offer
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -24,6 +25,12 @@ _KINDS: tuple[tuple[str, Any, Any, str], ...] = (
 )
 for _code, _model, _seen_by, _icon in _KINDS:
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon))
+
+
+def _from_offer(actor: Actor, offer: Offer) -> Deed | None:
+    if offer.state != Offer.State.ACCEPTED or not may(actor, rights.WRITE):
+        return None
+    return Deed(_("Draw up the contract"), f"{reverse('contract-new', args=[offer.client_id])}?offer={offer.pk}", "doc")
 
 
 def _draw(actor: Actor, client: Client) -> Deed | None:
@@ -38,6 +45,7 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 
 follow_rows()
+head_deeds.put("contracts.from_offer", HeadDeed(("offer",), 10, _from_offer))
 head_deeds.put("contracts.draw", HeadDeed(("client",), 60, _draw, folded=True))
 panels.put("contracts.contracts", Panel(("client",), "left", 60, gettext_lazy("Contracts"), _panel))
 entries.put("contracts", Entry("work", 45, gettext_lazy("Contracts"), "contracts", "doc"))

@@ -36,9 +36,12 @@ from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, 
 from rapport.contracts.rights import WRITE
 from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
 from rapport.kit.ui.screens import form_screen, render, screen
+from rapport.offers.models import Offer
+from rapport.offers.queries import offers_seen_by
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
 from rapport.search.queries import numbers_of
+from rapport.staff.actor import Actor
 
 LIST = 200
 VIEWS = ("making", "force", "closed")
@@ -77,13 +80,24 @@ def contract_new(request: HttpRequest, client_id: int) -> HttpResponse:
     """Draw up a contract with a client."""
     actor = actor_of(request)
     client = one_of(clients_seen_by(actor), client_id)
+    offer = _offer_of(actor, client.pk, request.GET.get("offer", ""))
     start = {"currency": client.currency or "EUR", "starts_on": actor.today}
+    if offer is not None:
+        told = {"subject": offer.title, "amount": offer.total, "currency": offer.currency, "person": offer.person_id}
+        start |= told
     form = NewForm(request.POST or None, client=client, initial=start)
     back = (client.name, reverse("client", args=[client.pk]))
     return form_page(
-        request, form, _("New contract"), back, lambda **facts: add_contract(actor, client, **facts),
+        request, form, _("New contract"), back, lambda **facts: add_contract(actor, client, offer=offer, **facts),
         answer=gate(actor, WRITE), to=lambda row: reverse("contract", args=[row.pk]),
     )  # fmt: skip
+
+
+def _offer_of(actor: Actor, client: int, number: str) -> Offer | None:
+    """Return the accepted offer to the client that the contract is drawn up from; None for no number at all."""
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    return one_of(offers_seen_by(actor).filter(client=client, state=Offer.State.ACCEPTED), int(number))
 
 
 @form_screen("contracts/<int:contract_id>/edit/", name="contract-edit")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.catalogue.queries import sees_costs
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui import formats
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.messaging.queries import first_addresses
 from rapport.offers.actions import change_offer
@@ -153,6 +154,7 @@ def _page(
         "last": last_offers(row),
         "sources": [(number, one.name, one.sources) for number, one in enumerate(kept, 1) if one.sources],
         "link": link,
+        "deeds": Drawing(request, "offer", row).deeds(folded=False),
         "back": reverse("client", args=[row.client_id]),
     }
     bad = bool(wrong) or terms is not None
