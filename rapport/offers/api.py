@@ -104,11 +104,11 @@ class OfferChange(Body):
     language: str | None = Field(None, max_length=8)
     valid_until: date | None = None
     payment_days: int | None = Field(None, ge=0, le=365)
-    delivery: str | None = Field(None, max_length=500)
-    needs: str | None = Field(None, max_length=10_000)
-    answer: str | None = Field(None, max_length=10_000)
-    benefit: str | None = Field(None, max_length=10_000)
-    special_terms: str | None = Field(None, max_length=10_000)
+    delivery: str = Field("", max_length=500)
+    needs: str = Field("", max_length=10_000)
+    answer: str = Field("", max_length=10_000)
+    benefit: str = Field("", max_length=10_000)
+    special_terms: str = Field("", max_length=10_000)
     lines: list[OfferLineGiven] | None = Field(None, max_length=MOST_LINES)
 
 

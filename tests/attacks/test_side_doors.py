@@ -16,7 +16,7 @@ from tests.contracts.rights.scene import Scene
 
 SECRET = MARKER.split()[1].encode()
 # Whoever holds the secret of a feed or of a link is its owner; the stream is held by its own test.
-BY_SECRET = {"calendar-feed-file", "password-link"}
+BY_SECRET = {"calendar-feed-file", "password-link", "offer-shared", "portal-enter"}
 # The word asked for by its first half, whatever a list, a find box or a report would be asked by.
 QUESTIONS = (
     "?q=zanzibar",

@@ -53,11 +53,11 @@ def counted() -> tuple[int, ...]:
 @pytest.mark.parametrize("view", ["day", "week", "month", "agenda", "nonsense"])
 def test_the_calendar_in_each_view(cast: Cast, anna: Browser, view: str) -> None:
     plan_appointment(cast.acts(cast.anna), title="Hedin <visit>", kind="visit", day=TUESDAY, time=time(11))
-    plan_call(cast.acts(cast.anna), about="Price", due_at=NOW + timedelta(hours=2))
+    plan_call(cast.acts(cast.anna), about="One price", due_at=NOW + timedelta(hours=2))
     shown = text_of(anna, f"/calendar/?view={view}&on=2026-11-24")
     assert "Hedin &lt;visit&gt;" in shown
     # The call is on Monday, before the day and the fortnight shown.
-    assert ("Price" in shown) is (view not in ("day", "agenda"))
+    assert ("One price" in shown) is (view not in ("day", "agenda"))
     assert "Free: today 10:30" in shown
 
 

@@ -17,7 +17,7 @@ from rapport.contracts.actions import (
     write_clause,
 )
 from rapport.contracts.api.shapes import (
-    ClauseLine,
+    ContractClauseLine,
     ContractHead,
     ContractPaperLine,
     NewContract,
@@ -65,7 +65,7 @@ def change_contract(request: HttpRequest, contract_id: Number, given: ContractHe
     return edit_contract(actor_of(request), row, **given.dict(exclude_unset=True))
 
 
-@contracts.post("/{contract_id}/clauses", answer=ClauseLine)
+@contracts.post("/{contract_id}/clauses", answer=ContractClauseLine)
 def add_contract_clause(request: HttpRequest, contract_id: Number, given: NewContractClause) -> Any:
     """Add a clause"""
     return write_clause(actor_of(request), _contract(request, contract_id), **given.dict())

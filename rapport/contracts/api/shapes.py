@@ -15,7 +15,7 @@ Renewal = Literal[tuple(Contract.Renewal.values)]  # type: ignore[valid-type]
 Whose = Literal[tuple(Ball.values)]  # type: ignore[valid-type]
 
 
-class ClauseLine(Schema):
+class ContractClauseLine(Schema):
     """One numbered clause of the text as it stands."""
 
     id: int

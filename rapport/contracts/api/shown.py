@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Schema
 
-from rapport.contracts.api.shapes import ClauseLine, ContractPaperLine
+from rapport.contracts.api.shapes import ContractClauseLine, ContractPaperLine
 from rapport.contracts.models import ContractClause
 from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, obligations_seen_by, papers_seen_by
 from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
@@ -107,7 +107,7 @@ def show_contract(request: HttpRequest, contract_id: Number, response: HttpRespo
     return row
 
 
-@contracts.get("/{contract_id}/clauses", answer=Page[ClauseLine])
+@contracts.get("/{contract_id}/clauses", answer=Page[ContractClauseLine])
 def list_contract_clauses(request: HttpRequest, contract_id: Number, paging: Query[Paging]) -> Any:
     """The text of a contract, clause by clause in its order"""
     rows = contracts_seen_by(request.actor).filter(pk=contract_id)  # type: ignore[attr-defined]

@@ -168,6 +168,7 @@ MEANT = {
     "task-refuse": COUNTERED,
     "undo_whole_import": BROUGHT,
     "join_promotion": {"promotion_id": "to_join_id"},
+    "list_promotion_members": {"promotion_id": "to_join_id"},
     "win_client_back": {"client_id": "lost_id"},
     "add_person_address": PERSON,
     "add_person_contact_point": PERSON,
