@@ -151,4 +151,8 @@ def test_the_day_without_script(sit: Seat, witness_for: Callable[[str], Witness]
     desk.press("Enter")
     desk.sees(".toast")
     assert witness.ask(f"tasks/{task['id']}")["state"] == "done"
+    # The day is given back as it was: the task, the promised call and the talk.
+    for _ in range(3):
+        desk.send("/undo/")
+    assert len(witness.items("interactions", client=row["client"]["id"])) == before
     assert not desk.complaints, desk.complaints

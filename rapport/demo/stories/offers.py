@@ -43,7 +43,7 @@ _PLANS = (
     _Plan(1, "Trial order of bread boxes", 250, "0", "no", "We keep our wooden ones for another year.", 28),
     _Plan(2, "Racks for the new bakery", 1200, "8", "yes", "", 24),
     _Plan(3, "Trays and lids, first order", 900, "3", "run out", "", 40),
-    _Plan(4, "Replacement of worn trays", 3000, "7", "question", "Do the lids fit our old trays too?", 6),
+    _Plan(4, "Replacement of worn trays", 3000, "7", "question", "Do the lids fit our old trays too?", 2),
     _Plan(5, "Yearly supply of trays", 9000, "10", "again", "Ten per cent, but delivered in two parts.", 9),
     _Plan(6, "Bread boxes for four shops", 600, "4", "sent", "", 4),
     _Plan(7, "Trays for the confectionery", 1500, "6", "sent", "", 3),
