@@ -22,8 +22,6 @@ from rapport.kit.refusals import NotAllowed
 from rapport.staff.actor import Actor
 from tests.cast import NOW, Cast
 
-NORTHWIND = Path("/work/shared/data/crm-northwind/products.csv")
-
 
 def _bring(actor: Actor, text: str, name: str = "wares.csv") -> Import:
     brought = receive_file(actor, kind="products", name=name, chunks=[text.encode()])
@@ -81,11 +79,12 @@ def test_what_went_out_comes_back_unchanged(cast: Cast) -> None:
     assert (done.rows, done.created, done.updated, done.rejected) == (2, 0, 0, 0)
 
 
-@pytest.mark.skipif(not NORTHWIND.exists(), reason="The Northwind base is not here.")
+@pytest.mark.data
 @pytest.mark.requirement("R-109")
-def test_the_northwind_catalogue_comes_in_whole(cast: Cast) -> None:
-    rows = list(csv.DictReader(NORTHWIND.open(encoding="utf-8", errors="replace")))
-    done = _bring(cast.acts(cast.helga), NORTHWIND.read_bytes().decode("utf-8", "replace"), "products.csv")
+def test_the_northwind_catalogue_comes_in_whole(cast: Cast, shared_data: Path) -> None:
+    text = (shared_data / "crm-northwind" / "products.csv").read_text(encoding="utf-8", errors="replace")
+    rows = list(csv.DictReader(text.splitlines()))
+    done = _bring(cast.acts(cast.helga), text, "products.csv")
     assert (done.rows, done.created, done.rejected) == (len(rows), 77, 0)
     assert Product.objects.filter(is_active=False).count() == sum(row["discontinued"] == "1" for row in rows)
     assert sum(line.price for line in PriceLine.objects.all()) == sum(Decimal(row["unitPrice"]) for row in rows)
