@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, Pipeline, Stage
-from rapport.deals.queries import columns, deals_seen_by, standing
+from rapport.deals.queries import columns, deals_seen_by, forecast, standing
 from rapport.deals.screens.common import actor_of
 from rapport.kit.ui.screens import render, screen
 
@@ -38,5 +38,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
         "heading": pipeline.name if pipeline else _("Deals"),
         "cards": CARDS,
+        "months": forecast(actor, pipeline) if pipeline else [],
     }
     return render(request, "deals/board.html", context)

@@ -16,13 +16,16 @@ from rapport.deals.actions import (
 )
 from rapport.deals.forms import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, ObjectionForm
 from rapport.deals.models import Deal
-from rapport.deals.queries import deals_seen_by, objections_seen_by
+from rapport.deals.queries import answers_that_worked, deals_seen_by, objections_seen_by
 from rapport.deals.rights import WORK
 from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+
+# How many answers that worked stand beside the one that is being written.
+SHOWN = 10
 
 
 @form_screen("clients/<int:client_id>/deals/new/", name="deal-new")
@@ -117,7 +120,8 @@ def objection_answer(request: HttpRequest, objection_id: int) -> HttpResponse:
         with telling(form):
             answer_objection(actor, row, **form.cleaned_data)
             return done(request, "deal", row.deal_id, toast=_("Saved."), undo=undo_of(actor))
-    return form_page(request, form, row.words, _back(row.deal))
+    worked = [one for one in answers_that_worked(actor, row.kind)[:SHOWN] if one.pk != row.pk]
+    return form_page(request, form, row.words, _back(row.deal), worked=worked)
 
 
 def _deal(request: HttpRequest, deal_id: int) -> Deal:

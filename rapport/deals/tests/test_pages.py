@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client as Browser
 
+from rapport.deals.actions import note_objection
 from rapport.deals.models import Deal, Need, Objection, Stage
 from rapport.deals.start import write_pipeline
 from rapport.parties.actions import add_client
@@ -61,6 +62,11 @@ def test_anna_leads_a_deal_over_the_pages(cast: Cast) -> None:
     assert anna.post(f"{page}open/").status_code == 303
     deal.refresh_from_db()
     assert (deal.state, deal.amount, deal.stage.code) == ("open", 70000, "preparation")
+
+    shown = anna.get("/deals/").content.decode()
+    assert "Forecast" in shown and "by the probability of the stages" in shown
+    other = note_objection(cast.acts(cast.anna), deal, words="Still dear", kind=Objection.objects.get().kind)
+    assert "Answers that worked" in anna.get(f"/deals/objections/{other.pk}/").content.decode()
 
     viktor = browser(cast.viktor)
     for path in ("", "move/", "edit/", "lose/", "needs/new/", "objections/new/"):

@@ -1,7 +1,7 @@
 """By what the list of leads is narrowed: a closed set of views and names, whatever stands in an address."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 from django.utils.translation import gettext_lazy as _
 
@@ -69,8 +69,3 @@ def _day(value: str) -> datetime | None:
 def day_begins(day: date) -> datetime:
     """Return the moment (aware, UTC) with which the day of a report begins."""
     return datetime.combine(day, time(), UTC)
-
-
-def day_after(day: date) -> datetime:
-    """Return the moment before which the day of a report lies."""
-    return day_begins(day + timedelta(days=1))

@@ -13,7 +13,6 @@ class OfferLink(models.Model):
     expires_on = models.DateField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
-    opened_at = models.DateTimeField(_("First opened"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Link to an offer")
