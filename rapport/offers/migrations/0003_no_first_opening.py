@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offers', '0002_prices_from_the_catalogue'),
+        ("offers", "0002_prices_from_the_catalogue"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='offerlink',
-            name='opened_at',
+            model_name="offerlink",
+            name="opened_at",
         ),
     ]
