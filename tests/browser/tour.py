@@ -28,6 +28,10 @@ PLACES = {
     " WHERE c.owner_id = {anna} GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 1",
     "key_client": "SELECT min(id) FROM parties_client WHERE status = 'key'",
     "bare_client": "SELECT max(id) FROM parties_client WHERE name = 'Nothing Known'",
+    "quiet_clients": "SELECT group_concat(id) FROM (SELECT c.id FROM parties_client c"
+    " LEFT JOIN interactions_interaction i ON i.client_id = c.id WHERE c.owner_id = {anna}"
+    " AND c.id NOT IN (SELECT client_id FROM offers_offer) AND c.id NOT IN (SELECT client_id FROM deals_deal)"
+    " GROUP BY c.id ORDER BY count(i.id), c.id DESC LIMIT 21)",
     "person": "SELECT min(id) FROM parties_person WHERE client_id = {client}",
     "contact": "SELECT min(id) FROM parties_contactpoint WHERE client_id = {client}",
     "number": "SELECT min(n.id) FROM parties_identifier n JOIN parties_client c ON c.id = n.client_id"
