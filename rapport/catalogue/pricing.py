@@ -180,6 +180,8 @@ def taxes_of(products: Iterable[Product], country: str, on: date) -> dict[int, D
         rates[row.tax_class] = row.percent
     lacking = next((one for one in products if one.tax_class not in rates), None)
     if lacking is not None:
+        if not country:
+            raise BadInput(_("The tax is not known: the client has no country yet."))
         told = {"country": country, "rate": lacking.get_tax_class_display()}
         raise BadInput(_("Nobody has entered the tax of %(country)s yet: %(rate)s.") % told)
     return {one.pk: rates[one.tax_class] for one in products}

@@ -6,6 +6,7 @@ from rapport.agenda.actions.either import finish, put_off
 from rapport.agenda.actions.feeds import close_feed, open_feed
 from rapport.agenda.actions.notices import mark_read, post
 from rapport.agenda.actions.preparing import leave_appointment, prepare_appointment
+from rapport.agenda.actions.subject import carried_over
 from rapport.agenda.actions.tasks import (
     accept_task,
     agree_date,
@@ -28,6 +29,7 @@ __all__ = [
     "agree_date",
     "assign_task",
     "cancel_appointment",
+    "carried_over",
     "close_feed",
     "counter_task",
     "decline_task",

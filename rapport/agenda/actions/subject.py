@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 from rapport.agenda.models import Appointment, Task
+from rapport.kit.changes import Change, update
 from rapport.kit.subjects import find, kinds
 from rapport.staff.actor import Actor
 
@@ -27,3 +28,14 @@ def told_about(row: Task | Appointment) -> list[Model]:
         pairs.append(("person", row.person_id))
     # The journal wants only kind and number, so the record itself is not fetched.
     return about + [kinds[kind].model(pk=pk) for kind, pk in pairs if kind in kinds and pk]
+
+
+def carried_over(before: Subject, after: Subject) -> list[Change]:
+    """Make what is still ahead about one record be about another that takes its place; return the changes to record."""
+    kind, pk = before
+    ahead = [
+        *Task.objects.unfinished().filter(subject_kind=kind, subject_id=pk),
+        *Appointment.objects.standing().filter(subject_kind=kind, subject_id=pk, state=Appointment.State.PLANNED),
+    ]
+    changes = [update(row, subject_kind=after[0], subject_id=after[1]) for row in ahead]
+    return [change for change in changes if change]

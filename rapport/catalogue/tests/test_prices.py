@@ -147,6 +147,8 @@ def test_tax_follows_the_country_and_the_day(cast: Cast) -> None:
     assert tax_of(free, "SE", TODAY) == 0
     with pytest.raises(BadInput, match="Nobody has entered the tax of SE"):
         tax_of(tray, "SE", TODAY)
+    with pytest.raises(BadInput, match="the client has no country yet"):
+        tax_of(tray, "", TODAY)
 
 
 @pytest.mark.requirement("R-126")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.agenda.actions import carried_over
 from rapport.journal.book import record
 from rapport.kit.changes import update
 from rapport.kit.refusals import BadInput
@@ -25,7 +26,8 @@ def become_client(actor: Actor, lead: Lead, *, client: Client | None = None, ane
     """Make the lead a client and return it; one with the same name, phone or e-mail is joined instead.
 
     `client` names the client to join, `anew` says that those who look the same are others. All that the lead holds
-    goes onto the card. Whoever does it answers for a new client. Raises BadInput when several are the same.
+    goes onto the card, and its steps ahead are the client's. Whoever does it answers for a new client. Raises BadInput
+    when several are the same.
     """
     locked(lead)
     if lead.is_closed and lead.client is not None:
@@ -46,7 +48,8 @@ def become_client(actor: Actor, lead: Lead, *, client: Client | None = None, ane
         _add_person(actor, client, lead)
     change = update(lead, state=Lead.State.CLIENT, client=client, client_at=actor.at, come_back_on=None, ground="")
     told = LeadBecameClient(lead.pk, str(lead), client.pk, client.name, found is not None)
-    record(actor, told, lead, client, changes=[change])
+    ahead = carried_over(("lead", lead.pk), ("client", client.pk))
+    record(actor, told, lead, client, changes=[change, *ahead])
     return client
 
 

@@ -60,6 +60,8 @@ def test_from_the_queue_to_the_client_in_presses(cast: Cast) -> None:
     client = Client.objects.get()
     page = text(anna, f"/leads/{lead.pk}/")
     assert "Open the client" in page and "How did the call end" not in page
+    # What was agreed with the lead is the client's next step.
+    assert "Meeting with Pekáreň Zora" in text(anna, f"/clients/{client.pk}/")
     assert f"/leads/{lead.pk}/" in text(anna, f"/clients/{client.pk}/")
     assert browser(cast.viktor).get(f"/leads/{lead.pk}/").status_code == 404
 

@@ -43,7 +43,4 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
             "secret": secret,
             "language": content["language"],
         }
-        page = render(request, "offers/shared.html", context, status=422 if form.is_bound else 200)
-    # The address is the key: no other page may learn it.
-    page["Referrer-Policy"] = "no-referrer"
-    return page
+        return render(request, "offers/shared.html", context, status=422 if form.is_bound else 200)

@@ -248,7 +248,7 @@ def test_the_letter_carries_a_link_that_only_its_holder_opens(cast: Cast, nordvi
     with time_machine.travel(NOW, tick=False):
         shown = page.get(f"/offers/shared/{secret}/")
         assert "Tray T40" in shown.content.decode() and "0.9" not in shown.content.decode()
-        assert shown["Referrer-Policy"] == "no-referrer" and "no-store" in shown["Cache-Control"]
+        assert shown["Referrer-Policy"] == "same-origin" and "no-store" in shown["Cache-Control"]
         assert page.get(f"/offers/shared/{secret}/?form=pdf").content.startswith(b"%PDF")
         assert page.get(f"/offers/shared/{secret}/?form=docx").content.startswith(b"PK")
         assert page.get(f"/offers/shared/{secret[:-1]}/").status_code == 404
