@@ -1,5 +1,6 @@
 """Products and offers of exchange files: gathered as they come, and put together when all files are read."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ GONE = ("удален", "удалён")
 KINDS = {"товар": "goods", "запас": "goods", "услуга": "service", "работа": "service", "тариф": "tariff"}
 KIND_WORDS = {"goods": "Товар", "service": "Услуга", "tariff": "Тариф"}
 PURPOSE, PACKAGING, KIND, CODE = "Назначение", "Упаковка", "ТипНоменклатуры", "Код"
+_LINES = re.compile(r"[\r\n\t]+")
 
 
 @dataclass
@@ -49,11 +51,11 @@ class Raw:
 
 def read_item(node: Node, told: Told, raw: Raw, offer: bool) -> None:
     """Add what a product or an offer says to what is known of it; elements that are not understood are counted."""
-    number = node.word("Ид")
+    number = node.word("Ид") or f"?{len(told.items)}"
     if number not in told.items:
         told.items[number] = Item(number)
         raw.pieces[number] = Piece()
-        if not number or len(number) > LONGEST_ID:
+        if number.startswith("?") or len(number) > LONGEST_ID:
             told.items[number].problem = _("This product has no id (Ид) by which it could be known again.")
     item, piece = told.items[number], raw.pieces[number]
     if not offer and node.attributes.get("Статус", "").lower() in GONE:
@@ -74,10 +76,8 @@ def _stock(node: Node, item: Item) -> None:
     """The quantity of an offer, or the sum over the places where it lies; less than nothing is nothing."""
     said = node.word("Количество")
     places = [one.attributes.get("КоличествоНаСкладе", "") for one in node.all("Склад")]
-    places += [one.word("Количество") for one in node.all("Остатки", "Остаток", "Склад")]
-    places += [one.word("Склад", "Количество") or one.word("Количество") for one in node.all("Остатки", "Остаток")][
-        : 0 if node.all("Остатки", "Остаток", "Склад") else None
-    ]
+    for rest in node.all("Остатки", "Остаток"):
+        places += [one.word("Количество") for one in rest.all("Склад")] or [rest.word("Количество")]
     numbers = [number_of(one) for one in ([said] if said else places)]
     known = [one for one in numbers if one is not None]
     if known:
@@ -86,7 +86,7 @@ def _stock(node: Node, item: Item) -> None:
 
 def _text(name: str, longest: int) -> Callable[[Node, Item, Piece, Told], None]:
     def read(node: Node, item: Item, _piece: Piece, _told: Told) -> None:
-        text = " ".join(node.text.split())[:longest]
+        text = _LINES.sub(" ", node.text)[:longest]
         if text:
             setattr(item, name, text)
 
@@ -94,7 +94,7 @@ def _text(name: str, longest: int) -> Callable[[Node, Item, Piece, Told], None]:
 
 
 def _second_code(node: Node, item: Item, _piece: Piece, _told: Told) -> None:
-    item.code = item.code or " ".join(node.text.split())
+    item.code = item.code or _LINES.sub(" ", node.text)
 
 
 def _unit(node: Node, item: Item, _piece: Piece, _told: Told) -> None:
