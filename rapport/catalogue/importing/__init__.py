@@ -2,7 +2,14 @@
 
 from rapport.catalogue.importing.fields import FIELDS, product_fields
 from rapport.catalogue.importing.rows import Habits, ProductRow, habits_of, keys_of, meeting_keys, read_product
-from rapport.catalogue.importing.writer import differences, known_products, write_products
+from rapport.catalogue.importing.writer import (
+    differences,
+    known_products,
+    put_price,
+    told_of,
+    write_down,
+    write_products,
+)
 
 __all__ = [
     "FIELDS",
@@ -14,6 +21,9 @@ __all__ = [
     "known_products",
     "meeting_keys",
     "product_fields",
+    "put_price",
     "read_product",
+    "told_of",
+    "write_down",
     "write_products",
 ]

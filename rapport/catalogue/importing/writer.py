@@ -12,8 +12,9 @@ from rapport.catalogue.importing.rows import ProductRow
 from rapport.catalogue.models import Group, PriceLine, PriceList, Product
 from rapport.exchange.shelves import Difference
 from rapport.journal.book import record
+from rapport.kit.changes import Change
 from rapport.parties.importing import Written
-from rapport.parties.importing.batch import Batch, NewRow
+from rapport.parties.importing.batch import Batch, NewRow, Verdicts
 from rapport.search.index import write_many
 from rapport.staff.actor import Actor
 
@@ -35,7 +36,12 @@ def write_products(actor: Actor, rows: Sequence[ProductRow], origin: str = "") -
     changes = batch.write((Group,))
     numbered = {name: one.pk if isinstance(one, NewRow) else one for name, one in groups.items()}
     verdicts = _put(actor, batch, rows, numbered)
-    changes += batch.write(ORDER)
+    return write_down(actor, batch, changes, verdicts, origin)
+
+
+def write_down(actor: Actor, batch: Batch, changes: list[Change], verdicts: Verdicts, origin: str) -> Written:
+    """Write the batch after the changes made already, with one line in the journal, and return what became of rows."""
+    changes = [*changes, *batch.write(ORDER)]
     written = Written()
     for number, product, changed in verdicts:
         if isinstance(product, NewRow):
@@ -58,9 +64,17 @@ def differences(actor: Actor, rows: Sequence[ProductRow]) -> dict[int, list[Diff
     """Return by row number what matched rows would change; in a transaction, nothing is written."""
     batch = Batch()
     _put(actor, batch, rows, _groups(batch, {row.group for row in rows if row.group}))
+    found = told_of(batch)
+    return {row.number: found.get(row.match or 0, []) for row in rows}
+
+
+def told_of(batch: Batch) -> dict[int, list[Difference]]:
+    """Return by the product's number what the batch would change on known products and their prices."""
     found: dict[int, list[Difference]] = {}
     for (_model, _pk), (row, before) in batch.edited.items():
-        at = row.pk if isinstance(row, Product) else row.product_id  # type: ignore[attr-defined]
+        if not isinstance(row, (Product, PriceLine)):
+            continue
+        at = row.pk if isinstance(row, Product) else row.product_id
         for name, old in before.items():
             label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
             found.setdefault(at, []).append(Difference(label, _said(old), _said(getattr(row, name))))
@@ -68,14 +82,14 @@ def differences(actor: Actor, rows: Sequence[ProductRow]) -> dict[int, list[Diff
         if isinstance(new.values["product_id"], int):
             label = str(_("Price"))
             found.setdefault(new.values["product_id"], []).append(Difference(label, "", str(new.values["price"])))
-    return {row.number: found.get(row.match or 0, []) for row in rows}
+    return found
 
 
 def _said(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _put(actor: Actor, batch: Batch, rows: Sequence[ProductRow], groups: dict[str, Any]) -> list[tuple[int, Any, bool]]:
+def _put(actor: Actor, batch: Batch, rows: Sequence[ProductRow], groups: dict[str, Any]) -> Verdicts:
     """Gather what the rows mean for the base; nothing is written yet."""
     matched = sorted({row.match for row in rows if row.match})
     there = Product.objects.select_for_update(of=("self",)).in_bulk(matched) if matched else {}
@@ -84,7 +98,7 @@ def _put(actor: Actor, batch: Batch, rows: Sequence[ProductRow], groups: dict[st
     lines = PriceLine.objects.filter(price_list__in=known, product__in=matched)
     held = {(line.price_list_id, line.product_id): line for line in lines}
     fresh: dict[str, NewRow] = {}
-    verdicts: list[tuple[int, Any, bool]] = []
+    verdicts: Verdicts = []
     for row in rows:
         values = dict(row.values)
         if row.group:
@@ -101,12 +115,13 @@ def _put(actor: Actor, batch: Batch, rows: Sequence[ProductRow], groups: dict[st
             # While nothing is written, a new group has no number that a product could be compared by.
             new_group = isinstance(values.get("group_id"), NewRow)
             changed = batch.edit(product, {k: v for k, v in values.items() if not (new_group and k == "group_id")})
-        moved = [_price(batch, held, lists[currency], product, price) for currency, price in row.prices.items()]
+        moved = [put_price(batch, held, lists[currency], product, price) for currency, price in row.prices.items()]
         verdicts.append((row.number, product, changed or any(moved)))
     return verdicts
 
 
-def _price(batch: Batch, held: dict[Any, Any], price_list: Any, product: Any, price: Any) -> bool:
+def put_price(batch: Batch, held: dict[Any, Any], price_list: Any, product: Any, price: Any) -> bool:
+    """Have the product cost this in the list; True when that is news. `held` are the lines known, by both numbers."""
     key = (price_list.pk or id(price_list), product.pk or id(product))
     line = held.get(key)
     if line is None:

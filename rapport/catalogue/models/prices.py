@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from rapport.catalogue.models.product import KnownOutside, known_once
 from rapport.catalogue.models.segment import Segmented
 from rapport.kit.currencies import known_currency
 
 
-class PriceList(Segmented):
+class PriceList(KnownOutside, Segmented):
     """Prices without tax in one currency. A client's own goes before one of a segment, and that before all."""
 
     name = models.CharField(_("Name"), max_length=200)
@@ -28,6 +29,7 @@ class PriceList(Segmented):
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="price_list_ends_after_start",
             ),
+            known_once("price_list_is_known_once_outside"),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,24 @@ LONG = 10_000
 LONGEST_LEAD = 3650
 
 
-class Group(models.Model):
+LONGEST_OUTER_ID = 90
+
+
+class KnownOutside(models.Model):
+    """What the accounting program keeps too: `outer_id` is its id there (Ид of 1C), empty while it was never there."""
+
+    outer_id = models.CharField(_("Id in accounting"), max_length=LONGEST_OUTER_ID, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def known_once(name: str) -> models.UniqueConstraint:
+    """Return the constraint that an id of the accounting program stands on one row only."""
+    return models.UniqueConstraint(fields=["outer_id"], condition=~Q(outer_id=""), name=name)
+
+
+class Group(KnownOutside):
     """A shelf of the catalogue; it may stand inside another one."""
 
     name = models.CharField(_("Name"), max_length=200)
@@ -25,7 +42,10 @@ class Group(models.Model):
         ordering = ["name", "id"]
         verbose_name = _("Group")
         verbose_name_plural = _("Groups")
-        constraints = [models.UniqueConstraint(fields=["name"], name="catalogue_group_is_named_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="catalogue_group_is_named_once"),
+            known_once("group_is_known_once_outside"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -43,7 +63,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.filter(Q(stock=None) | Q(stock__gt=0))
 
 
-class Product(Versioned):
+class Product(KnownOutside, Versioned):
     """What we sell: goods, a service or a tariff.
 
     `stock` is what is on hand in `unit`, None for what is not kept in stock. The two lead times are in days: from
@@ -97,6 +117,7 @@ class Product(Versioned):
             models.CheckConstraint(condition=Q(stock=None) | Q(stock__gte=0), name="product_stock_not_below_0"),
             models.CheckConstraint(condition=Q(cost=None) | Q(cost__gte=0), name="product_cost_not_below_0"),
             models.CheckConstraint(condition=Q(cost=None) | ~Q(cost_currency=""), name="product_cost_has_a_currency"),
+            known_once("product_is_known_once_outside"),
         ]
         indexes = [models.Index(fields=["is_active", "name", "id"]), models.Index(fields=["name", "id"])]
 
