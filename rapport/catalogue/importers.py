@@ -7,6 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from rapport.catalogue.commerceml import rows, writer
+from rapport.catalogue.commerceml.leaving import give_ids, write_zip
+from rapport.catalogue.commerceml.sheet import open_exchange
 from rapport.catalogue.importing import (
     FIELDS,
     differences,
@@ -22,7 +25,7 @@ from rapport.catalogue.models import PriceLine, PriceList, Product
 from rapport.catalogue.queries import currencies_seen_by, products_seen_by
 from rapport.catalogue.rights import EDIT
 from rapport.exchange.contributes import offer_export
-from rapport.exchange.shelves import Exporter, Importer, Likeness, Shared, importers
+from rapport.exchange.shelves import Exporter, Importer, Likeness, Packed, Shared, importers
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
@@ -108,6 +111,38 @@ importers.put(
         offered=lambda actor: gate(actor, EDIT).yes,
     ),
 )
+importers.put(
+    "commerceml",
+    Importer(
+        code="commerceml",
+        label=_("Catalogue from 1C"),
+        subject="product",
+        list_page="products",
+        fields=rows.exchange_fields,
+        habits=rows.habits_of,
+        read=rows.read_row,
+        keys_of=rows.keys_of,
+        meeting_keys=rows.meeting_keys,
+        hints=frozenset({"code"}),
+        known=rows.known_products,
+        judge=rows.judge,
+        differences=writer.differences,
+        remarks=lambda rows: [],
+        write=writer.write_rows,
+        of_people=False,
+        offered=lambda actor: gate(actor, EDIT).yes,
+        open=open_exchange,
+    ),
+)
 offer_export(
-    Exporter("products", _("Products"), "product", "products", product_columns, products_seen_by, product_rows)
+    Exporter(
+        "products",
+        _("Products"),
+        "product",
+        "products",
+        product_columns,
+        products_seen_by,
+        product_rows,
+        packed=Packed(_("For 1C (CommerceML)"), give_ids, write_zip),
+    )
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rapport.exchange.formats.detect import open_sheet
 from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
 from rapport.exchange.models import Import
+from rapport.exchange.shelves import importers
 from rapport.kit.refusals import BadInput
 
 FOLDER = "imports"
@@ -45,7 +46,10 @@ def forget(path: str) -> None:
 def sheet_of(brought: Import) -> Sheet:
     """Return the import's file as a table, read as was decided. Raises BadInput for a file that can't be read."""
     path = Path(settings.MEDIA_ROOT) / brought.path
+    opens = importers[brought.kind].open
     try:
+        if opens is not None:
+            return opens(path, brought.name)
         return open_sheet(path, brought.name, options=ReadOptions(**brought.reading))
     except UnreadableFile as wrong:
         raise BadInput(fields={"file": [wrong.sentence]}) from wrong

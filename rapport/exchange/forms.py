@@ -17,7 +17,9 @@ class FileForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What it brings"), widget=forms.RadioSelect)
     file = forms.FileField(
-        label=_("File"), required=False, help_text=_("CSV in any form, a workbook (XLSX, XLS, ODS) or vCards.")
+        label=_("File"),
+        required=False,
+        help_text=_("CSV in any form, a workbook (XLSX, XLS, ODS), vCards, or the exchange files of 1C."),
     )
     pasted = forms.CharField(
         label=_("Or paste a table"),

@@ -22,6 +22,7 @@ FORMS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "vcf": "text/vcard; charset=utf-8",
+    "zip": "application/zip",
 }
 PIECE = 1 << 16
 
@@ -54,7 +55,11 @@ def leave(actor: Actor, export: Export) -> Iterator[bytes]:
     if export.until <= actor.at:
         raise BadInput(_("This export can't be fetched any more. Take the list out again."))
     records = records_of(actor, export.kind, export.choice)[: export.number]
-    pieces = _pieces(actor, exporters[export.kind], export.form, records)
+    exporter = exporters[export.kind]
+    if export.form == "zip" and exporter.packed is not None:
+        pieces = exporter.packed.write(actor, records, not export.choice)
+    else:
+        pieces = _pieces(actor, exporter, export.form, records)
     try:
         first = next(pieces, b"")
     except Unwritable as wrong:

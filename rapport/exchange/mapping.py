@@ -17,7 +17,9 @@ WIDEST = 200
 
 
 def guess_columns(sheet: Sheet, fields: Sequence[Field]) -> dict[str, dict[str, Any]]:
-    """Return {place: {"field": key, "sure": per cent}} of the columns whose field can be guessed."""
+    """Return {place: {"field": key, "sure": per cent}} of the columns whose field is guessed, or told by the format."""
+    if sheet.holds:
+        return {str(place): {"field": key, "sure": 100} for place, key in sheet.holds.items()}
     found = guess(sheet.columns[:WIDEST], sheet.sample(), [_spec(one) for one in fields])
     return {str(place): _kept(one) for place, one in enumerate(found) if one.field_key is not None}
 

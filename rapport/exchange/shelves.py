@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import Any, Protocol
 
+from rapport.exchange.formats.sheet import Sheet
 from rapport.journal.models import Entry
 from rapport.kit.registry import Shelf
 from rapport.staff.actor import Actor
@@ -77,7 +79,8 @@ class Importer:
     `remarks(rows)` are sentences about what comes in and yet wants an eye; `write(actor, rows, origin)` writes a
     batch inside a deed. `subject` is the kind under which the records are known, `list_page` the page that lists
     them. `of_people` says that the rows tell of somebody, so that their country, origin and lawful basis are asked
-    (R-024); `offered(actor)` may keep the kind from who can't bring it.
+    (R-024); `offered(actor)` may keep the kind from who can't bring it. `open(path, name)` reads files of a format of
+    its own as a table and raises UnreadableFile; without it the file is any table or vCards.
     """
 
     code: str
@@ -97,6 +100,20 @@ class Importer:
     write: Callable[[Actor, Sequence[Any], str], Any]
     of_people: bool = True
     offered: Callable[[Actor], bool] | None = None
+    open: Callable[[Path, str], Sheet] | None = None
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A form of its own in which an exporter's records go out, several files in one ZIP.
+
+    `before(actor, records)` makes ready inside the deed that lets them go out; `write(actor, records, whole)` gives
+    the bytes, in bounded memory; `whole` says that nothing was chosen.
+    """
+
+    label: object
+    before: Callable[[Actor, Any], None]
+    write: Callable[[Actor, Any, bool], Iterator[bytes]]
 
 
 @dataclass(frozen=True)
@@ -104,8 +121,8 @@ class Exporter:
     """One kind of record that goes out as a table.
 
     `columns(actor)` are (key, label) of what the actor may read; `rows(actor, records, keys)` gives the values in
-    bounded memory. `cards(actor, records)` gives vCards, for people. `subject` is the kind under which the records
-    are known and chosen in their list, `list_page` the page that lists them.
+    bounded memory. `cards(actor, records)` gives vCards, for people; `packed` is what goes out as a ZIP. `subject` is
+    the kind under which the records are known and chosen in their list, `list_page` the page that lists them.
     """
 
     code: str
@@ -116,6 +133,7 @@ class Exporter:
     records: Callable[[Actor], Any]
     rows: Callable[[Actor, Any, Sequence[str]], Iterator[Sequence[Any]]]
     cards: Callable[[Actor, Any], Iterator[bytes]] | None = None
+    packed: Packed | None = None
 
 
 importers: Shelf[Importer] = Shelf("importers")

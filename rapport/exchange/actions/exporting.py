@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.exchange.events import TakenOut
-from rapport.exchange.leaving import FORMS
+from rapport.exchange.leaving import FORMS, records_of
 from rapport.exchange.models import Export
 from rapport.exchange.rights import EXPORT
 from rapport.exchange.shelves import exporters
@@ -34,8 +34,11 @@ def take_out(actor: Actor, *, kind: str, form: str, number: int, choice: str = "
     exporter = exporters.get(kind)
     if exporter is None:
         raise BadInput(fields={"kind": [_("There is no such list to take out.")]})
-    if form not in FORMS or (form == "vcf" and exporter.cards is None):
+    lacking = {"vcf": exporter.cards is None, "zip": exporter.packed is None}
+    if form not in FORMS or lacking.get(form):
         raise BadInput(fields={"form": [_("This list does not go out in this form.")]})
+    if form == "zip" and exporter.packed is not None:
+        exporter.packed.before(actor, records_of(actor, kind, choice))
     row = Export.objects.create(
         employee=actor.employee, kind=kind, form=form, choice=choice, number=number, at=actor.at
     )

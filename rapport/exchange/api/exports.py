@@ -35,7 +35,7 @@ class NewExport(Body):
     """Which list, in which form; only the records with these numbers, or all that the caller sees."""
 
     kind: Literal["clients", "people", "leads", "products"]
-    form: Literal["csv", "xlsx", "vcf"]
+    form: Literal["csv", "xlsx", "vcf", "zip"]
     numbers: list[int] = Field(default_factory=list, max_length=5000)
 
 
@@ -62,7 +62,7 @@ def show_export(request: HttpRequest, export_id: Number) -> Any:
 
 @exports.get("/{export_id}/file", answer=None, sends=FORMS.values())
 def fetch_export_file(request: HttpRequest, export_id: Number) -> HttpResponse:
-    """The file of an export, as CSV, XLSX or vCards"""
+    """The file of an export, as CSV, XLSX, vCards or a ZIP"""
     actor = _actor(request)
     row = _export(actor, export_id)
     return as_file(leave(actor, row), f"{row.kind}-{actor.today}.{row.form}", FORMS[row.form])

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from .limits import MAX_COLUMNS, MAX_RAW
 
 Cell = str | int | float | bool | date | datetime | None
-Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard"]
+Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml"]
 
 LONGEST_NAME = 200  # letters of a column name
 SURE = 0.9  # below this certainty a person should look before going on
@@ -91,12 +91,16 @@ class Reading:
 
 
 class Sheet(ABC):
-    """A table from a file. Walking over it reads the file anew each time, piece by piece."""
+    """A table from a file. Walking over it reads the file anew each time, piece by piece.
+
+    `holds` says by a column's place which field it holds, where the format itself says so; then nothing is guessed.
+    """
 
     kind: Kind
     columns: list[str]
     reading: Reading
     problems: list[str]
+    holds: Mapping[int, str] = {}
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -62,7 +62,8 @@ def _offer(actor: Actor, exporter: Exporter, choice: str = "") -> dict[str, Any]
 
 def _forms(exporter: Exporter) -> list[tuple[str, str]]:
     words = [("csv", _("CSV")), ("xlsx", _("Workbook (XLSX)"))]
-    return [*words, ("vcf", _("vCards"))] if exporter.cards else words
+    words += [("vcf", _("vCards"))] if exporter.cards else []
+    return [*words, ("zip", str(exporter.packed.label))] if exporter.packed else words
 
 
 def _label(kind: str) -> object:

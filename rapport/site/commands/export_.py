@@ -15,7 +15,8 @@ from rapport.site.cli import open_program
 @click.option("--as", "email", default="", help="Only what this person may see; without it, everything.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, email: str, as_json: bool) -> None:
-    """Write clients, people or products to FILE; its ending says how: .csv, .xlsx or (people) .vcf.
+    """Write clients, people or products to FILE; its ending says how: .csv, .xlsx, (people) .vcf or
+    (products, for 1C) .zip.
 
     Exit code 0: the file is written; 1: it is not; 2: wrong call.
     """

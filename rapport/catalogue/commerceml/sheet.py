@@ -1,0 +1,126 @@
+"""The exchange files of 1C as a table with a row for each product, so that they come in as every file does."""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from rapport.catalogue.commerceml.parsing import WrongFile
+from rapport.catalogue.commerceml.reading import no_exchange, read_files
+from rapport.catalogue.commerceml.shapes import Item, Told
+from rapport.catalogue.commerceml.writing import plain
+from rapport.exchange.formats.sheet import Cell, Reading, Row, Sheet, UnreadableFile
+from rapport.kit.archives import UNREADABLE, UnsafeArchive, guard_zip
+
+# Field, and the word of the format that stands above its column.
+COLUMNS = {
+    "outer_id": "Ид",
+    "code": "Артикул",
+    "name": "Наименование",
+    "groups": "Группы",
+    "unit": "БазоваяЕдиница",
+    "kind": "ТипНоменклатуры",
+    "traits": "Описание",
+    "purpose": "Назначение",
+    "packaging": "Упаковка",
+    "gone": "Удален",
+    "stock": "Количество",
+}
+MOST_LEFT = 12  # names of elements that are told as not understood
+_PRICE = re.compile(r"(?P<name>.*), (?P<currency>[^,\[]*) \[(?P<type>.*)\]", re.DOTALL)
+
+
+class ExchangeSheet(Sheet):
+    """The products of import.xml, offers.xml, or a ZIP with both. Raises UnreadableFile with a sentence."""
+
+    kind = "commerceml"
+
+    def __init__(self, path: Path) -> None:
+        try:
+            told = _told(path)
+        except WrongFile as wrong:
+            raise UnreadableFile(wrong.sentence) from wrong
+        except UnsafeArchive as wrong:
+            raise UnreadableFile(str(wrong)) from wrong
+        except UNREADABLE as wrong:
+            raise UnreadableFile(no_exchange()) from wrong
+        if not told.items:
+            raise UnreadableFile(_("No product stands in this file of 1C. Export the catalogue or the offers."))
+        self._told = told
+        self._prices = list(dict.fromkeys(key for item in told.items.values() for key in item.prices))
+        self.columns = [*COLUMNS.values(), *(_header(told, kind, currency) for kind, currency in self._prices)]
+        self.holds = dict(enumerate([*COLUMNS, *("price" for _key in self._prices)]))
+        self.reading = Reading()
+        self.problems = [*told.notes, *_left(told.left)]
+
+    def _walk(self) -> Iterator[Row]:
+        for number, item in enumerate(self._told.items.values(), 1):
+            cells = self._cells(item)
+            raw = "\t".join("" if cell is None else " ".join(str(cell).split()) for cell in cells)
+            yield Row(number, cells, raw[:2000], item.problem)
+
+    def _cells(self, item: Item) -> list[Cell]:
+        way = "\n".join(f"{one.id}\t{one.name}" for one in self._told.way(item.group))
+        said = {"outer_id": item.id, "groups": way, "gone": "" if item.gone is None else "да" if item.gone else "нет"}
+        said["stock"] = "" if item.stock is None else plain(item.stock)
+        texts = [said[key] if key in said else getattr(item, key) for key in COLUMNS]
+        prices = [_price(item.prices.get(key)) for key in self._prices]
+        return [text or None for text in (*texts, *prices)]
+
+
+def open_exchange(path: Path, name: str) -> ExchangeSheet:
+    """Return the exchange file as a table, whatever it is called. Raises UnreadableFile."""
+    return ExchangeSheet(path)
+
+
+def price_meant(header: str) -> tuple[str, str, str]:
+    """Return the id of the price type, its name and its currency, as the column's header says."""
+    found = _PRICE.fullmatch(header)
+    return (found["type"], found["name"], found["currency"]) if found else (header, header, "")
+
+
+def groups_meant(cell: str) -> list[tuple[str, str]]:
+    """Return id and name of the groups in which a product stands, the outermost first."""
+    pairs = (line.partition("\t") for line in cell.split("\n"))
+    return [(number, name) for number, _tab, name in pairs if number and name]
+
+
+def _told(path: Path) -> Told:
+    if not zipfile.is_zipfile(path):
+        with path.open("rb") as stream:
+            return read_files([stream])
+    guard_zip(path)
+    with zipfile.ZipFile(path) as package, ExitStack() as stack:
+        names = [one for one in package.namelist() if one.lower().endswith(".xml")]
+        if not names:
+            raise WrongFile(no_exchange())
+        return read_files(_opened(package, names, stack))
+
+
+def _opened(package: zipfile.ZipFile, names: list[str], stack: ExitStack) -> Iterator[IO[bytes]]:
+    for name in names:
+        yield stack.enter_context(package.open(name))
+
+
+def _header(told: Told, kind: str, currency: str) -> str:
+    name = told.types[kind].name if kind in told.types else kind
+    return f"{name}, {currency} [{kind}]"
+
+
+def _price(price: Decimal | None) -> str:
+    return "" if price is None else plain(price)
+
+
+def _left(left: Counter[str]) -> list[str]:
+    if not left:
+        return []
+    words = ", ".join(f"{name} ({number})" for name, number in left.most_common(MOST_LEFT))
+    more = len(left) - MOST_LEFT
+    words += f", +{more}" if more > 0 else ""
+    return [_("Nothing is kept of these parts of the file: %(parts)s") % {"parts": words}]
