@@ -20,7 +20,7 @@ OWNER = "Rapport"
 
 
 def give_ids(actor: Actor, products: QuerySet[Product]) -> None:
-    """Give an id for accounting to the products, and to all groups and price lists, that have none; once and for good."""
+    """Give an id for accounting, for good, to the products, and to all groups and price lists, that have none."""
     for rows in (products, groups_seen_by(actor), _lists(actor)):
         lacking = rows.filter(outer_id="").order_by("pk").only("pk", "outer_id").select_related(None)
         batch: list[Any] = []
