@@ -26,8 +26,12 @@ class ProductLine(Schema):
 
 
 class ProductCard(ProductLine):
-    """A product with all that a client may ask about it; lead times are in days."""
+    """A product with all that a client may ask about it; lead times are in days.
 
+    `outer_id` is its id in the accounting program, empty while it was never there.
+    """
+
+    outer_id: str
     traits: str
     purpose: str
     packaging: str

@@ -36,6 +36,9 @@ def facts_of(actor: Actor, row: Product) -> list[dict[str, Any]]:
         elif name == "conditions_at":
             fact["url"] = value
         found.append(fact)
+    if row.outer_id:
+        label = str(Product._meta.get_field("outer_id").verbose_name)  # type: ignore[union-attr]
+        found.append({"label": label, "value": row.outer_id})
     if sees_costs(actor):
         found.append({"label": _("Cost price"), "value": price_words(row.cost, row.cost_currency) or _("Not known")})
     return found
