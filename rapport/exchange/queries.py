@@ -12,6 +12,11 @@ from rapport.staff.actor import Actor
 from rapport.staff.queries import subordinates
 
 
+def may_bring_in(actor: Actor) -> bool:
+    """True for who may bring files in, be it with somebody's agreement."""
+    return may(actor, IMPORT)
+
+
 def imports_seen_by(actor: Actor) -> QuerySet[Import]:
     """Return the imports that the actor may see, latest first; none without the right to bring in."""
     rows = Import.objects.select_related("employee")

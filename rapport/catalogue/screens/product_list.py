@@ -24,11 +24,11 @@ from rapport.catalogue.screens.common import (
     price_words,
     reader_of,
 )
-from rapport.exchange.rights import IMPORT
+from rapport.exchange.queries import may_bring_in
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
-from rapport.roles.authority import gate, may
+from rapport.roles.authority import gate
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import Actor
 
@@ -59,7 +59,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "bulk": bulk_acts_for(actor, "product"),
         "address": urlencode({name: value for name, value in state.items() if value}),
         "answer": gate(actor, EDIT),
-        "brings": may(actor, IMPORT),
+        "brings": may_bring_in(actor),
     }
     return render(request, "catalogue/products.html", context)
 

@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client as Browser
 
-from rapport.catalogue.commerceml.tests.samples import CATALOGUE, OFFERS
 from rapport.catalogue.models import Product
+from rapport.catalogue.tests.commerceml_samples import CATALOGUE, OFFERS
 from rapport.catalogue.tests.scene import a_list, a_tray
 from rapport.exchange.tests.conftest import account
 from rapport.exchange.tests.doors import DOORS

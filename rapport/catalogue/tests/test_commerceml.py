@@ -8,8 +8,8 @@ import pytest
 
 from rapport.catalogue.actions import edit_product, keep_group
 from rapport.catalogue.commerceml.reading import read_files
-from rapport.catalogue.commerceml.tests.samples import CATALOGUE, OFFERS, offers
 from rapport.catalogue.models import Group, PriceLine, PriceList, Product
+from rapport.catalogue.tests.commerceml_samples import CATALOGUE, OFFERS, offers
 from rapport.catalogue.tests.scene import a_list, a_tray
 from rapport.exchange.actions import receive_file, take_out
 from rapport.exchange.files import sheet_of
