@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.interactions.models import Channel, Direction, Outcome
 from rapport.kit.ui import formats
+from rapport.kit.ui.inputs import DayInput
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -68,7 +69,7 @@ class TalkForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=0, max_value=1440)
     next_chip = forms.ChoiceField(label=_("Next step"), required=False, widget=forms.RadioSelect)
     next_step = forms.CharField(label=_("Another step"), required=False, max_length=300)
-    next_step_at = forms.DateField(label=_("By"), required=False, widget=forms.DateInput({"type": "date"}))
+    next_step_at = forms.DateField(label=_("By"), required=False, widget=DayInput())
     question = forms.CharField(
         label=_("Question left open"), required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
     )

@@ -14,6 +14,7 @@ from rapport.agenda.queries.finding import subject as find_subject
 from rapport.agenda.queries.people import number
 from rapport.agenda.rules.repeat import WEEKDAYS, Repeat
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.inputs import DayInput
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from rapport.staff.queries import colleagues
@@ -35,11 +36,9 @@ class AppointmentForm(forms.ModelForm):
     about = forms.CharField(required=False, widget=forms.HiddenInput)
     on = forms.DateField(required=False, widget=forms.HiddenInput)
     with_whom = forms.CharField(label=_("Client"), required=False, max_length=200)
-    last_day = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput({"type": "date"}), help_text=_("For whole days.")
-    )
+    last_day = forms.DateField(label=_("Last day"), required=False, widget=DayInput(), help_text=_("For whole days."))
     repeat = forms.ChoiceField(label=_("Repeats"), choices=REPEATS, required=False)
-    repeat_until = forms.DateField(label=_("Repeats until"), required=False, widget=forms.DateInput({"type": "date"}))
+    repeat_until = forms.DateField(label=_("Repeats until"), required=False, widget=DayInput())
     invited = forms.ModelMultipleChoiceField(
         label=_("Colleagues invited"), queryset=Employee.objects.none(), required=False
     )
@@ -48,7 +47,7 @@ class AppointmentForm(forms.ModelForm):
         model = Appointment
         fields = ["title", "kind", "day", "time", "minutes", "place", "note", "private", "travel_minutes"]
         widgets = {
-            "day": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "day": DayInput(),
             "time": forms.TimeInput({"type": "time"}, format="%H:%M"),
             "note": forms.Textarea({"rows": 3}),
             "title": forms.TextInput({"autofocus": True}),

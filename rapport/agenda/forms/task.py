@@ -10,11 +10,12 @@ from rapport.agenda.models import Task
 from rapport.agenda.queries.finding import Addressee, addressees
 from rapport.agenda.queries.people import hours_of, me
 from rapport.agenda.rules.local_time import moment
+from rapport.kit.ui.inputs import DayInput
 from rapport.staff.actor import Actor
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(label=label, required=required, widget=DayInput())
 
 
 def _time() -> forms.TimeField:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.catalogue.forms.products import currency, text
 from rapport.catalogue.models import Group, PriceStep, Promotion
 from rapport.catalogue.models.tax import TaxClass
+from rapport.kit.ui.inputs import DayInput
 from rapport.parties.models import Client
 
 ANY_STATUS = [("", _("Any")), *Client.Status.choices]
@@ -15,7 +16,7 @@ ANY_STATUS = [("", _("Any")), *Client.Status.choices]
 
 def day(label: Any, *, required: bool = False) -> forms.DateField:
     """Return a field for a calendar day."""
-    return forms.DateField(label=label, required=required, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    return forms.DateField(label=label, required=required, widget=DayInput())
 
 
 def percent(label: Any) -> forms.DecimalField:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.ui.inputs import DayInput
 from rapport.staff.queries import colleagues
 
 
@@ -24,7 +25,7 @@ def day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Date
     return forms.DateField(
         label=label,
         required=required,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         help_text=help_text,
     )
 

@@ -6,13 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.contracts.models import Ball, Contract, ContractTemplate, Obligation, Paper
+from rapport.kit.ui.inputs import DayInput
 from rapport.parties.models import Client, Person
 
 LONG = 100_000
 
 
 def _day(label: Any, *, required: bool = False) -> forms.DateField:
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput()
     return forms.DateField(label=label, required=required, widget=widget)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from rapport.kit.ui.day_strip import Span, Strip, day_strip
 from rapport.kit.ui.icons import icon_names
+from rapport.kit.ui.inputs import DayInput
 from rapport.kit.ui.screens import render, screen
 
 CHOICES = [("reached", "Reached"), ("no_answer", "No answer"), ("later", "Call later")]
@@ -20,7 +21,7 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label="Client name", help_text="As it stands in the register.")
     email = forms.EmailField(label="E-mail")
-    due = forms.DateField(label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label="Due", required=False, widget=DayInput())
     segment = forms.ChoiceField(label="Segment", choices=[("", "Choose"), ("food", "Food"), ("hotels", "Hotels")])
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     outcome = forms.ChoiceField(label="How did the call end?", choices=CHOICES, widget=forms.RadioSelect)

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.ui.inputs import DayInput
 from rapport.offers.actions.writing import LANGUAGES
 from rapport.offers.models import Offer
 from rapport.parties.models import Client, Person
@@ -44,7 +45,7 @@ class TermsForm(forms.Form):
     person = forms.ModelChoiceField(Person.objects.none(), label=_("To whom"), required=False)
     currency = forms.RegexField("^[A-Za-z]{3}$", label=_("Currency"), max_length=3)
     language = forms.ChoiceField(label=_("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES])
-    valid_until = forms.DateField(label=_("Valid until"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    valid_until = forms.DateField(label=_("Valid until"), widget=DayInput())
     payment_days = forms.IntegerField(label=_("Payment within (days)"), min_value=0, max_value=365)
     delivery = forms.CharField(label=_("Delivery"), required=False, max_length=500)
     needs = forms.CharField(

@@ -6,25 +6,8 @@ from django import forms
 from django.db.models import Model
 from django.forms.models import fields_for_model
 
+from rapport.kit.ui.inputs import ClockInput, DayInput
 from rapport.parties.words import country_choices, language_choices
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar, in its ISO form."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    """The browser's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 def fields_of(model: type[Model], *names: str) -> dict[str, forms.Field]:

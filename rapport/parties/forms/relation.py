@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.parties.forms.base import DayInput
+from rapport.kit.ui.inputs import DayInput
 from rapport.parties.models import Client
 from rapport.staff.models import Employee
 from rapport.staff.queries import colleagues
