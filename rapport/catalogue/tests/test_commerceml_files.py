@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapport.catalogue.commerceml.items import LONGEST_ID
-from rapport.catalogue.commerceml.parsing import WrongFile
 from rapport.catalogue.commerceml.reading import read_files
 from rapport.catalogue.commerceml.shapes import GroupFact, Item, PriceType, Told
 from rapport.catalogue.commerceml.writing import write_catalogue, write_offers
 from rapport.catalogue.tests.commerceml_samples import CATALOGUE, OFFERS, offers
+from rapport.exchange.formats.commerceml.parsing import WrongFile
 
 AT = datetime(2026, 11, 23, 9, 25, tzinfo=UTC)
 # What XML 1.0 can hold, without the ends of lines that a name of one line does not have.
