@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -152,3 +153,41 @@ def test_a_file_that_can_not_be_read_gets_one_sentence(data: bytes, sentence: st
     with pytest.raises(WrongFile) as refused:
         read_files([io.BytesIO(data)])
     assert refused.value.sentence.startswith(sentence)
+
+
+# What the published schema puts into each element, in its order; what is required is marked.
+_PRODUCT = (
+    "Ид ИдСайта Штрихкод Артикул Код Наименование БазоваяЕдиница ИдТовараУКонтрагента Группы Категория Описание"
+    " Картинка Страна Вес ТорговаяМарка ВладелецТорговойМарки Изготовитель ЗначенияСвойств СтавкиНалогов Акцизы Комплектующие"
+    " Аналоги ХарактеристикиТовара ЗначенияРеквизитов ИдКаталога ИдКлассификатора"
+)
+SCHEMA = {
+    "КоммерческаяИнформация": "Классификатор Каталог ПакетПредложений Документ",
+    "Классификатор": "Ид! Наименование! Владелец! Описание Группы Свойства",
+    "Группа": "Ид! Наименование! Описание Свойства Группы",
+    "Каталог": "Ид! ИдКлассификатора Наименование! Владелец! Товары! Описание",
+    "Товар": _PRODUCT,
+    "ЗначениеРеквизита": "Наименование! Значение!",
+    "ПакетПредложений": "Ид Наименование! ИдКаталога! ИдКлассификатора ДействительноС ДействительноДо Описание Владелец"
+    " ТипыЦен Склады ЗначенияСвойств Предложения!",
+    "ТипЦены": "Ид! ИдСайта Наименование Валюта Описание Налог",
+    "Предложение": f"{_PRODUCT} Цены Количество Склад",
+    "Цена": "Представление ИдТипаЦены! ЦенаЗаЕдиницу! Валюта Единица Коэффициент ДополнительныеДанные МинКоличество",
+}
+
+
+@given(st.lists(ITEM, min_size=1, max_size=3, unique_by=lambda one: one.id))
+@settings(deadline=None, max_examples=30)
+def test_elements_stand_in_the_order_of_the_schema(items: list[Item]) -> None:
+    groups = [GroupFact("g1", "Tools"), GroupFact("g2", "Drills", "g1")]
+    types = {"a": PriceType("a", "Wholesale", "EUR"), "b": PriceType("b", "Retail", "RUB")}
+    for pieces in (write_catalogue("Firm", AT, groups, items), write_offers("Firm", AT, types, items)):
+        root = ElementTree.fromstring(b"".join(pieces))
+        for element in root.iter():
+            name = element.tag.rpartition("}")[2]
+            if name not in SCHEMA:
+                continue
+            children = [child.tag.rpartition("}")[2] for child in element]
+            places = [one.rstrip("!") for one in SCHEMA[name].split()]
+            assert [places.index(child) for child in children] == sorted(places.index(child) for child in children)
+            assert {one[:-1] for one in SCHEMA[name].split() if one.endswith("!")} <= set(children)
