@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.commerceml.numbers import CENT, PART, WrongNumber, currency_of, number_of, rounded
-from rapport.catalogue.commerceml.parsing import Node
 from rapport.catalogue.commerceml.shapes import UNITS, Item, Told
 from rapport.catalogue.models.product import LONG
+from rapport.exchange.formats.commerceml.parsing import Node
 
 LONGEST_ID = 80  # as the schema has it
 GONE = ("удален", "удалён")

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from rapport.catalogue.commerceml.items import Raw, read_item, settle
 from rapport.catalogue.commerceml.numbers import currency_of
-from rapport.catalogue.commerceml.parsing import Node, Parser, Path, WrongFile
 from rapport.catalogue.commerceml.shapes import GroupFact, PriceType, Told
+from rapport.exchange.formats.commerceml.parsing import Node, Parser, Path, WrongFile
+from rapport.exchange.formats.commerceml.writing import ROOT
 
-ROOT = "КоммерческаяИнформация"
 # Elements that are read whole, by what they stand in and their name.
 WHOLE = {
     ("Группы", "Группа"),

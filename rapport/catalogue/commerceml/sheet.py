@@ -11,10 +11,10 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from rapport.catalogue.commerceml.parsing import WrongFile
 from rapport.catalogue.commerceml.reading import no_exchange, read_files
 from rapport.catalogue.commerceml.shapes import Item, Told
-from rapport.catalogue.commerceml.writing import plain
+from rapport.exchange.formats.commerceml.parsing import WrongFile
+from rapport.exchange.formats.commerceml.writing import plain
 from rapport.exchange.formats.sheet import Cell, Reading, Row, Sheet, UnreadableFile
 from rapport.kit.archives import UNREADABLE, UnsafeArchive, guard_zip
 

@@ -2,20 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
-from io import StringIO
-from xml.sax.saxutils import XMLGenerator, escape
 
 from rapport.catalogue.commerceml.items import KIND, KIND_WORDS, PACKAGING, PURPOSE
-from rapport.catalogue.commerceml.reading import ROOT
 from rapport.catalogue.commerceml.shapes import UNITS, GroupFact, Item, PriceType
+from rapport.exchange.formats.commerceml.writing import PIECE, Writer, flag, plain
 
-VERSION = "2.10"
-SPACE = "urn:1C.ru:commerceml_210"
 CATALOGUE = "rapport-catalogue"
 CLASSES = "rapport-groups"
 OFFERS = "rapport-offers"
-PIECE = 1 << 16
 _CODES = {short: code for code, short in UNITS.items()} | {
     "pcs": "796",
     "kg": "166",
@@ -25,49 +19,12 @@ _CODES = {short: code for code, short in UNITS.items()} | {
 }
 
 
-class Writer:
-    """Elements one after the other into text, which is taken away in pieces."""
-
-    def __init__(self) -> None:
-        self._text = StringIO()
-        self._out = XMLGenerator(self._text, "utf-8", short_empty_elements=True)
-        self._out.startDocument()
-        self._open: list[str] = []
-
-    def start(self, name: str, **attributes: str) -> None:
-        """Open an element."""
-        self._out.startElement(name, attributes)
-        self._open.append(name)
-
-    def end(self, name: str) -> None:
-        """Close the element; the name says which, for the reader of this program."""
-        if self._open.pop() != name:
-            raise AssertionError(name)
-        self._out.endElement(name)
-
-    def word(self, name: str, text: str, **attributes: str) -> None:
-        """Write an element with a text."""
-        self._out.startElement(name, attributes)
-        # As a reference, a carriage return comes back as it went.
-        self._out.ignorableWhitespace(escape(_writable(text), {"\r": "&#13;"}))
-        self._out.endElement(name)
-
-    def taken(self, least: int = 0) -> bytes:
-        """Return what is written so far, when it is at least so long, and forget it."""
-        if self._text.tell() < least:
-            return b""
-        piece = self._text.getvalue().encode()
-        self._text.seek(0)
-        self._text.truncate()
-        return piece
-
-
 def write_catalogue(
     owner: str, at: datetime, groups: Sequence[GroupFact], items: Iterable[Item], only_changes: bool = False
 ) -> Iterator[bytes]:
     """Give import.xml: the groups, those above first, and the products."""
     out = Writer()
-    out.start(ROOT, xmlns=SPACE, ВерсияСхемы=VERSION, ДатаФормирования=_moment(at))
+    out.begin(at)
     out.start("Классификатор")
     out.word("Ид", CLASSES)
     out.word("Наименование", owner)
@@ -77,15 +34,14 @@ def write_catalogue(
         inside.setdefault(one.above, []).append(one)
     _groups(out, inside, "")
     out.end("Классификатор")
-    out.start("Каталог", СодержитТолькоИзменения=_flag(only_changes))
+    out.start("Каталог", СодержитТолькоИзменения=flag(only_changes))
     out.word("Ид", CATALOGUE)
     out.word("ИдКлассификатора", CLASSES)
     out.word("Наименование", owner)
     _owner(out, owner)
     yield from _each(out, "Товары", items, _product)
     out.end("Каталог")
-    out.end(ROOT)
-    yield out.taken()
+    yield out.finish()
 
 
 def write_offers(
@@ -93,8 +49,8 @@ def write_offers(
 ) -> Iterator[bytes]:
     """Give offers.xml: the price types, and the stock and prices of the products. Prices are without tax."""
     out = Writer()
-    out.start(ROOT, xmlns=SPACE, ВерсияСхемы=VERSION, ДатаФормирования=_moment(at))
-    out.start("ПакетПредложений", СодержитТолькоИзменения=_flag(only_changes))
+    out.begin(at)
+    out.start("ПакетПредложений", СодержитТолькоИзменения=flag(only_changes))
     out.word("Ид", OFFERS)
     out.word("Наименование", owner)
     out.word("ИдКаталога", CATALOGUE)
@@ -109,14 +65,13 @@ def write_offers(
             out.word("Валюта", one.currency)
             out.start("Налог")
             out.word("Наименование", "НДС")
-            out.word("УчтеноВСумме", _flag(one.with_tax))
+            out.word("УчтеноВСумме", flag(one.with_tax))
             out.end("Налог")
             out.end("ТипЦены")
         out.end("ТипыЦен")
     yield from _each(out, "Предложения", items, _offer)
     out.end("ПакетПредложений")
-    out.end(ROOT)
-    yield out.taken()
+    yield out.finish()
 
 
 def _each(out: Writer, name: str, items: Iterable[Item], write: Callable[[Writer, Item], None]) -> Iterator[bytes]:
@@ -196,21 +151,3 @@ def _head(out: Writer, item: Item) -> None:
     out.word("Наименование", item.name)
     code = _CODES.get(item.unit, "")
     out.word("БазоваяЕдиница", item.unit, **({"Код": code} if code else {}))
-
-
-def plain(number: Decimal) -> str:
-    """Return the number without the zeros at its end and without an exponent."""
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
-
-
-def _writable(text: str) -> str:
-    """The text without the control characters that XML can't hold; an end of line stays one."""
-    return "".join(letter for letter in text if letter in "\t\n\r" or (letter >= " " and letter not in "\ufffe\uffff"))
-
-
-def _flag(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%S")

@@ -3,17 +3,18 @@
 import io
 from datetime import UTC, datetime
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapport.catalogue.commerceml.items import LONGEST_ID
-from rapport.catalogue.commerceml.parsing import WrongFile
 from rapport.catalogue.commerceml.reading import read_files
 from rapport.catalogue.commerceml.shapes import GroupFact, Item, PriceType, Told
 from rapport.catalogue.commerceml.writing import write_catalogue, write_offers
 from rapport.catalogue.tests.commerceml_samples import CATALOGUE, OFFERS, offers
+from rapport.exchange.formats.commerceml.parsing import WrongFile
 
 AT = datetime(2026, 11, 23, 9, 25, tzinfo=UTC)
 # What XML 1.0 can hold, without the ends of lines that a name of one line does not have.
@@ -124,6 +125,8 @@ ROOT = "<КоммерческаяИнформация>"
         (f"{ROOT}&bomb;".encode(), "The file declares entities"),
         ((ROOT * 100).encode(), "The file is nested too deep"),
         (offers(f"<Количество>{'9' * 2_000_000}</Количество>").encode(), "One record of the file is larger"),
+        (b"<" + b"a" * 3_000_000, "One record of the file is larger"),
+        (f"{ROOT}<!--{'a' * 3_000_000}".encode(), "One record of the file is larger"),
         (b"<html><body>Not found</body></html>", "This is no exchange file of 1C"),
         (b"Code;Name\n1;Drill\n", "Line 1 of the file is broken"),
         (b"", "The file ends too early"),
@@ -138,6 +141,8 @@ ROOT = "<КоммерческаяИнформация>"
         "undeclared entity",
         "too deep",
         "two million digits",
+        "endless tag",
+        "endless comment",
         "web page",
         "table",
         "empty",
@@ -148,3 +153,41 @@ def test_a_file_that_can_not_be_read_gets_one_sentence(data: bytes, sentence: st
     with pytest.raises(WrongFile) as refused:
         read_files([io.BytesIO(data)])
     assert refused.value.sentence.startswith(sentence)
+
+
+# What the published schema puts into each element, in its order; what is required is marked.
+_PRODUCT = (
+    "Ид ИдСайта Штрихкод Артикул Код Наименование БазоваяЕдиница ИдТовараУКонтрагента Группы Категория Описание"
+    " Картинка Страна Вес ТорговаяМарка ВладелецТорговойМарки Изготовитель ЗначенияСвойств СтавкиНалогов Акцизы"
+    " Комплектующие Аналоги ХарактеристикиТовара ЗначенияРеквизитов ИдКаталога ИдКлассификатора"
+)
+SCHEMA = {
+    "КоммерческаяИнформация": "Классификатор Каталог ПакетПредложений Документ",
+    "Классификатор": "Ид! Наименование! Владелец! Описание Группы Свойства",
+    "Группа": "Ид! Наименование! Описание Свойства Группы",
+    "Каталог": "Ид! ИдКлассификатора Наименование! Владелец! Товары! Описание",
+    "Товар": _PRODUCT,
+    "ЗначениеРеквизита": "Наименование! Значение!",
+    "ПакетПредложений": "Ид Наименование! ИдКаталога! ИдКлассификатора ДействительноС ДействительноДо Описание Владелец"
+    " ТипыЦен Склады ЗначенияСвойств Предложения!",
+    "ТипЦены": "Ид! ИдСайта Наименование Валюта Описание Налог",
+    "Предложение": f"{_PRODUCT} Цены Количество Склад",
+    "Цена": "Представление ИдТипаЦены! ЦенаЗаЕдиницу! Валюта Единица Коэффициент ДополнительныеДанные МинКоличество",
+}
+
+
+@given(st.lists(ITEM, min_size=1, max_size=3, unique_by=lambda one: one.id))
+@settings(deadline=None, max_examples=30)
+def test_elements_stand_in_the_order_of_the_schema(items: list[Item]) -> None:
+    groups = [GroupFact("g1", "Tools"), GroupFact("g2", "Drills", "g1")]
+    types = {"a": PriceType("a", "Wholesale", "EUR"), "b": PriceType("b", "Retail", "RUB")}
+    for pieces in (write_catalogue("Firm", AT, groups, items), write_offers("Firm", AT, types, items)):
+        root = ElementTree.fromstring(b"".join(pieces))
+        for element in root.iter():
+            name = element.tag.rpartition("}")[2]
+            if name not in SCHEMA:
+                continue
+            children = [child.tag.rpartition("}")[2] for child in element]
+            places = [one.rstrip("!") for one in SCHEMA[name].split()]
+            assert [places.index(child) for child in children] == sorted(places.index(child) for child in children)
+            assert {one[:-1] for one in SCHEMA[name].split() if one.endswith("!")} <= set(children)

@@ -19,6 +19,8 @@ from rapport.catalogue.actions import (
 )
 from rapport.catalogue.models import Product
 from rapport.demo.stories.wares import RELATED, TOLD, WARES
+from rapport.exchange.actions import take_out
+from rapport.exchange.leaving import records_of
 from rapport.kit.money import rounded
 from rapport.parties.models import Client
 from rapport.staff.actor import Actor
@@ -41,7 +43,12 @@ Deed = tuple[datetime, Callable[[], object]]
 
 def catalogue_deeds(at: datetime) -> list[Deed]:
     """Return the deeds with their moments, the catalogue fifty days before `at` (aware), what was told of it lately."""
-    steps = ((timedelta(days=50), _stock), (timedelta(days=49), _prices), (timedelta(days=12), _promotions))
+    steps = (
+        (timedelta(days=50), _stock),
+        (timedelta(days=49), _prices),
+        (timedelta(days=12), _promotions),
+        (timedelta(days=3), _to_accounting),
+    )
     lately = (timedelta(hours=26), _tell)
     return [(at - before, lambda step=step, moment=at - before: step(moment)) for before, step in (*steps, lately)]  # type: ignore[misc]
 
@@ -128,6 +135,11 @@ def _promotions(at: datetime) -> None:
     )
     for client in Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[:4]:
         add_member(eva, club, client)
+
+
+def _to_accounting(at: datetime) -> None:
+    eva = _actor(HEAD, at)
+    take_out(eva, kind="products", form="zip", number=records_of(eva, "products").count())
 
 
 def _tell(at: datetime) -> None:

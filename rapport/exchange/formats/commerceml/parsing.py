@@ -11,6 +11,7 @@ PIECE = 1 << 16
 MAX_DEPTH = 40
 MAX_TEXT = 200_000  # characters of one element
 MAX_NODES = 20_000  # elements of one product, group or offer
+MAX_UNFINISHED = 1_000_000  # bytes of one tag, comment or attribute
 MAX_BYTES = 200_000_000  # of one unpacked file
 LONGEST_NAME = 100  # letters of an element's name
 
@@ -66,7 +67,7 @@ class Parser:
         self._texts: list[list[str]] = []
         self._letters = self._nodes = 0
         self._ready: list[tuple[Path, Node]] = []
-        self._xml = expat.ParserCreate(namespace_separator=" ")
+        self._xml = expat.ParserCreate()
         self._xml.buffer_text = True
         self._xml.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._xml.StartDoctypeDeclHandler = _refuse_doctype
@@ -86,6 +87,9 @@ class Parser:
                         _("The file is larger than %(limit)s MB. Split it.") % {"limit": MAX_BYTES // 1_000_000}
                     )
                 self._xml.Parse(piece, False)
+                # What has no end yet is looked at anew with each piece: without a bound it would take hours.
+                if size - self._xml.CurrentByteIndex > MAX_UNFINISHED:
+                    raise WrongFile(_too_much())
                 yield from self._taken()
             self._xml.Parse(b"", True)
         except expat.ExpatError as wrong:
@@ -101,14 +105,14 @@ class Parser:
         return ready
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(" ")[2]
+        name = name.rpartition(":")[2]
         if len(self._around) + len(self._open) >= MAX_DEPTH:
             raise WrongFile(_("The file is nested too deep to be an exchange file of 1C. Export it again."))
         if len(name) > LONGEST_NAME:
             raise WrongFile(
                 _("This is no exchange file of 1C (CommerceML). Export it again as import.xml and offers.xml.")
             )
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        plain = {key.rpartition(":")[2]: value for key, value in attributes.items()} if attributes else {}
         if not self._open:
             path = (*self._around, name)
             if not self._wanted(path):
@@ -117,7 +121,7 @@ class Parser:
                 return
             self._nodes = 0
         self._nodes += 1
-        if self._nodes > MAX_NODES or sum(map(len, plain.values())) > MAX_TEXT:
+        if self._nodes > MAX_NODES or (plain and sum(map(len, plain.values())) > MAX_TEXT):
             raise WrongFile(_too_much())
         self._open.append(Node(name, plain))
         self._texts.append([])
