@@ -4,13 +4,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.contracts.models import Contract
 from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.offers.models import Offer
-from rapport.orders import rights
+from rapport.orders import rights, screens  # noqa: F401
 from rapport.orders.actions import tell_breaches
+from rapport.orders.finding import follow_rows
 from rapport.orders.models import Order
 from rapport.orders.queries import orders_of, orders_seen_by
 from rapport.parties.models import Client
@@ -40,6 +42,12 @@ def _from_offer(actor: Actor, offer: Offer) -> Deed | None:
     return Deed(_("Take the order"), reverse("order-from-offer", args=[offer.pk]), "cart")
 
 
+def _under_contract(actor: Actor, contract: Contract) -> Deed | None:
+    if not contract.is_in_force or not may(actor, rights.WRITE):
+        return None
+    return Deed(_("New order"), f"{reverse('order-new', args=[contract.client_id])}?contract={contract.pk}", "cart")
+
+
 def _panel(actor: Actor, client: Client) -> Shown | None:
     rows = list(orders_of(client)[:IN_PANEL])
     return Shown("orders/panel.html", {"rows": rows, "today": actor.today}) if rows else None
@@ -47,5 +55,7 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 head_deeds.put("orders.new", HeadDeed(("client",), 55, _begin, folded=True))
 head_deeds.put("orders.from_offer", HeadDeed(("offer",), 5, _from_offer))
+head_deeds.put("orders.under_contract", HeadDeed(("contract",), 10, _under_contract))
 panels.put("orders.orders", Panel(("client",), "left", 50, gettext_lazy("Orders"), _panel))
+follow_rows()
 entries.put("orders", Entry("work", 46, gettext_lazy("Orders"), "orders", "cart"))
