@@ -23,6 +23,8 @@ NAMED_GATES = {
     "documents.rights",
     "journal.book",
     "journal.events",
+    "offers.builder",
+    "offers.selling",
     "parties.rights",
     "roles.authority",
     "roles.catalogue",

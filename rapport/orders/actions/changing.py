@@ -13,9 +13,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, remove, update
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.content import line_of
-from rapport.offers.reckoning import reckoned
-from rapport.offers.rules import Line, Wanted, totals
+from rapport.offers.selling import Line, Wanted, line_of, reckoned, totals
 from rapport.orders.actions.common import agreed_discount, locked, need_running, need_words, set_sums, within_bounds
 from rapport.orders.actions.stock import let_go
 from rapport.orders.events import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from rapport.contracts.actions.common import me, need_words
 from rapport.kit.changes import tell_many, update
 from rapport.kit.refusals import BadInput, NotAllowed, Stale
-from rapport.offers.reckoning import Reckoned
-from rapport.offers.rules import LARGEST, MOST_LINES
+from rapport.offers.selling import LARGEST, MOST_LINES, Reckoned
 from rapport.orders.models import Order, OrderLine
 from rapport.parties.models import Person
 from rapport.parties.rights import DISCOUNT

@@ -13,10 +13,8 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.content import line_of, lines_of
 from rapport.offers.models import Offer
-from rapport.offers.reckoning import Reckoned, reckoned, rows_of
-from rapport.offers.rules import Line, Wanted
+from rapport.offers.selling import Line, Reckoned, Wanted, line_of, lines_of, reckoned, rows_of
 from rapport.orders.actions.common import (
     keep_lines,
     locked,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.offers.rules import plain
+from rapport.offers.selling import plain
 from rapport.orders.forms.orders import day_field, words_field
 from rapport.orders.models import Order, OrderLine
 from rapport.staff.models import Unit

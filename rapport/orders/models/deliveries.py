@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 
@@ -17,7 +18,9 @@ class Delivery(Versioned):
     somebody confirms it.
     """
 
-    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="deliveries", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        "orders.Order", models.PROTECT, related_name="deliveries", verbose_name=pgettext_lazy("of a client", "Order")
+    )
     number = models.PositiveSmallIntegerField(_("Delivery"), editable=False)
     sent_on = models.DateField(_("Sent on"))
     transport = models.CharField(_("Transport"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
@@ -83,7 +84,7 @@ class Order(Versioned):
 
     class Meta:
         ordering = ["-id"]
-        verbose_name = _("Order")
+        verbose_name = pgettext_lazy("of a client", "Order")
         verbose_name_plural = _("Orders")
         constraints = [
             models.CheckConstraint(condition=Q(total__gte=0), name="order_comes_to_nothing_or_more"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 from rapport.offers.models import PricedLine
@@ -18,7 +19,9 @@ class Part(Versioned):
     department left the client's interest: declined the part or let its day pass.
     """
 
-    order = models.ForeignKey("orders.Order", models.PROTECT, related_name="parts", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        "orders.Order", models.PROTECT, related_name="parts", verbose_name=pgettext_lazy("of a client", "Order")
+    )
     task = models.OneToOneField("agenda.Task", models.PROTECT, related_name="+", verbose_name=_("Task"))
     unit = models.ForeignKey("staff.Unit", models.PROTECT, related_name="+", verbose_name=_("Department"))
     complete = models.BooleanField(_("Complete"), null=True, editable=False)
@@ -50,7 +53,9 @@ class OrderLine(PricedLine):
     the department's part to which the line belongs.
     """
 
-    order = models.ForeignKey("orders.Order", models.CASCADE, related_name="lines", verbose_name=_("Order"))
+    order = models.ForeignKey(
+        "orders.Order", models.CASCADE, related_name="lines", verbose_name=pgettext_lazy("of a client", "Order")
+    )
     part = models.ForeignKey(
         Part, models.SET_NULL, null=True, blank=True, editable=False, related_name="lines", verbose_name=_("Part")
     )

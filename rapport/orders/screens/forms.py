@@ -36,7 +36,7 @@ from rapport.orders.queries import deliveries_seen_by, parts_seen_by
 from rapport.orders.rights import BUDGET, SCHEDULE, WRITE
 from rapport.orders.screens.common import actor_of, form_page, one_of, order_of, part_url
 from rapport.roles.authority import gate
-from rapport.roles.words import limit_sentence
+from rapport.roles.queries import limit_sentence
 
 
 @form_screen("orders/<int:order_id>/edit/", name="order-edit")

@@ -7,10 +7,8 @@ from django.utils.translation import gettext as _
 from rapport.catalogue.queries import sees_costs
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui.screens import done, form_screen, render
-from rapport.offers.forms import PasteForm
-from rapport.offers.pasting import read_pasted
-from rapport.offers.rules import totals
-from rapport.offers.screens.typed import row_of, typed_lines
+from rapport.offers.builder import PasteForm, read_pasted, row_of, typed_lines
+from rapport.offers.selling import totals
 from rapport.orders.actions import set_lines
 from rapport.orders.actions.taking import lines_in
 from rapport.orders.rights import WRITE

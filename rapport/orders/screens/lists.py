@@ -11,7 +11,7 @@ from rapport.contracts.models import Contract
 from rapport.contracts.queries import contracts_seen_by
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui.screens import form_screen, render, screen
-from rapport.offers.pasting import read_pasted
+from rapport.offers.builder import read_pasted
 from rapport.offers.queries import offers_seen_by
 from rapport.orders.actions import add_order, take_offer
 from rapport.orders.finding import found

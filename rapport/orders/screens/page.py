@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.screens import render, screen
-from rapport.offers.rules import totals
+from rapport.offers.selling import totals
 from rapport.orders.actions import may_place
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.actions.taking import lines_in

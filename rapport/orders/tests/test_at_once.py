@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.db.models import QuerySet
 
 from rapport.catalogue.actions import add_product
 from rapport.kit.refusals import BadInput
 from rapport.offers.models import Offer
-from rapport.offers.rules import Line
+from rapport.offers.selling import Line
 from rapport.orders.actions import reserve_goods, take_offer
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.tests.test_orders import accepted, placed
@@ -33,9 +34,10 @@ def test_fifty_identical_submits_make_one_order(cast: Cast, seen_by_threads: Any
             actor = cast.acts(Employee.objects.get(pk=cast.anna.pk))
             made.append(take_offer(actor, Offer.objects.get(pk=offer.pk), wanted_by=date(2026, 12, 4)).pk)
 
-    _at_once(seen_by_threads, [send] * 10)
-    assert len(made) == 50 and len(set(made)) == 1 and Order.objects.count() == 1
-    assert OrderLine.objects.count() == 2
+    seen_by_threads()
+    _at_once([send] * 10)
+    assert len(made) == 50 and len(set(made)) == 1
+    assert _counted(Order.objects.all(), OrderLine.objects.all()) == [1, 2]
 
 
 @pytest.mark.requirement("R-153")
@@ -52,12 +54,20 @@ def test_fifty_orders_for_the_last_piece_reserve_it_once(cast: Cast, seen_by_thr
             except BadInput:
                 refused.append(pk)
 
-    _at_once(seen_by_threads, [lambda start=start: reserve(orders[start::10]) for start in range(10)])  # type: ignore[misc]
+    seen_by_threads()
+    _at_once([lambda start=start: reserve(orders[start::10]) for start in range(10)])  # type: ignore[misc]
     assert len(refused) == 49
-    assert OrderLine.objects.filter(reserved=1).count() == 1
+    assert _counted(OrderLine.objects.filter(reserved=1)) == [1]
 
 
-def _at_once(seen_by_threads: Callable[[], None], works: list[Callable[[], None]]) -> None:
+def _counted(*rows: QuerySet[Any]) -> list[int]:
+    """What threads see: the test itself looks at the base as it was before they began."""
+    counts: list[int] = []
+    _at_once([lambda: counts.extend(one.all().count() for one in rows)])
+    return counts
+
+
+def _at_once(works: list[Callable[[], None]]) -> None:
     faults: list[BaseException] = []
 
     def run(work: Callable[[], None]) -> None:
@@ -68,7 +78,6 @@ def _at_once(seen_by_threads: Callable[[], None], works: list[Callable[[], None]
         finally:
             connections.close_all()
 
-    seen_by_threads()
     threads = [threading.Thread(target=run, args=(work,)) for work in works]
     for thread in threads:
         thread.start()

@@ -10,7 +10,7 @@ from rapport.catalogue.actions import add_product
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed
 from rapport.offers.actions import add_offer, note_answer, send_offer
 from rapport.offers.models import Offer
-from rapport.offers.rules import Line, Wanted
+from rapport.offers.selling import Line, Wanted
 from rapport.orders.actions import (
     add_order,
     cancel_order,
