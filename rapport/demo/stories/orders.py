@@ -125,7 +125,7 @@ def _with_department(order: Order, at: datetime) -> None:
     due_on = actor.today + timedelta(days=3)
     part = hand_part(actor, order, unit=unit, what="Set the boxes ready for dispatch", due_on=due_on)
     head = Actor(unit.head, at + timedelta(hours=3), "command")
-    finish_task(head, progress_task(head, accept_task(head, part.task), progress=80), words="All ready in hall 2")
+    finish_task(head, progress_task(head, accept_task(head, part.task), percent=80), words="All ready in hall 2")
     check_part(_actor(at + timedelta(hours=5)), part, complete=True)
 
 

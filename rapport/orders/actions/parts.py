@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -10,29 +11,38 @@ from django.utils.translation import gettext as _
 
 from rapport.agenda.actions import assign_task
 from rapport.agenda.models import Task
+from rapport.agenda.rights import ASSIGN
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
-from rapport.kit.refusals import BadInput
+from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.orders.actions.common import locked, me, need_running, need_words
 from rapport.orders.events import PartBreached, PartChecked, PartHanded
 from rapport.orders.models import Order, OrderLine, Part
 from rapport.orders.rights import WRITE
-from rapport.roles.authority import act
+from rapport.roles.authority import act, gate
 from rapport.staff.actor import Actor
 from rapport.staff.models import Unit
 
 AT_ONCE = 200
 
 
-@act("orders.hand_part", right=WRITE)
+def _handing(order: Order, *, unit: Unit, what: str, **_given: Any) -> str:
+    return _("Order %(number)s: ask %(unit)s for %(what)s") % {"number": order.number, "unit": unit.name, "what": what}
+
+
+@act("orders.hand_part", right=ASSIGN, summary=_handing)
 def hand_part(
     actor: Actor, order: Order, *, unit: Unit, what: str, due_on: date, lines: Sequence[OrderLine] = (), words: str = ""
 ) -> Part:
     """Ask a department for a part of a placed order by the end of a day of the actor's; they get a task for it.
 
     They accept it, offer another day or decline, and tell their progress on the task. `lines` are those of the order
-    that belong to the part; a line is in one part. Raises BadInput with a sentence per field.
+    that belong to the part; a line is in one part. It takes the right to give tasks, and that to take orders. Raises
+    BadInput with a sentence per field.
     """
+    held = gate(actor, WRITE)
+    if held.verdict == "no":
+        raise NotAllowed(held.sentence, WRITE)
     locked(order)
     need_running(order)
     title = need_words("what", what, _("Say what the department shall do."))

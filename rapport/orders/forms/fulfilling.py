@@ -34,6 +34,10 @@ class PartForm(forms.Form):
         if not free.exists():
             del self.fields["lines"]
 
+    def clean_lines(self) -> list[OrderLine]:
+        """Return the chosen lines as a list, which can wait for somebody's agreement."""
+        return list(self.cleaned_data["lines"])
+
 
 class PartCheckForm(forms.Form):
     """Whether what a department did is complete."""
