@@ -64,7 +64,7 @@ def test_a_declined_and_a_late_part_are_told_once_to_the_head_and_the_owner(cast
         ("Dora", "orders.part_late"),
     ]  # fmt: skip
     [south] = kept_by_units(anna, NOW.date(), later.date())
-    assert (south.all, south.in_time) == (1, 0)
+    assert (south.all, south.in_time) == (2, 0)
 
 
 def test_the_trainee_asks_before_a_department_is_asked(cast: Cast, nordvik: Client) -> None:  # noqa: F811
