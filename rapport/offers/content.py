@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from rapport.offers.models import Offer, OfferLine
+from rapport.offers.models import Offer, PricedLine
 from rapport.offers.rules import Line, Totals, digest_of, plain, totals
 
 
-def line_of(row: OfferLine) -> Line:
+def line_of(row: PricedLine) -> Line:
     """Return a kept line as it is reckoned with."""
     return Line(
         name=row.name,

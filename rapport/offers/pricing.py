@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,19 @@ from rapport.catalogue.pricing import Price, prices_of, taxes_of
 from rapport.catalogue.queries import products_seen_by
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.models import Offer
 from rapport.offers.rules import NOTHING, Line, Wanted
 from rapport.staff.actor import Actor
 
 
-def priced(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list[Line]:
+class Sold(Protocol):
+    """What carries priced lines: an offer, or the order that follows it. `payment_days` are days."""
+
+    client: Any
+    currency: Any
+    payment_days: Any
+
+
+def priced(actor: Actor, offer: Sold, wanted: Sequence[Line | Wanted]) -> list[Line]:
     """Return the lines in full: what is blank comes from the catalogue, on the actor's day, for the offer's client.
 
     The catalogue's price and discount are noted on every line of it, typed or not, because rights are measured against
@@ -51,7 +59,7 @@ def priced(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list[
 
 
 def _line(
-    one: Line | Wanted, offer: Offer, product: Product | None, price: Price | None, taxes: dict[int, Decimal]
+    one: Line | Wanted, offer: Sold, product: Product | None, price: Price | None, taxes: dict[int, Decimal]
 ) -> Line:
     if isinstance(one, Wanted):
         one = _filled(one, offer, product, price, taxes)
@@ -66,7 +74,7 @@ def _line(
     )
 
 
-def _filled(one: Wanted, offer: Offer, product: Product | None, price: Price | None, taxes: dict[int, Decimal]) -> Line:
+def _filled(one: Wanted, offer: Sold, product: Product | None, price: Price | None, taxes: dict[int, Decimal]) -> Line:
     discount, tax = one.discount, one.tax
     if discount is None:
         discount = price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING
@@ -85,9 +93,7 @@ def _filled(one: Wanted, offer: Offer, product: Product | None, price: Price | N
     )
 
 
-def _taxes(
-    offer: Offer, wanted: Iterable[Line | Wanted], found: dict[str, Product], actor: Actor
-) -> dict[int, Decimal]:
+def _taxes(offer: Sold, wanted: Iterable[Line | Wanted], found: dict[str, Product], actor: Actor) -> dict[int, Decimal]:
     blank = {one.item for one in wanted if isinstance(one, Wanted) and one.tax is None}
     products = [product for code, product in found.items() if code in blank]
     if not products:
@@ -98,7 +104,7 @@ def _taxes(
         raise BadInput(fields={"lines": [wrong.sentence, _("Write the tax on the lines.")]}) from wrong
 
 
-def _sources(one: Line, offer: Offer, price: Price | None) -> tuple[str, ...]:
+def _sources(one: Line, offer: Sold, price: Price | None) -> tuple[str, ...]:
     """Whence price and discount come, each a sentence."""
     if price is None:
         agreed = offer.client.discount

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.registry import Shelf
 
-COUNT, PERCENT, MONEY = "count", "percent", "money"
-MEASURES = {"": _("no limit"), COUNT: _("records"), PERCENT: _("per cent"), MONEY: _("amount")}
+COUNT, PERCENT, MONEY, DAYS = "count", "percent", "money", "days"
+MEASURES = {"": _("no limit"), COUNT: _("records"), PERCENT: _("per cent"), MONEY: _("amount"), DAYS: _("days")}
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "rapport.deals",
     "rapport.offers",
     "rapport.contracts",
+    "rapport.orders",
     "rapport.workday",
     "rapport.site",
 ]

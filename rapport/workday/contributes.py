@@ -22,6 +22,7 @@ from rapport.workday.sources import (  # noqa: F401
     leads,
     meetings,
     news,
+    orders,
     outcomes,
     questions,
     requests,

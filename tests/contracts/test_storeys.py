@@ -14,6 +14,7 @@ from tests.contracts.storeys import ROOT, height, storeys
 # What an app may be asked through. Everything else of it is its own business.
 GATES = {"queries", "actions", "events"}
 NAMED_GATES = {
+    "agenda.rights",
     "catalogue.pricing",
     "deals.conditions",
     "documents.numbering",
@@ -23,6 +24,8 @@ NAMED_GATES = {
     "documents.rights",
     "journal.book",
     "journal.events",
+    "offers.builder",
+    "offers.selling",
     "parties.rights",
     "roles.authority",
     "roles.catalogue",

@@ -15,6 +15,7 @@ from rapport.contracts.rules import differences
 from rapport.contracts.screens.common import actor_of, contract_of, one_of, part_url
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
@@ -44,6 +45,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
         "writes": may(actor, WRITE), "answer": gate(actor, WRITE), "rows": rows,
         "can_settle": row.state != Contract.State.AGREED and row.is_being_made and not open_rows and row.edition > 0,
         "days": (actor.at - row.ball_since).days, "versions": list(row.versions.select_related("made_by")[:LINES]),
+        "deeds": Drawing(request, "contract", row).deeds(folded=False),
         **_part(actor, row, part),
     }  # fmt: skip
     return render(request, "contracts/contract.html", context)

@@ -11,6 +11,7 @@ from rapport.demo.stories.deals import deal_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
+from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -33,6 +34,7 @@ DEEDS = (
     deal_deeds,
     offer_deeds,
     contract_deeds,
+    order_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -14,9 +14,9 @@ from rapport.kit.refusals import BadInput, Stale
 from rapport.offers.content import digest, lines_of
 from rapport.offers.events import OfferChanged, OfferWritten
 from rapport.offers.models import Offer, OfferLine
-from rapport.offers.pricing import priced
+from rapport.offers.reckoning import reckoned
 from rapport.offers.rights import WRITE
-from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted, totals
+from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
@@ -146,34 +146,14 @@ def _reckon(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list
     if len(wanted) > MOST_LINES:
         raise BadInput(fields={"lines": [_("An offer has at most %(num)s lines.") % {"num": MOST_LINES}]})
     _known_currency(offer)
-    lines = priced(actor, offer, wanted)
-    rows = [
-        OfferLine(
-            position=number,
-            code=one.code.strip(),
-            name=one.name.strip(),
-            quantity=one.quantity,
-            unit=one.unit.strip(),
-            list_price=one.list_price,
-            discount=one.discount,
-            tax=one.tax,
-            cost=one.cost,
-            sources=list(one.sources),
-            product_id=one.product,
-            known_price=one.known_price,
-            by_rule=one.by_rule,
-        )
-        for number, one in enumerate(lines, 1)
-    ]
-    wrong = [sentence for row in rows for sentence in _wrong_in(row)]
-    if wrong:
-        raise BadInput(fields={"lines": wrong})
-    sums = totals(lines, offer.currency)
-    if max(sums.total, sums.listed) >= LARGEST:
+    told = reckoned(actor, offer, wanted, OfferLine)
+    if max(told.sums.total, told.sums.listed) >= LARGEST:
         raise BadInput(fields={"lines": [_("The sum is too large. Write it as several offers.")]})
-    offer.net, offer.tax, offer.total, offer.discount = sums.net, sums.tax, sums.total, sums.discount
-    offer.digest = digest(offer, lines, sums)
-    return rows
+    offer.net, offer.tax, offer.total, offer.discount = (
+        told.sums.net, told.sums.tax, told.sums.total, told.sums.discount,
+    )  # fmt: skip
+    offer.digest = digest(offer, told.lines, told.sums)
+    return told.rows
 
 
 def _known_currency(offer: Offer) -> None:
@@ -181,20 +161,6 @@ def _known_currency(offer: Offer) -> None:
         offer._meta.get_field("currency").clean(offer.currency, offer)  # type: ignore[union-attr]
     except ValidationError as said:
         raise BadInput(fields={"currency": list(said.messages)}) from said
-
-
-def _wrong_in(row: OfferLine) -> list[object]:
-    """What is wrong with a line, each as a sentence that names the line and the field."""
-    try:
-        row.clean_fields(exclude={"offer", "sources", "product"})
-    except ValidationError as said:
-        label = {name: str(row._meta.get_field(name).verbose_name) for name in said.message_dict}  # type: ignore[union-attr]
-        return [
-            _("Line %(num)s, %(field)s: %(sentence)s") % {"num": row.position, "field": label[name], "sentence": one}
-            for name, sentences in said.message_dict.items()
-            for one in sentences
-        ]
-    return []
 
 
 def _keep(offer: Offer, rows: Sequence[OfferLine]) -> None:

@@ -1,4 +1,4 @@
-"""One line of an offer."""
+"""One line of what is offered or sold."""
 
 from decimal import Decimal
 
@@ -8,15 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class OfferLine(models.Model):
-    """What is offered on one line: how much, at which list price, with which discount and tax.
+class PricedLine(models.Model):
+    """What stands on one line: how much, at which list price, with which discount and tax.
 
     `product` and `code` are those of the catalogue, empty for a free line. `known_price` is what the catalogue asks and
     `by_rule` the discount that its rules give the client anyway; `sources` say whence both come, each a sentence.
     `cost` is what one unit costs us; it is shown only to who may see what an offer earns.
     """
 
-    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="lines", verbose_name=_("Offer"))
     position = models.PositiveSmallIntegerField(_("Place"))
     product = models.ForeignKey(
         "catalogue.Product", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Product")
@@ -51,6 +50,18 @@ class OfferLine(models.Model):
     sources = models.JSONField(_("Where the price comes from"), default=list, blank=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfferLine(PricedLine):
+    """One line of an offer."""
+
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="lines", verbose_name=_("Offer"))
+
+    class Meta:
         ordering = ["position"]
         verbose_name = _("Line of an offer")
         constraints = [
@@ -62,6 +73,3 @@ class OfferLine(models.Model):
                 name="offer_line_shares_are_shares",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

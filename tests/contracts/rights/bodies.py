@@ -26,6 +26,10 @@ OFFER = {
     "payment_days": "14", "line-1-name": "Tray", "line-1-quantity": "10", "line-1-list_price": "100",
     "line-1-discount": "12",
 }  # fmt: skip
+ORDER_LINES = {
+    "seen": "{draft_order_version}", "pasted": "", "line-1-name": "Tray", "line-1-quantity": "5",
+    "line-1-list_price": "2",
+}  # fmt: skip
 GIVEN = {"what": "coupon", "amount": "20", "currency": "EUR", "policy": "One coupon", "reason": "Broken twice"}
 SPENT = {"purpose": "attention", "amount": "20", "currency": "EUR", "words": "Flowers"}
 CONTRACT = {
@@ -196,6 +200,19 @@ FORMS: dict[str, dict[str, Any]] = {
     "offer-instead": {"choice": "delivery"},
     "offer-new": {"title": "Boxes", "currency": "EUR"},
     "offer-send": {"words": "Hello"},
+    "order-cancel": {"reason": "The shop closed"},
+    "order-change": {"line": "{order_line_id}", "quantity": "11", "reason": "One more"},
+    "order-day": {"wanted_by": "2026-12-26", "reason": "Their hall is not ready"},
+    "order-delay": {"expected_on": "2027-01-10", "told": "Rang them"},
+    "order-delivery": {"received_on": "2026-11-23", "complete": "on"},
+    "order-delivery-new": {"sent_on": "2026-11-23", "line-{order_line_id}": "1"},
+    "order-edit": {"title": "More trays", "payment_days": "14", "wanted_by": "2027-01-05"},
+    "order-from-offer": {"wanted_by": "{tomorrow}"},
+    "order-lines": ORDER_LINES,
+    "order-new": {"title": "Trays", "wanted_by": "{tomorrow}", "currency": "EUR", "payment_days": "30"},
+    "order-part-check": {"complete": "on"},
+    "order-part-new": {"unit": "{unit_id}", "what": "Pack it", "due_on": "{tomorrow}"},
+    "order-return-new": {"line": "{sent_line_id}", "quantity": "1", "on": "2026-11-23", "reason": "Broken"},
     "offer-shared": {"says": "no", "name": "Somebody"},
     "person-alone-new": PERSON,
     "person-edit": PERSON,
@@ -255,6 +272,15 @@ QUERIES = {
 }
 # Where a made-up value would not pass: said by operation.
 MACHINE: dict[str, dict[str, Any]] = {
+    "begin_order": {"client_id": "{client_id}", "title": "Trays", "wanted_by": "2027-01-05"},
+    "take_order_of_offer": {"wanted_by": "2027-01-05"},
+    "change_order": {"transport": "Their van"},
+    "put_order_off": {"wanted_by": "2026-12-26", "reason": "Their hall is not ready"},
+    "tell_order_delay": {"expected_on": "2027-01-10", "told": "Rang them"},
+    "hand_order_part": {"unit_id": "{unit_id}", "what": "Pack it", "due_on": "{tomorrow}"},
+    "send_order_delivery": {"lines": [{"line_id": "{order_line_id}", "quantity": "1"}]},
+    "confirm_order_delivery": {"received_on": "2026-11-23", "complete": True},
+    "note_order_return": {"line_id": "{sent_line_id}", "quantity": "1", "reason": "Broken"},
     "add_contract_clause": {"number": "9", "text": "Words."},
     "add_contract_disagreement": {"clause": "2", "theirs": "Later"},
     "add_contract_obligation": {"words": "Deliver", "due_on": "{tomorrow}"},
@@ -382,7 +408,7 @@ def _filled(given: Any, values: dict[str, Any]) -> Any:
     if isinstance(given, bytes):
         return SimpleUploadedFile("note.txt", given)
     if isinstance(given, dict):
-        return {name: _filled(one, values) for name, one in given.items()}
+        return {name.format_map(values): _filled(one, values) for name, one in given.items()}
     if isinstance(given, list):
         return [_filled(one, values) for one in given]
     if not isinstance(given, str) or "{" not in given:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from rapport.agenda.actions import assign_task, open_feed, plan_appointment, plan_task
+from rapport.agenda.actions import accept_task, assign_task, finish_task, open_feed, plan_appointment, plan_task
 from rapport.agenda.models import Appointment, Notice, Task
 from rapport.agenda.queries.finding import Addressee
 from rapport.catalogue.actions import (
@@ -23,6 +23,7 @@ from rapport.catalogue.actions import (
     set_prices,
     set_step,
 )
+from rapport.catalogue.models import Product
 from rapport.conduct.actions import (
     ask_management,
     give_more_than_policy,
@@ -57,8 +58,17 @@ from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Template
-from rapport.offers.actions import add_offer, send_offer, share_offer
+from rapport.offers.actions import add_offer, note_answer, send_offer, share_offer
 from rapport.offers.rules import Line
+from rapport.orders.actions import (
+    add_order,
+    hand_part,
+    note_return,
+    place_order,
+    receive_delivery,
+    reserve_goods,
+    send_delivery,
+)
 from rapport.parties.actions import (
     add_address,
     add_client,
@@ -93,7 +103,7 @@ from tests.cast import NOW, Cast
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
     "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
-    "section", "draft_version", "text_hash", "duty", "rule", "right",
+    "section", "draft_version", "draft_order_version", "text_hash", "duty", "rule", "right",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
@@ -115,7 +125,21 @@ FRESH, READY, SIGNED_ONE = (
     {"contract_id": "in_force_contract"},
 )
 CLAUSE = {"pk": "contract_clause_id"}
+DRAFT, DELIVERED = {"order_id": "draft_order_id"}, {"order_id": "delivered_order_id"}
+HELD, KEPT = {"order_id": "held_order_id"}, {"order_id": "kept_order_id"}
 MEANT = {
+    "order-cancel": DRAFT,
+    "order-close": DELIVERED,
+    "order-from-offer": {"offer_id": "accepted_offer_id"},
+    "order-lines": DRAFT,
+    "order-place": DRAFT,
+    "order-release": HELD,
+    "order-reserve": KEPT,
+    "order-return-new": {"order_id": "sent_order_id"},
+    "give_order_up": DRAFT,
+    "take_order_of_offer": {"offer_id": "accepted_offer_id"},
+    "place_one_order": DRAFT,
+    "reserve_order": KEPT,
     "offer-answer": WENT_OUT,
     "offer-share": WENT_OUT,
     "offer-shared": {"secret": "offer_secret"},
@@ -272,6 +296,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _contracts(scene, actor, client) | _catalogue(scene, owner, client)
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _deals(scene, owner, client)
+    ids |= _orders(actor, client, owner)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
@@ -469,6 +494,48 @@ def _offers(actor: Actor, client: Any) -> dict[str, Any]:
     sent = send_offer(actor, add_offer(actor, client, title="Lids", lines=[Line("Lid", Decimal(10), Decimal(1))]))
     secret = share_offer(actor, sent).rstrip("/").rsplit("/", 1)[1]
     return {"offer_id": draft.pk, "sent_offer_id": sent.pk, "offer_secret": secret}
+
+
+def _orders(actor: Actor, client: Any, owner: Employee) -> dict[str, Any]:
+    """A draft, an order in work with a part and a delivery, one that is delivered, and an accepted offer."""
+    free = Line("Tray", Decimal(10), Decimal(5))
+    stocked = Line("Tray", Decimal(10), Decimal(5), code=f"T of {owner.name}")
+    day = TODAY + timedelta(days=30)
+    draft = add_order(actor, client, title="Trays", wanted_by=day, lines=[free])
+    running = place_order(actor, add_order(actor, client, title="Trays", wanted_by=day, lines=[free]))
+    part = hand_part(actor, running, unit=owner.unit, what="Pack it", due_on=day)
+    finish_task(actor, accept_task(actor, part.task))
+    line = running.lines.get()
+    delivery = send_delivery(actor, running, quantities={line.pk: Decimal(2)})
+    sent = place_order(actor, add_order(actor, client, title="Lids", wanted_by=day, lines=[free]))
+    sent_line = sent.lines.get()
+    whole = send_delivery(actor, sent, quantities={sent_line.pk: Decimal(10)})
+    receive_delivery(actor, whole, received_on=TODAY, complete=True)
+    back = note_return(actor, sent_line, quantity=Decimal(1), reason="Broken")
+    done = place_order(actor, add_order(actor, client, title="Lids", wanted_by=day, lines=[free]))
+    last = send_delivery(actor, done, quantities={done.lines.get().pk: Decimal(10)})
+    receive_delivery(actor, last, received_on=TODAY, complete=True)
+    Product.objects.filter(code=stocked.code).update(stock=Decimal(50))
+    held = place_order(actor, add_order(actor, client, title="Trays", wanted_by=day, lines=[stocked, stocked]))
+    kept = place_order(actor, add_order(actor, client, title="Trays", wanted_by=day, lines=[stocked]))
+    reserve_goods(actor, held)
+    accepted = send_offer(actor, add_offer(actor, client, title="Lids", lines=[Line("Lid", Decimal(10), Decimal(1))]))
+    note_answer(actor, accepted, says="yes", name="Somebody")
+    return {
+        "order_id": running.pk,
+        "order_line_id": line.pk,
+        "draft_order_id": draft.pk,
+        "draft_order_version": draft.version,
+        "sent_order_id": sent.pk,
+        "sent_line_id": sent_line.pk,
+        "delivered_order_id": done.pk,
+        "held_order_id": held.pk,
+        "kept_order_id": kept.pk,
+        "part_id": part.pk,
+        "delivery_id": delivery.pk,
+        "return_id": back.pk,
+        "accepted_offer_id": accepted.pk,
+    }
 
 
 def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""Lines priced, checked and made into rows: the same for an offer and for the order that follows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from rapport.kit.refusals import BadInput
+from rapport.offers.models import PricedLine
+from rapport.offers.pricing import Sold, priced
+from rapport.offers.rules import Line, Totals, Wanted, totals
+from rapport.staff.actor import Actor
+
+R = TypeVar("R", bound=PricedLine)
+
+
+@dataclass(frozen=True)
+class Reckoned(Generic[R]):
+    """The lines in full, their sums in the currency, and the rows to keep, in their order and not saved yet."""
+
+    lines: list[Line]
+    sums: Totals
+    rows: list[R]
+
+
+def reckoned(actor: Actor, sold: Sold, wanted: Sequence[Line | Wanted], model: type[R]) -> Reckoned[R]:
+    """Price what is wanted for the client of the actor's day and return it as rows of the model (R-125).
+
+    Raises BadInput with a sentence per line under "lines".
+    """
+    lines = priced(actor, sold, wanted)
+    return rows_of(lines, sold.currency, model)
+
+
+def rows_of(lines: Sequence[Line], currency: str, model: type[R]) -> Reckoned[R]:
+    """Return lines that are priced already as rows of the model, checked. Raises BadInput under "lines"."""
+    rows = [
+        model(
+            position=number,
+            code=one.code.strip(),
+            name=one.name.strip(),
+            quantity=one.quantity,
+            unit=one.unit.strip(),
+            list_price=one.list_price,
+            discount=one.discount,
+            tax=one.tax,
+            cost=one.cost,
+            sources=list(one.sources),
+            product_id=one.product,
+            known_price=one.known_price,
+            by_rule=one.by_rule,
+        )
+        for number, one in enumerate(lines, 1)
+    ]
+    wrong = [sentence for row in rows for sentence in _wrong_in(row)]
+    if wrong:
+        raise BadInput(fields={"lines": wrong})
+    return Reckoned(list(lines), totals(lines, currency), rows)
+
+
+def _wrong_in(row: PricedLine) -> list[object]:
+    """What is wrong with a line, each as a sentence that names the line and the field."""
+    checked = {"position", "code", "name", "quantity", "unit", "list_price", "discount", "tax", "cost"}
+    try:
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - checked)
+    except ValidationError as said:
+        label = {name: str(row._meta.get_field(name).verbose_name) for name in said.message_dict}  # type: ignore[union-attr]
+        return [
+            _("Line %(num)s, %(field)s: %(sentence)s") % {"num": row.position, "field": label[name], "sentence": one}
+            for name, sentences in said.message_dict.items()
+            for one in sentences
+        ]
+    return []

@@ -1,0 +1,19 @@
+"""Lines as they are sold, for the apps above: what an order takes over from an offer, priced by the same rules."""
+
+from rapport.offers.content import line_of, lines_of
+from rapport.offers.reckoning import Reckoned, reckoned, rows_of
+from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted, plain, totals
+
+__all__ = [
+    "LARGEST",
+    "MOST_LINES",
+    "Line",
+    "Reckoned",
+    "Wanted",
+    "line_of",
+    "lines_of",
+    "plain",
+    "reckoned",
+    "rows_of",
+    "totals",
+]

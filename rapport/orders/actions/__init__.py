@@ -1,0 +1,31 @@
+"""Every deed on an order."""
+
+from rapport.orders.actions.changing import cancel_order, change_line, put_off, tell_delay
+from rapport.orders.actions.deliveries import close_order, receive_delivery, send_delivery
+from rapport.orders.actions.parts import check_part, hand_part, tell_breaches
+from rapport.orders.actions.returns import note_return, return_money
+from rapport.orders.actions.stock import release_goods, reserve_goods
+from rapport.orders.actions.taking import add_order, edit_order, may_place, place_order, set_lines, take_offer
+
+__all__ = [
+    "add_order",
+    "cancel_order",
+    "change_line",
+    "check_part",
+    "close_order",
+    "edit_order",
+    "hand_part",
+    "may_place",
+    "note_return",
+    "place_order",
+    "put_off",
+    "receive_delivery",
+    "release_goods",
+    "reserve_goods",
+    "return_money",
+    "send_delivery",
+    "set_lines",
+    "take_offer",
+    "tell_breaches",
+    "tell_delay",
+]

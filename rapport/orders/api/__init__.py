@@ -1,0 +1,5 @@
+"""Orders over the API."""
+
+from rapport.orders.api import deeds, shown
+
+__all__ = ["deeds", "shown"]

@@ -1,0 +1,34 @@
+"""What can happen to an order. Amounts and quantities are decimal numbers as text."""
+
+from rapport.orders.events.changing import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted
+from rapport.orders.events.fulfilling import (
+    DeliveryReceived,
+    DeliverySent,
+    GoodsReserved,
+    GoodsReturned,
+    MoneyReturned,
+    OrderClosed,
+    PartBreached,
+    PartChecked,
+    PartHanded,
+)
+from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrderTaken
+
+__all__ = [
+    "DeliveryReceived",
+    "DeliverySent",
+    "GoodsReserved",
+    "GoodsReturned",
+    "MoneyReturned",
+    "OrderCancelled",
+    "OrderChanged",
+    "OrderClosed",
+    "OrderDelayed",
+    "OrderPlaced",
+    "OrderPutOff",
+    "OrderRebudgeted",
+    "OrderTaken",
+    "PartBreached",
+    "PartChecked",
+    "PartHanded",
+]

@@ -1,0 +1,19 @@
+"""What people fill in on the pages of orders."""
+
+from rapport.orders.forms.fulfilling import DeliveryForm, PartCheckForm, PartForm, ReceiveForm, ReturnForm
+from rapport.orders.forms.orders import CancelForm, DelayForm, EditForm, LineChangeForm, NewForm, OfferForm, PutOffForm
+
+__all__ = [
+    "CancelForm",
+    "DelayForm",
+    "DeliveryForm",
+    "EditForm",
+    "LineChangeForm",
+    "NewForm",
+    "OfferForm",
+    "PartCheckForm",
+    "PartForm",
+    "PutOffForm",
+    "ReceiveForm",
+    "ReturnForm",
+]

@@ -1,0 +1,8 @@
+"""Orders, their lines, the parts that departments hold, what was delivered, and what came back."""
+
+from rapport.orders.models.deliveries import Delivery, DeliveryLine
+from rapport.orders.models.orders import Order, OrderQuerySet
+from rapport.orders.models.parts import OrderLine, Part
+from rapport.orders.models.returns import Return
+
+__all__ = ["Delivery", "DeliveryLine", "Order", "OrderLine", "OrderQuerySet", "Part", "Return"]

@@ -1,0 +1,24 @@
+"""What others may ask about orders: whoever sees the client sees its orders and what belongs to them."""
+
+from rapport.orders.queries.due import orders_due, parts_to_see_to
+from rapport.orders.queries.sight import (
+    deliveries_seen_by,
+    lines_seen_by,
+    orders_of,
+    orders_seen_by,
+    parts_seen_by,
+    returns_seen_by,
+)
+from rapport.orders.queries.stock import at_hand
+
+__all__ = [
+    "at_hand",
+    "deliveries_seen_by",
+    "lines_seen_by",
+    "orders_due",
+    "orders_of",
+    "orders_seen_by",
+    "parts_seen_by",
+    "parts_to_see_to",
+    "returns_seen_by",
+]

@@ -1,0 +1,69 @@
+"""The page of an order: how far it is, its lines, parts, deliveries, what came back, and its history."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rapport.documents.queries import documents_of
+from rapport.journal.book import lines_about
+from rapport.kit.ui.screens import render, screen
+from rapport.offers.selling import totals
+from rapport.orders.actions import may_place
+from rapport.orders.actions.returns import amount_of
+from rapport.orders.actions.taking import lines_in
+from rapport.orders.models import Order, OrderLine
+from rapport.orders.queries import at_hand, returns_seen_by
+from rapport.orders.rights import REFUND, WRITE
+from rapport.orders.screens.common import actor_of, order_of, part_url
+from rapport.roles.authority import gate, may
+from rapport.staff.actor import Actor
+
+PARTS = ("lines", "parts", "deliveries", "returns", "history")
+LINES = 100
+
+
+@screen("orders/<int:order_id>/", name="order")
+def order(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Show an order: when it is wanted and expected, how much the client has, and one of its parts."""
+    actor, row = actor_of(request), order_of(request, order_id)
+    part = request.GET.get("part", "")
+    part = part if part in PARTS else PARTS[0]
+    labels = {
+        "lines": _("Lines"), "parts": _("Departments"), "deliveries": _("Deliveries"), "returns": _("Returns"),
+        "history": _("History"),
+    }  # fmt: skip
+    lines = list(row.lines.select_related("product", "part__unit"))
+    context = {
+        "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
+        "answer": gate(actor, WRITE), "place": may_place(actor, row), "lines": lines,
+        "late": row.is_running and row.wanted_by < actor.today,
+        "open_lines": any(one.open_quantity > 0 for one in lines),
+        "reserved": any(one.reserved for one in lines),
+        "stocked": any(one.product is not None and one.product.stock is not None for one in lines),
+        "sent": any(one.delivered for one in lines),
+        "tabs": [{"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS],
+        **_part(actor, row, part, lines),
+    }  # fmt: skip
+    return render(request, "orders/order.html", context)
+
+
+def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[str, Any]:
+    if part == "lines":
+        kept = lines_in(row)
+        sums = totals(kept, row.currency)
+        amounts = {one.pk: amount for one, amount in zip(lines, sums.lines, strict=True)}
+        return {"sums": sums, "amounts": amounts, "stock": at_hand(lines) if row.is_running or row.is_draft else {}}
+    if part == "parts":
+        rows = row.parts.select_related("task__asked_of", "unit", "checked_by").prefetch_related("lines")
+        return {"parts": list(rows[:LINES]), "at": actor.at}
+    if part == "deliveries":
+        rows = row.deliveries.select_related("confirmed_by").prefetch_related("lines__line")
+        return {"deliveries": list(rows[:LINES]), "files": list(documents_of("order", row.pk)[:LINES])}
+    if part == "returns":
+        rows = returns_seen_by(actor).filter(line__order=row).select_related("refunded_by")
+        back = list(rows[:LINES])
+        # One answer for all of a size: they are asked of the same right.
+        known = {size: gate(actor, REFUND, size) for size in {amount_of(one) for one in back}}
+        return {"returns": back, "refunds": {one.pk: known[amount_of(one)] for one in back}}
+    return {"entries": lines_about("order", row.pk, limit=LINES)}
