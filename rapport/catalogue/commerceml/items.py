@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -191,7 +192,7 @@ def settle(told: Told, raw: Raw) -> None:
                 lines.append(line)
         item.traits = "\n".join(lines)[:LONG]
         for price in piece.prices:
-            untaxed += not _guarded(item, lambda price=price, item=item, piece=piece: _settle(price, item, piece, told))
+            untaxed += not _guarded(item, partial(_settle, price, item, piece, told))
     if untaxed:
         told.notes.append(_untaxed(untaxed))
 
@@ -206,7 +207,7 @@ def _settle(price: Price, item: Item, piece: Piece, told: Told) -> bool:
     if kind is not None and kind.with_tax:
         if rate is None and piece.rate.lower() not in ("без налога", "без ндс"):
             return False
-        amount = amount / (1 + (rate or 0) / 100)
+        amount = amount / (1 + (rate or Decimal(0)) / 100)
     factor = number_of(price.factor) or Decimal(1)
     currency = currency_of(price.currency) or (kind.currency if kind else "")
     item.prices[price.type, currency] = rounded(amount / factor, CENT)

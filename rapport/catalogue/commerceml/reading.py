@@ -1,7 +1,7 @@
 """From exchange files of 1C to plain values: import.xml, offers.xml, and the files into which newer ones part them."""
 
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +36,7 @@ LABELS = {"Ид", "Наименование", "Владелец", "ИдКлас�
 MOST_ITEMS = 500_000
 
 
-def read_files(files: Iterable[BinaryIO]) -> Told:
+def read_files(files: Iterable[IO[bytes]]) -> Told:
     """Return what the files say together, in whatever order they come. Raises WrongFile; then nothing is to be used."""
     told, raw = Told(), Raw()
     for stream in files:
@@ -45,7 +45,7 @@ def read_files(files: Iterable[BinaryIO]) -> Told:
     return told
 
 
-def _read(stream: BinaryIO, told: Told, raw: Raw) -> None:
+def _read(stream: IO[bytes], told: Told, raw: Raw) -> None:
     def started(path: Path, _attributes: dict[str, str]) -> None:
         if path[0] != ROOT:
             raise WrongFile(no_exchange())

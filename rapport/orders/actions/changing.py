@@ -44,8 +44,8 @@ def difference(order: Order, line: OrderLine | None = None, **given: Any) -> Amo
 
 
 def _free(given: dict[str, Any]) -> Line:
-    shares = {name: given.get(name) or Decimal(0) for name in ("discount", "tax")}
-    return Line(given.get("item", ""), given["quantity"], given["list_price"], **shares)
+    discount, tax = (given.get(name) or Decimal(0) for name in ("discount", "tax"))
+    return Line(given.get("item", ""), given["quantity"], given["list_price"], discount=discount, tax=tax)
 
 
 def _changing(order: Order, line: OrderLine | None = None, **given: Any) -> str:
@@ -127,9 +127,9 @@ def _alter(actor: Actor, order: Order, line: OrderLine, values: dict[str, Decima
     else:
         update(row, **{name: value for name, value in values.items() if value is not None})
     lines = [line_of(one) for one in order.lines.all()]
-    told = reckoned(actor, order, lines, OrderLine)
-    within_bounds(told)
-    set_sums(order, told)
+    sums = reckoned(actor, order, lines, OrderLine)
+    within_bounds(sums)
+    set_sums(order, sums)
 
 
 def days_later(order: Order, *, wanted_by: date, **_given: Any) -> int:

@@ -31,6 +31,7 @@ def reserve_goods(actor: Actor, order: Order) -> Order:
     held, lacking = NOTHING, 0
     # In the order of the products, so that two orders never wait for each other.
     for row in order.lines.exclude(product=None).order_by("product_id", "position"):
+        assert row.product_id is not None
         product = held_product(row.product_id)
         need = row.quantity - row.delivered - row.reserved
         if product.stock is None or need <= 0:

@@ -1,5 +1,6 @@
 """The order as a whole: taking it, its head, and what changes in it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -44,7 +45,7 @@ class EditForm(TermsForm):
     title = forms.CharField(label=_("Subject"), max_length=200)
     wanted_by = day_field(_("Wanted by"))
     person = forms.ModelChoiceField(Person.objects.none(), label=_("Ordered by"), required=False)
-    field_order = ("title", "wanted_by", "person")
+    field_order: Sequence[str] = ("title", "wanted_by", "person")
 
     def __init__(self, client: Client, *given: Any, order: Order | None = None, **more: Any) -> None:
         super().__init__(*given, **more)

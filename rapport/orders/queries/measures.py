@@ -1,7 +1,9 @@
 """How orders are kept: in time, complete, the client told; per person and per department (R-151, R-158, R-164)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q
 
@@ -41,7 +43,7 @@ class Kept:
 def kept_by_people(actor: Actor, starts: date, ends: date) -> list[Kept]:
     """Return how the owners of seen orders kept those delivered from `starts` to before `ends`. One query."""
     rows = _delivered(actor, starts, ends).order_by().values("owner__name").annotate(**_counts())
-    return [_kept(row.pop("owner__name"), row) for row in rows.order_by("owner__name")[:MOST]]
+    return [_kept(row["owner__name"], row) for row in rows.order_by("owner__name")[:MOST]]
 
 
 def kept_in_all(actor: Actor, starts: date, ends: date) -> Kept:
@@ -65,7 +67,7 @@ def _counts() -> dict[str, Count]:
     }
 
 
-def _kept(name: str, row: dict[str, int]) -> Kept:
+def _kept(name: str, row: Mapping[str, Any]) -> Kept:
     return Kept(name, row["n_all"], row["n_in_time"], row["n_complete"], row["n_both"], row.get("n_told", 0))
 
 
@@ -80,7 +82,7 @@ def kept_by_units(actor: Actor, starts: date, ends: date) -> list[Kept]:
     """
     done, late = Q(task__state=Task.State.DONE), Q(breached_at__isnull=False)
     in_time = done & ~late & Q(task__closed_at__lte=F("task__due_at"))
-    rows: list[dict[str, int]] = list(
+    rows = (
         Part.objects.filter(pk__in=parts_seen_by(actor).order_by().values("pk"))
         .filter(
             (done & _between("task__closed_at", starts, ends)) | (late & ~done & _between("task__due_at", starts, ends))
@@ -95,4 +97,4 @@ def kept_by_units(actor: Actor, starts: date, ends: date) -> list[Kept]:
         )
         .order_by("unit__name")[:MOST]
     )
-    return [_kept(str(row.pop("unit__name")), row) for row in rows]
+    return [_kept(row["unit__name"], row) for row in rows]

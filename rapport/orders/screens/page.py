@@ -55,11 +55,11 @@ def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[s
         amounts = {one.pk: amount for one, amount in zip(lines, sums.lines, strict=True)}
         return {"sums": sums, "amounts": amounts, "stock": at_hand(lines) if row.is_running or row.is_draft else {}}
     if part == "parts":
-        rows = row.parts.select_related("task__asked_of", "unit", "checked_by").prefetch_related("lines")
-        return {"parts": list(rows[:LINES]), "at": actor.at}
+        parts = row.parts.select_related("task__asked_of", "unit", "checked_by").prefetch_related("lines")
+        return {"parts": list(parts[:LINES]), "at": actor.at}
     if part == "deliveries":
-        rows = row.deliveries.select_related("confirmed_by").prefetch_related("lines__line")
-        return {"deliveries": list(rows[:LINES]), "files": list(documents_of("order", row.pk)[:LINES])}
+        sent = row.deliveries.select_related("confirmed_by").prefetch_related("lines__line")
+        return {"deliveries": list(sent[:LINES]), "files": list(documents_of("order", row.pk)[:LINES])}
     if part == "returns":
         rows = returns_seen_by(actor).filter(line__order=row).select_related("refunded_by")
         back = list(rows[:LINES])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import IO
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
@@ -76,7 +76,7 @@ class Parser:
         self._xml.EndElementHandler = self._end
         self._xml.CharacterDataHandler = self._data
 
-    def walk(self, stream: BinaryIO) -> Iterator[tuple[Path, Node]]:
+    def walk(self, stream: IO[bytes]) -> Iterator[tuple[Path, Node]]:
         """Yield (path, element) in the order of the file, in bounded memory."""
         size, piece = 0, b""
         try:

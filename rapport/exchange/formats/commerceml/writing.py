@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from io import StringIO
 from xml.sax.saxutils import XMLGenerator, escape
+from xml.sax.xmlreader import AttributesImpl
 
 ROOT = "КоммерческаяИнформация"
 VERSION = "2.10"
@@ -22,7 +23,7 @@ class Writer:
 
     def start(self, name: str, **attributes: str) -> None:
         """Open an element."""
-        self._out.startElement(name, attributes)
+        self._out.startElement(name, AttributesImpl(attributes))
         self._open.append(name)
 
     def end(self, name: str) -> None:
@@ -33,7 +34,7 @@ class Writer:
 
     def word(self, name: str, text: str, **attributes: str) -> None:
         """Write an element with a text."""
-        self._out.startElement(name, attributes)
+        self._out.startElement(name, AttributesImpl(attributes))
         # As a reference, a carriage return comes back as it went.
         self._out.ignorableWhitespace(escape(_writable(text), {"\r": "&#13;"}))
         self._out.endElement(name)
