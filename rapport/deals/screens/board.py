@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, Pipeline, Stage
 from rapport.deals.queries import columns, deals_seen_by, forecast, standing
+from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of
 from rapport.kit.ui.screens import render, screen
+from rapport.roles.authority import may
 
 CARDS = 20
 
@@ -36,6 +38,8 @@ def board(request: HttpRequest) -> HttpResponse:
         ],
         "standing": standing(shown, actor.at),
         "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
+        "pipeline": pipeline,
+        "may_arrange": pipeline is not None and may(actor, ARRANGE),
         "heading": pipeline.name if pipeline else _("Deals"),
         "cards": CARDS,
         "months": forecast(actor, pipeline) if pipeline else [],

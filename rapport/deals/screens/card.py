@@ -4,10 +4,15 @@ from django.http import HttpRequest, HttpResponse
 
 from rapport.agenda.queries.steps import steps_about
 from rapport.deals.conditions import conditions
-from rapport.deals.models import Stage
+from rapport.deals.models import Deal, Stage
+from rapport.deals.playbook import DEEDS, playbook
 from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, standing
 from rapport.deals.screens.common import actor_of, one_of
+from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
+from rapport.leads.queries import leads_seen_by
+from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import Actor
 
 
 @screen("deals/<int:deal_id>/", name="deal")
@@ -30,8 +35,21 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
         "stands": stands,
         "checks": checks,
         "stages": stages,
+        "lead": leads_seen_by(actor).filter(pk=deal.lead_id).first() if deal.lead_id else None,
+        "playbook": playbook(deal.stage),
+        "tools": _tools(actor, deal),
         "needs": list(needs_seen_by(actor).filter(deal=deal)),
         "objections": list(objections_seen_by(actor).filter(deal=deal)),
         "steps": steps_about(actor, "client", deal.client_id, limit=3),
     }
     return render(request, "deals/deal.html", context)
+
+
+def _tools(actor: Actor, deal: Deal) -> list[Deed]:
+    """Return what is opened at the deal's stage: deeds on the client's card, for who sees it and may do them."""
+    if deal.state == Deal.State.LOST or not clients_seen_by(actor).filter(pk=deal.client_id).exists():
+        return []
+    offered = [
+        head_deeds[code].offer(actor, deal.client) for code in DEEDS.get(deal.stage.code, ()) if code in head_deeds
+    ]
+    return [one for one in offered if one is not None]

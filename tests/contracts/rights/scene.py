@@ -53,7 +53,7 @@ from rapport.exchange.whole import bring_in_whole
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
-from rapport.leads.actions import add_lead, keep_form, keep_rule, keep_source, make_call_list
+from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
 from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
@@ -170,6 +170,7 @@ MEANT = {
     "coordination-resolve": REMARKED,
     "job-description-sign": SIGNED,
     "lead-take": {"lead_id": "waiting_lead_id"},
+    "deal-from-lead": {"lead_id": "became_lead_id"},
     "leave_coordination_out": COORDINATED,
     "resolve_coordination": {**COORDINATED, **REMARKED},
     "say_coordination": COORDINATED,
@@ -185,6 +186,7 @@ MEANT = {
     "refuse_date": COUNTERED,
     "stop_running_import": WAITING,
     "take_one_lead": {"lead_id": "waiting_lead_id"},
+    "begin_deal_from_lead": {"lead_id": "became_lead_id"},
     "task-accept": OFFERED,
     "task-agree": COUNTERED,
     "task-counter": OFFERED,
@@ -544,7 +546,18 @@ def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
     actor = scene.cast.acts(owner)
     deal = add_deal(actor, client, name="Trays for 2027", amount=Decimal(20), currency="EUR")
     objection = note_objection(actor, deal, words="Cheaper elsewhere", kind="price")
-    return {"deal_id": deal.pk, "objection_id": objection.pk, "stage": str(Stage.objects.get(code="appointment").pk)}
+    stage = Stage.objects.get(code="appointment")
+    became = add_lead(actor, name=f"Became of {owner.name}")
+    become_client(actor, became)
+    return {
+        "deal_id": deal.pk,
+        "objection_id": objection.pk,
+        "stage": str(stage.pk),
+        "stage_id": stage.pk,
+        "pipeline_id": stage.pipeline_id,
+        "stage_ids": list(Stage.objects.filter(pipeline=stage.pipeline_id).values_list("pk", flat=True)),
+        "became_lead_id": became.pk,
+    }
 
 
 def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,6 @@
+"""What is asked about deals."""
+
+from rapport.deals.forms.deals import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, ObjectionForm
+from rapport.deals.forms.stages import StagesForm
+
+__all__ = ["AnswerForm", "DealForm", "LoseForm", "MoveForm", "NeedForm", "ObjectionForm", "StagesForm"]
