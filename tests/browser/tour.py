@@ -200,6 +200,7 @@ _OF_THE_MANAGER = (
     ("request-new", "/requests/new/"),
     ("request", "/requests/{request}/"),
     ("deals", "/deals/"),
+    ("deals-list", "/deals/list/?state=open"),
     ("deal", "/deals/{deal}/"),
     ("deal-stages", "/deals/pipelines/{pipeline}/"),
     ("deal-new", "/clients/{client}/deals/new/"),

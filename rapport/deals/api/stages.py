@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.deals.actions import STAGE_FACTS, edit_stage, order_stages
-from rapport.deals.api.common import LARGEST, actor_of, deals, one_of
+from rapport.deals.api.common import LARGEST, actor_of, one_of
 from rapport.deals.models import Pipeline, Stage
 from rapport.deals.queries import stages_seen_by
-from rapport.kit.api import Body, Number, Page, Paging, must_match, page_of, said, shown, tag
+from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
 
+stages = Resource("deal-stages")
+pipelines = Resource("deal-pipelines")
 PLAIN = tuple(name for name in STAGE_FACTS if name != "conditions")
 
 
@@ -44,13 +46,13 @@ class DealStageOrder(Body):
     stage_ids: list[int] = Field(min_length=1, max_length=100)
 
 
-@deals.get("/stages", answer=Page[DealStageShown])
+@stages.get(answer=Page[DealStageShown])
 def list_deal_stages(request: HttpRequest, paging: Query[Paging]) -> Any:
     """The stages of all pipelines"""
     return page_of(stages_seen_by(actor_of(request)), paging, "pipeline_id", "position", "id")
 
 
-@deals.get("/stages/{stage_id}", answer=DealStageShown)
+@stages.get("/{stage_id}", answer=DealStageShown)
 def show_deal_stage(request: HttpRequest, stage_id: Number, response: HttpResponse) -> Any:
     """One stage"""
     row = one_of(stages_seen_by(actor_of(request)), stage_id)
@@ -58,7 +60,7 @@ def show_deal_stage(request: HttpRequest, stage_id: Number, response: HttpRespon
     return row
 
 
-@deals.patch("/stages/{stage_id}", answer=DealStageShown)
+@stages.patch("/{stage_id}", answer=DealStageShown)
 def change_deal_stage(request: HttpRequest, stage_id: Number, given: DealStageChange, response: HttpResponse) -> Any:
     """Change name, advice, days allowed, probability or conditions of a stage"""
     actor = actor_of(request)
@@ -69,7 +71,7 @@ def change_deal_stage(request: HttpRequest, stage_id: Number, given: DealStageCh
     return row
 
 
-@deals.post("/pipelines/{pipeline_id}/order", answer=list[DealStageShown], status=200)
+@pipelines.post("/{pipeline_id}/order", answer=list[DealStageShown], status=200)
 def order_deal_stages(request: HttpRequest, pipeline_id: Number, given: DealStageOrder) -> Any:
     """Put the stages of a pipeline in another order"""
     actor = actor_of(request)

@@ -6,7 +6,7 @@ from rapport.agenda.queries.steps import steps_about
 from rapport.deals.conditions import conditions
 from rapport.deals.models import Deal, Stage
 from rapport.deals.playbook import DEEDS, playbook
-from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, standing
+from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, standing, unreached
 from rapport.deals.screens.common import actor_of, one_of
 from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
@@ -33,6 +33,7 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
     context = {
         "deal": deal,
         "stands": stands,
+        "unreached": unreached([deal]).get(deal.pk),
         "checks": checks,
         "stages": stages,
         "lead": leads_seen_by(actor).filter(pk=deal.lead_id).first() if deal.lead_id else None,

@@ -103,7 +103,7 @@ from tests.cast import NOW, Cast
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
     "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
-    "section", "draft_version", "draft_order_version", "text_hash", "duty", "rule", "right",
+    "section", "draft_version", "draft_order_version", "text_hash", "duty", "rule", "right", "stage_ids",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
