@@ -36,7 +36,7 @@ DEEDS: dict[str, tuple[str, ...]] = {
     "objections": ("interactions.call", "offers.new"),
     "closing": ("contracts.draw", "offers.new", "agenda.meet"),
     "support": ("interactions.call", "agenda.meet"),
-    "recommendation": ("interactions.call", "leads.anew"),
+    "recommendation": ("deals.recommend", "interactions.call"),
 }
 
 # Code of the stage: what to do, what to say, what to open.

@@ -83,3 +83,36 @@ def test_a_lead_becomes_a_deal_over_the_api(cast: Cast) -> None:
     assert (status, deal["lead_id"], deal["name"]) == (200, lead.pk, "Trays")
     assert call(cast.anna, "post", f"/deals/from-lead/{lead.pk}")[1]["id"] == deal["id"] == Deal.objects.get().pk
     assert call(cast.viktor, "post", f"/deals/from-lead/{lead.pk}")[0] == 404
+
+
+@pytest.mark.requirement("R-093", "R-097", "R-108", "R-121")
+def test_recommendations_points_steps_and_words_over_the_api(cast: Cast) -> None:
+    nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
+    asked = call(cast.anna, "post", "/recommendations", {"client_id": nordvik.pk})[1]
+    path = f"/recommendations/{asked['id']}/answer"
+    assert call(cast.anna, "post", path, {"recommends": True})[0] == 422
+    assert call(cast.viktor, "post", path, {"recommends": False})[0] == 404
+    status, answered = call(cast.anna, "post", path, {"recommends": True, "name": "Polar Fish AS"})
+    assert status == 200 and answered["state"] == "given" and answered["lead_id"], answered
+    assert len(call(cast.anna, "get", f"/recommendations?client_id={nordvik.pk}")[1]["items"]) == 1
+
+    deal = call(cast.anna, "post", "/deals", {"client_id": nordvik.pk, "name": "Trays"})[1]
+    given = {"topic": "payment", "words": "Days to pay", "ours": "14", "theirs": "60"}
+    status, point = call(cast.anna, "post", f"/deals/{deal['id']}/points", given)
+    assert status == 201, point
+    assert call(cast.anna, "patch", f"/deals/points/{point['id']}", {"result": "30"})[1]["result"] == "30"
+    assert call(cast.anna, "get", f"/deals/{deal['id']}/points")[1]["items"][0]["ours"] == "14"
+    made = call(cast.anna, "post", f"/deals/{deal['id']}/objections", {"words": "No money", "kind": "no-money"})[1]
+    path = f"/deals/objections/{made['id']}/steps"
+    assert call(cast.anna, "post", path, {"step": "loan"})[1]["title"] == "Offer a loan: Trays"
+    assert call(cast.anna, "post", path, {"step": "bonus"})[0] == 422
+
+    status, word = call(
+        cast.anna, "post", "/client-words", {"client_id": nordvik.pk, "word": "pop-up", "meaning": "Lamp"}
+    )
+    assert status == 201, word
+    assert call(cast.anna, "get", f"/client-words?client_id={nordvik.pk}")[1]["items"][0]["meaning"] == "Lamp"
+    page = Browser()
+    page.force_login(cast.anna)
+    assert page.delete(f"/api/v1/client-words/{word['id']}").status_code == 204
+    assert call(cast.anna, "get", "/client-words")[1]["items"] == []

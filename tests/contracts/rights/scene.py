@@ -44,7 +44,7 @@ from rapport.contracts.actions import (
     write_clause,
 )
 from rapport.contracts.models import ContractTemplate
-from rapport.deals.actions import add_deal, note_objection
+from rapport.deals.actions import add_deal, ask_recommendation, lose_deal, note_client_word, note_objection, note_point
 from rapport.deals.models import Stage
 from rapport.deals.start import write_pipeline
 from rapport.documents.actions import attach_file, write_comment
@@ -170,7 +170,9 @@ MEANT = {
     "coordination-resolve": REMARKED,
     "job-description-sign": SIGNED,
     "lead-take": {"lead_id": "waiting_lead_id"},
+    "deal-open": {"deal_id": "lost_deal_id"},
     "deal-from-lead": {"lead_id": "became_lead_id"},
+    "deal-point": {"point_id": "deal_point_id"},
     "leave_coordination_out": COORDINATED,
     "resolve_coordination": {**COORDINATED, **REMARKED},
     "say_coordination": COORDINATED,
@@ -186,7 +188,9 @@ MEANT = {
     "refuse_date": COUNTERED,
     "stop_running_import": WAITING,
     "take_one_lead": {"lead_id": "waiting_lead_id"},
+    "open_one_deal": {"deal_id": "lost_deal_id"},
     "begin_deal_from_lead": {"lead_id": "became_lead_id"},
+    "change_deal_point": {"point_id": "deal_point_id"},
     "task-accept": OFFERED,
     "task-agree": COUNTERED,
     "task-counter": OFFERED,
@@ -552,6 +556,10 @@ def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
     return {
         "deal_id": deal.pk,
         "objection_id": objection.pk,
+        "lost_deal_id": lose_deal(actor, add_deal(actor, client, name="Racks"), reason="price").pk,
+        "deal_point_id": note_point(actor, deal, words="Days to pay", topic="payment").pk,
+        "recommendation_id": ask_recommendation(actor, client).pk,
+        "word_id": note_client_word(actor, client, word="pop-up", meaning="A lightbox").pk,
         "stage": str(stage.pk),
         "stage_id": stage.pk,
         "pipeline_id": stage.pipeline_id,
