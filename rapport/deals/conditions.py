@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.agenda.models import Appointment
-from rapport.deals.models import Deal, Need, Objection
+from rapport.deals.models import Deal, Need, Objection, Recommendation
 from rapport.interactions.models import TWO_WAY, Channel, Interaction
 from rapport.kit.registry import Shelf
 from rapport.parties.queries.card import deciders
@@ -144,3 +144,28 @@ def _objections_answered(deals: Sequence[Deal]) -> Proofs:
 def _amount_known(deals: Sequence[Deal]) -> Proofs:
     words = _("Amount")
     return {deal.pk: Proof("deal", deal.pk, words) for deal in deals if deal.amount}
+
+
+def _asked(deals: Sequence[Deal], *, given: bool) -> Proofs:
+    rows = Recommendation.objects.filter(client__in=_clients(deals)).select_related("person", "lead").order_by("id")
+    if given:
+        rows = rows.filter(state=Recommendation.State.GIVEN)
+    latest = {row.client_id: row for row in rows}
+    answer: Proofs = {}
+    for deal in deals:
+        row = latest.get(deal.client_id)
+        # What was asked before this deal proves nothing for it.
+        if row is not None and row.asked_at >= deal.created_at:
+            words = str(row.lead) if given and row.lead else row.person.name if row.person else _("Asked")
+            answer[deal.pk] = Proof("recommendation", row.pk, words)
+    return answer
+
+
+@condition("recommendation-asked", gettext_lazy("The client was asked for a recommendation"))
+def _recommendation_asked(deals: Sequence[Deal]) -> Proofs:
+    return _asked(deals, given=False)
+
+
+@condition("recommendation-given", gettext_lazy("The client recommended us to somebody"))
+def _recommendation_given(deals: Sequence[Deal]) -> Proofs:
+    return _asked(deals, given=True)

@@ -4,13 +4,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.deals import conditions, rights, screens  # noqa: F401
+from rapport.deals import api, conditions, exporting, rights, screens  # noqa: F401
 from rapport.deals.finding import follow_rows
-from rapport.deals.models import Deal, Need, Objection, Stage
-from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, stages_seen_by
+from rapport.deals.models import Deal, Need, Objection, Recommendation, Stage
+from rapport.deals.queries import (
+    deals_seen_by,
+    needs_seen_by,
+    objections_seen_by,
+    recommendations_seen_by,
+    stages_seen_by,
+)
+from rapport.deals.tab import client_tab
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
-from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
+from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
+from rapport.leads.models import Lead
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -22,6 +30,7 @@ for _code, _model, _seen_by, _icon in (
     ("deal-need", Need, needs_seen_by, "heart"),
     ("deal-objection", Objection, objections_seen_by, "chat"),
     ("deal-stage", Stage, stages_seen_by, "steps"),
+    ("recommendation", Recommendation, recommendations_seen_by, "thumb"),
 ):
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
 follow_rows()
@@ -33,6 +42,21 @@ def _begin(actor: Actor, client: Client) -> Deed | None:
     return Deed(_("New deal"), reverse("deal-new", args=[client.pk]), "target")
 
 
+def _recommend(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, rights.WORK):
+        return None
+    return Deed(_("Ask for a recommendation"), reverse("recommendation-new", args=[client.pk]), "thumb")
+
+
+def _from_lead(actor: Actor, lead: Lead) -> Deed | None:
+    if not lead.is_closed or not may(actor, rights.WORK):
+        return None
+    begun = deals_seen_by(actor).filter(lead=lead).order_by("id").first()
+    if begun is not None:
+        return Deed(_("Open the deal"), reverse("deal", args=[begun.pk]), "target")
+    return Deed(_("Begin a deal"), reverse("deal-from-lead", args=[lead.pk]), "target", post=True, kind="main")
+
+
 def _panel(actor: Actor, client: Client) -> Shown | None:
     rows = list(deals_seen_by(actor).open().filter(client=client).select_related("stage")[:SHOWN])
     may_write = may(actor, rights.WORK)
@@ -40,7 +64,10 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 
 panels.put("deals.deals", Panel(("client",), "right", 30, gettext_lazy("Deals"), _panel))
+tabs.put("deals.deals", Tab(("client",), 40, gettext_lazy("Deals"), client_tab))
+head_deeds.put("deals.recommend", HeadDeed(("client",), 45, _recommend, folded=True))
 head_deeds.put("deals.begin", HeadDeed(("client",), 40, _begin, folded=True))
+head_deeds.put("deals.from_lead", HeadDeed(("lead",), 10, _from_lead))
 entries.put(
     "deals",
     Entry("work", 30, gettext_lazy("Deals"), "deals", "board", shown=lambda actor: may(actor, rights.WORK)),

@@ -16,6 +16,7 @@ from rapport.workday.sources import (  # noqa: F401
     birthdays,
     cards,
     contracts,
+    deal_steps,
     deals,
     descriptions,
     duties,

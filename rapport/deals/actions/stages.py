@@ -1,13 +1,15 @@
-"""Arranging the playbook of a stage (R-086)."""
+"""Arranging the stages of a pipeline and their playbooks (R-086)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapport.deals.conditions import conditions
-from rapport.deals.events import StageEdited
-from rapport.deals.models import Stage
+from rapport.deals.events import StageEdited, StagesOrdered
+from rapport.deals.models import Pipeline, Stage
+from rapport.deals.playbook import own_words
 from rapport.deals.rights import ARRANGE
 from rapport.journal.book import record
 from rapport.kit.changes import update
@@ -16,16 +18,20 @@ from rapport.parties.actions.checks import no_foreign_fields, nobody_else_change
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
-FACTS = ("name", "guidance", "texts", "tools", "allowed_days", "probability", "conditions")
+STAGE_FACTS = ("name", "guidance", "texts", "tools", "allowed_days", "probability", "conditions")
+# Out of the way of every order, so that no two stages share a place while they change.
+ASIDE = 10_000
 
 
 @act("deals.edit_stage", right=ARRANGE)
 def edit_stage(actor: Actor, stage: Stage, *, seen: Mapping[str, Any] | None = None, **facts: Any) -> Stage:
     """Change a stage's name, guidance, texts, tools, days allowed, probability (percent) or conditions.
 
-    Raises BadInput for a condition that no check answers, and Stale.
+    Advice that says the same as the standard is not kept, so that everybody reads it in their language. Raises BadInput
+    for a condition that no check answers, and Stale.
     """
-    no_foreign_fields(facts, frozenset(FACTS))
+    no_foreign_fields(facts, frozenset(STAGE_FACTS))
+    facts = own_words(stage, facts)
     nobody_else_changed(stage, facts, seen)
     if any(code not in conditions for code in facts.get("conditions", ())):
         raise BadInput(fields={"conditions": [_("Choose the conditions from the list.")]})
@@ -33,3 +39,28 @@ def edit_stage(actor: Actor, stage: Stage, *, seen: Mapping[str, Any] | None = N
     if change:
         record(actor, StageEdited(stage.pk, stage.name), stage, changes=[change])
     return stage
+
+
+@act("deals.order_stages", right=ARRANGE)
+def order_stages(actor: Actor, pipeline: Pipeline, order: Sequence[Stage]) -> list[Stage]:
+    """Put the stages of a pipeline in this order; the same order writes nothing.
+
+    Raises BadInput when a stage is missing or foreign, or when a stage that is worked on follows a won one.
+    """
+    rows = {one.pk: one for one in Stage.objects.select_for_update().filter(pipeline=pipeline)}
+    wanted = [one.pk for one in order]
+    if sorted(wanted) != sorted(rows):
+        raise BadInput(fields={"order": [_("Name every stage of the pipeline once.")]})
+    states = [rows[pk].state for pk in wanted]
+    if states != sorted(states, key=lambda state: state != Stage.State.OPEN):
+        raise BadInput(fields={"order": [_("Stages after the contract stand last.")]})
+    if wanted == list(rows):
+        return list(rows.values())
+    ordered = [rows[pk] for pk in wanted]
+    Stage.objects.filter(pipeline=pipeline).update(position=F("position") + ASIDE)
+    for place, stage in enumerate(ordered, 1):
+        stage.position = place
+        stage.version += 1
+    Stage.objects.bulk_update(ordered, ["position", "version"])
+    record(actor, StagesOrdered(pipeline.name, [one.name for one in ordered]), *ordered)
+    return ordered

@@ -2,20 +2,46 @@
 
 from rapport.deals.queries.answers import answers_that_worked
 from rapport.deals.queries.columns import Column, Month, columns, forecast
-from rapport.deals.queries.sight import deals_seen_by, needs_seen_by, objections_seen_by, stages_seen_by
+from rapport.deals.queries.narrowing import TROUBLES, narrowed_deals, overstayed, stepless
+from rapport.deals.queries.quiet import quiet_since, stale
+from rapport.deals.queries.reaching import Unreached, unreached
+from rapport.deals.queries.sight import (
+    client_words_seen_by,
+    deals_seen_by,
+    needs_seen_by,
+    objections_seen_by,
+    points_seen_by,
+    recommendations_seen_by,
+    stages_seen_by,
+)
 from rapport.deals.queries.standing import Standing, lacking, standing
+from rapport.deals.queries.tree import Branch, came_through, referral_tree
 
 __all__ = [
+    "Branch",
     "Column",
     "Month",
     "Standing",
+    "TROUBLES",
+    "Unreached",
     "answers_that_worked",
+    "came_through",
+    "client_words_seen_by",
     "columns",
     "deals_seen_by",
     "forecast",
     "lacking",
+    "narrowed_deals",
     "needs_seen_by",
     "objections_seen_by",
+    "overstayed",
+    "points_seen_by",
+    "quiet_since",
+    "recommendations_seen_by",
+    "referral_tree",
     "stages_seen_by",
+    "stale",
     "standing",
+    "stepless",
+    "unreached",
 ]

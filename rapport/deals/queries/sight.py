@@ -1,10 +1,12 @@
 """Who sees which deals."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
-from rapport.deals.models import Deal, DealQuerySet, Need, Objection, Stage
+from rapport.deals.models import ClientWord, Deal, DealQuerySet, Need, Objection, Point, Recommendation, Stage
 from rapport.deals.rights import ARRANGE, WORK
-from rapport.parties.queries import client_is_seen
+from rapport.parties.queries import client_is_seen, clients_seen_by
 from rapport.roles.authority import may
 from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
@@ -35,6 +37,27 @@ def needs_seen_by(actor: Actor) -> QuerySet[Need]:
 def objections_seen_by(actor: Actor) -> QuerySet[Objection]:
     """Return the objections noted in the deals that the actor may see."""
     return Objection.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def points_seen_by(actor: Actor) -> QuerySet[Point]:
+    """Return the points negotiated in the deals that the actor may see."""
+    return Point.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def recommendations_seen_by(actor: Actor) -> QuerySet[Recommendation]:
+    """Return the recommendations asked of the clients that the actor may see, for who works deals."""
+    return _of_clients(actor, Recommendation.objects.all())
+
+
+def client_words_seen_by(actor: Actor) -> QuerySet[ClientWord]:
+    """Return the words of the clients that the actor may see, for who works deals."""
+    return _of_clients(actor, ClientWord.objects.all())
+
+
+def _of_clients(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
+    if actor.is_program:
+        return rows
+    return rows.filter(client__in=clients_seen_by(actor)) if may(actor, WORK) else rows.none()
 
 
 def stages_seen_by(actor: Actor) -> QuerySet[Stage]:

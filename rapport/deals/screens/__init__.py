@@ -1,5 +1,5 @@
 """The pages of deals."""
 
-from rapport.deals.screens import board, card, deeds
+from rapport.deals.screens import board, card, deeds, lists, negotiating, recommending, stages
 
-__all__ = ["board", "card", "deeds"]
+__all__ = ["board", "card", "deeds", "lists", "negotiating", "recommending", "stages"]

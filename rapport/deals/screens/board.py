@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, Pipeline, Stage
-from rapport.deals.queries import columns, deals_seen_by, forecast, standing
+from rapport.deals.queries import columns, deals_seen_by, forecast, standing, unreached
+from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of
 from rapport.kit.ui.screens import render, screen
+from rapport.roles.authority import may
 
 CARDS = 20
 
@@ -35,9 +37,22 @@ def board(request: HttpRequest) -> HttpResponse:
             for stage in stages
         ],
         "standing": standing(shown, actor.at),
+        "unreached": unreached(shown),
+        "moves": _moves(stages),
         "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
+        "pipeline": pipeline,
+        "may_arrange": pipeline is not None and may(actor, ARRANGE),
         "heading": pipeline.name if pipeline else _("Deals"),
         "cards": CARDS,
         "months": forecast(actor, pipeline) if pipeline else [],
     }
     return render(request, "deals/board.html", context)
+
+
+def _moves(stages: list[Stage]) -> dict[int, list[tuple[str, int]]]:
+    """Return for each stage its neighbours, onwards first: where a card goes by one press of its menu."""
+    moves: dict[int, list[tuple[str, int]]] = {}
+    for place, stage in enumerate(stages):
+        near = [*stages[place + 1 : place + 2], *stages[max(place - 1, 0) : place]]
+        moves[stage.pk] = [(one.name, one.pk) for one in near]
+    return moves

@@ -1,13 +1,24 @@
 """The card of a deal."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import steps_about
 from rapport.deals.conditions import conditions
-from rapport.deals.models import Stage
-from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, standing
+from rapport.deals.models import Deal, Stage
+from rapport.deals.playbook import DEEDS, playbook
+from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, points_seen_by, standing, unreached
 from rapport.deals.screens.common import actor_of, one_of
+from rapport.deals.steps import STEPS, steps_for
+from rapport.deals.tab import words_of
+from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
+from rapport.leads.queries import leads_seen_by
+from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import Actor
 
 
 @screen("deals/<int:deal_id>/", name="deal")
@@ -28,10 +39,46 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
     context = {
         "deal": deal,
         "stands": stands,
+        "unreached": unreached([deal]).get(deal.pk),
         "checks": checks,
         "stages": stages,
+        "lead": leads_seen_by(actor).filter(pk=deal.lead_id).first() if deal.lead_id else None,
+        "playbook": playbook(deal.stage),
+        "tools": _tools(actor, deal),
         "needs": list(needs_seen_by(actor).filter(deal=deal)),
-        "objections": list(objections_seen_by(actor).filter(deal=deal)),
+        "objections": [
+            {"row": one, "steps": [{"code": code, "label": STEPS[code]} for code in steps_for(one.kind)]}
+            for one in objections_seen_by(actor).filter(deal=deal)
+        ],
+        "points": (points := list(points_seen_by(actor).filter(deal=deal))),
+        "rows_of_points": [
+            {
+                "point": {
+                    "text": one.words,
+                    "url": reverse("deal-point", args=[one.pk]),
+                    "note": one.get_topic_display(),
+                },
+                "ours": one.ours,
+                "theirs": one.theirs,
+                "result": one.result or {"text": _("open"), "tone": "warn"},
+            }
+            for one in points
+        ],
+        "words": words_of(actor, deal.client),
+        "offer": offered[0] if (offered := _offered(actor, deal, ("offers.new",))) else None,
         "steps": steps_about(actor, "client", deal.client_id, limit=3),
     }
     return render(request, "deals/deal.html", context)
+
+
+def _tools(actor: Actor, deal: Deal) -> list[Deed]:
+    """Return what is opened at the deal's stage."""
+    return _offered(actor, deal, DEEDS.get(deal.stage.code, ()))
+
+
+def _offered(actor: Actor, deal: Deal, codes: Sequence[str]) -> list[Deed]:
+    """Return these deeds of the client's card, for who sees it and may do them; none once the deal is lost."""
+    if deal.state == Deal.State.LOST or not clients_seen_by(actor).filter(pk=deal.client_id).exists():
+        return []
+    offered = [head_deeds[code].offer(actor, deal.client) for code in codes if code in head_deeds]
+    return [one for one in offered if one is not None]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rapport.deals.actions import (
     add_deal,
     answer_objection,
+    deal_from_lead,
     edit_deal,
     lose_deal,
     move_deal,
@@ -21,6 +22,7 @@ from rapport.deals.rights import WORK
 from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
+from rapport.leads.queries import leads_seen_by
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
 
@@ -33,13 +35,21 @@ def deal_new(request: HttpRequest, client_id: int) -> HttpResponse:
     """Begin a deal with a client."""
     actor = actor_of(request)
     client = one_of(clients_seen_by(actor), client_id)
-    form = DealForm(request.POST or None)
+    form = DealForm(request.POST or None, initial={"currency": client.currency} if client.currency else {})
     if request.method == "POST" and form.is_valid():
         with telling(form):
             deal = add_deal(actor, client, **form.cleaned_data)
             return done(request, "deal", deal.pk, toast=_("The deal is entered."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
     return form_page(request, form, _("New deal"), back, answer=gate(actor, WORK))
+
+
+@deed("leads/<int:lead_id>/deal/", name="deal-from-lead")
+def deal_begin(request: HttpRequest, lead_id: int) -> HttpResponse:
+    """Begin a deal with the client that a lead became."""
+    actor = actor_of(request)
+    deal = deal_from_lead(actor, one_of(leads_seen_by(actor).select_related("client"), lead_id))
+    return done(request, "deal", deal.pk, toast=_("The deal is entered."), undo=undo_of(actor))
 
 
 @form_screen("deals/<int:deal_id>/edit/", name="deal-edit")

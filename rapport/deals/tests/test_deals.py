@@ -155,7 +155,7 @@ def test_a_meeting_before_the_stage_proves_nothing_at_it(cast: Cast, nordvik: Cl
 def test_the_standing_of_many_deals_takes_as_many_queries_as_of_few(cast: Cast, nordvik: Client) -> None:
     codes = list(Stage.objects.filter(state="open"))
     deals = [_deal(cast, nordvik, name=f"Deal {n}", stage=codes[n % 8]) for n in range(24)]
-    rows = list(Deal.objects.select_related("stage").filter(pk__in=[deal.pk for deal in deals]))
+    rows = list(Deal.objects.select_related("stage", "client").filter(pk__in=[deal.pk for deal in deals]))
     counts = []
     for some in (rows[:8], rows):
         with CaptureQueriesContext(
@@ -163,7 +163,7 @@ def test_the_standing_of_many_deals_takes_as_many_queries_as_of_few(cast: Cast, 
         ) as ran:
             found = standing(some, NOW + timedelta(days=13))
         counts.append(len(ran))
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 10
     assert {rows_of.stage.code for rows_of in rows if found[rows_of.pk].too_long} == {
         "appointment", "preparation", "contact", "needs",
     }  # fmt: skip

@@ -7,7 +7,18 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from rapport.deals.actions import add_deal, answer_objection, lose_deal, move_deal, note_need, note_objection
+from rapport.deals.actions import (
+    add_deal,
+    answer_objection,
+    answer_recommendation,
+    ask_recommendation,
+    lose_deal,
+    move_deal,
+    note_client_word,
+    note_need,
+    note_objection,
+    note_point,
+)
 from rapport.deals.models import Deal, Stage
 from rapport.parties.models import Client
 from rapport.staff.actor import Actor
@@ -76,6 +87,12 @@ def _begin(plan: _Plan, at: datetime) -> None:
         note_need(actor, deal, words=plan.need, category="money", spoken=plan.owner != "tomas")
     if plan.objection:
         objection = note_objection(actor, deal, words=plan.objection, kind="price")
+        if plan.stage in ("objections", "closing"):
+            note_point(actor, deal, words="Days to pay", topic="payment", ours="14 days", theirs="60 days")
+            note_point(
+                actor, deal, words="Day of delivery", topic="delivery", ours="Friday", theirs="Monday", result="Tuesday"
+            )
+            note_client_word(actor, deal.client, word="crates", meaning="Trays of 60 by 40")
         if plan.answer:
             answer_objection(actor, objection, answer=plan.answer, worked=True)
 
@@ -86,3 +103,8 @@ def _lead_on(plan: _Plan, at: datetime) -> None:
         lose_deal(actor, deal, reason="price", rival="PackLine", come_back_on=at.date() + timedelta(days=60))
     elif plan.stage != deal.stage.code:
         move_deal(actor, deal, Stage.objects.get(pipeline=deal.pipeline, code=plan.stage), reason=_WORDS)
+    if plan.stage == "support":
+        # The client is content: one recommendation brought a lead, the other was only asked for.
+        given = ask_recommendation(actor, deal.client, deal=deal)
+        answer_recommendation(actor, given, given=True, name="Fjordbrød AS", need="Trays like those of their neighbour")
+        ask_recommendation(actor, deal.client, deal=deal)

@@ -49,6 +49,15 @@ ORDER = {"right": "clients.add", "order_number": "7", "order_date": "2026-11-23"
 WARE = {"name": "Sheet", "kind": "goods", "unit": "pcs", "tax_class": "standard", "is_active": "on"}
 CLUB = {"name": "A new club", "kind": "loyalty", "percent": "5", "loyal_months": "0", "is_active": "on"}
 LISTED = {"name": "A new list", "currency": "EUR", "is_active": "on"}
+CODES = (
+    "base", "appointment", "preparation", "contact", "needs", "presentation", "objections", "closing", "support",
+    "recommendation",
+)  # fmt: skip
+STAGES = {
+    f"{name}-{code}": value
+    for place, code in enumerate(CODES, 1)
+    for name, value in {"name": code, "allowed_days": "9", "probability": "50", "position": str(place)}.items()
+}
 RATE = {"country": "SK", "tax_class": "standard", "percent": "23", "since": "{tomorrow}"}
 
 FORMS: dict[str, dict[str, Any]] = {
@@ -126,6 +135,13 @@ FORMS: dict[str, dict[str, Any]] = {
     "deal-move": {"stage": "{stage}"},
     "deal-need-new": {"words": "No broken trays", "category": "safety", "level": "must", "spoken": "on"},
     "deal-new": {"name": "Lids", "amount": "20", "currency": "EUR"},
+    "deal-stages": STAGES,
+    "deal-objection-step": {"step": "discount"},
+    "deal-point": {"topic": "payment", "words": "Days to pay", "result": "30"},
+    "deal-point-new": {"topic": "delivery", "words": "Day of delivery"},
+    "recommendation": {"outcome": "refused"},
+    "recommendation-new": {"outcome": "asked"},
+    "client-word-new": {"word": "Blue ones", "meaning": "Trays of 60"},
     "deal-objection": {"answer": "Count the price of a use", "worked": "true"},
     "deal-objection-new": {"words": "Not now", "kind": "time"},
     "decision-publish": {**DECIDED, "unit": "{unit_id}"},
@@ -319,6 +335,16 @@ MACHINE: dict[str, dict[str, Any]] = {
     "set_list_step": {"kind": "payment", "bound": "0", "percent": "2"},
     "set_product_cost": {"cost": "2.50", "currency": "EUR"},
     "change_user": {"name": "Renamed"},
+    "ask_for_recommendation": {"client_id": "{client_id}"},
+    "answer_one_recommendation": {"recommends": False},
+    "change_deal_point": {"result": "30"},
+    "note_one_client_word": {"client_id": "{client_id}", "word": "Blue ones", "meaning": "Trays of 60"},
+    "plan_objection_step": {"step": "discount"},
+    "begin_deal": {"client_id": "{client_id}", "name": "Lids", "amount": "20", "currency": "EUR"},
+    "change_deal": {"name": "Trays for 2028"},
+    "change_deal_stage": {"allowed_days": 9},
+    "move_one_deal": {"stage_id": "{stage_id}"},
+    "order_deal_stages": {"stage_ids": "{stage_ids}"},
     "change_lead": {"need": "Forty trays"},
     "change_lead_rule": {"name": "Renamed"},
     "change_lead_source": {"method": "Call within a week"},

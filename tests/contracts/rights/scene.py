@@ -44,7 +44,7 @@ from rapport.contracts.actions import (
     write_clause,
 )
 from rapport.contracts.models import ContractTemplate
-from rapport.deals.actions import add_deal, note_objection
+from rapport.deals.actions import add_deal, ask_recommendation, lose_deal, note_client_word, note_objection, note_point
 from rapport.deals.models import Stage
 from rapport.deals.start import write_pipeline
 from rapport.documents.actions import attach_file, write_comment
@@ -53,7 +53,7 @@ from rapport.exchange.whole import bring_in_whole
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
-from rapport.leads.actions import add_lead, keep_form, keep_rule, keep_source, make_call_list
+from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
 from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
@@ -103,7 +103,7 @@ from tests.cast import NOW, Cast
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
     "language", "kind", "form", "tab", "fact", "model", "ola", "dora", "receiver", "lawyer_id", "tomorrow", "email",
-    "section", "draft_version", "draft_order_version", "text_hash", "duty", "rule", "right",
+    "section", "draft_version", "draft_order_version", "text_hash", "duty", "rule", "right", "stage_ids",
 }  # fmt: skip
 CASES = ("hers", "team", "south", "none")
 NOBODY = 987_654_321
@@ -170,6 +170,9 @@ MEANT = {
     "coordination-resolve": REMARKED,
     "job-description-sign": SIGNED,
     "lead-take": {"lead_id": "waiting_lead_id"},
+    "deal-open": {"deal_id": "lost_deal_id"},
+    "deal-from-lead": {"lead_id": "became_lead_id"},
+    "deal-point": {"point_id": "deal_point_id"},
     "leave_coordination_out": COORDINATED,
     "resolve_coordination": {**COORDINATED, **REMARKED},
     "say_coordination": COORDINATED,
@@ -185,6 +188,9 @@ MEANT = {
     "refuse_date": COUNTERED,
     "stop_running_import": WAITING,
     "take_one_lead": {"lead_id": "waiting_lead_id"},
+    "open_one_deal": {"deal_id": "lost_deal_id"},
+    "begin_deal_from_lead": {"lead_id": "became_lead_id"},
+    "change_deal_point": {"point_id": "deal_point_id"},
     "task-accept": OFFERED,
     "task-agree": COUNTERED,
     "task-counter": OFFERED,
@@ -544,7 +550,22 @@ def _deals(scene: Scene, owner: Employee, client: Any) -> dict[str, Any]:
     actor = scene.cast.acts(owner)
     deal = add_deal(actor, client, name="Trays for 2027", amount=Decimal(20), currency="EUR")
     objection = note_objection(actor, deal, words="Cheaper elsewhere", kind="price")
-    return {"deal_id": deal.pk, "objection_id": objection.pk, "stage": str(Stage.objects.get(code="appointment").pk)}
+    stage = Stage.objects.get(code="appointment")
+    became = add_lead(actor, name=f"Became of {owner.name}")
+    become_client(actor, became)
+    return {
+        "deal_id": deal.pk,
+        "objection_id": objection.pk,
+        "lost_deal_id": lose_deal(actor, add_deal(actor, client, name="Racks"), reason="price").pk,
+        "deal_point_id": note_point(actor, deal, words="Days to pay", topic="payment").pk,
+        "recommendation_id": ask_recommendation(actor, client).pk,
+        "word_id": note_client_word(actor, client, word="pop-up", meaning="A lightbox").pk,
+        "stage": str(stage.pk),
+        "stage_id": stage.pk,
+        "pipeline_id": stage.pipeline_id,
+        "stage_ids": list(Stage.objects.filter(pipeline=stage.pipeline_id).values_list("pk", flat=True)),
+        "became_lead_id": became.pk,
+    }
 
 
 def _words(scene: Scene, ids: dict[str, Any]) -> dict[str, Any]:

@@ -149,3 +149,18 @@ class StageEdited(Event):
 
     def sentence(self) -> str:
         return _("Changed the stage %(name)s") % {"name": self.name}
+
+
+@event("deals.stages_ordered", icon="sliders", label=gettext_lazy("Stages put in another order"))
+@dataclass(frozen=True)
+class StagesOrdered(Event):
+    """The stages of a pipeline stand in another order."""
+
+    pipeline: str
+    stages: list[str]
+
+    def sentence(self) -> str:
+        return _("Changed the order of the stages of %(name)s") % {"name": self.pipeline}
+
+    def words(self) -> str:
+        return ", ".join(self.stages)

@@ -1,0 +1,18 @@
+"""What is asked about deals."""
+
+from rapport.deals.forms.deals import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, ObjectionForm
+from rapport.deals.forms.recommendations import ClientWordForm, PointForm, RecommendationForm
+from rapport.deals.forms.stages import StagesForm
+
+__all__ = [
+    "AnswerForm",
+    "ClientWordForm",
+    "DealForm",
+    "LoseForm",
+    "MoveForm",
+    "NeedForm",
+    "ObjectionForm",
+    "PointForm",
+    "RecommendationForm",
+    "StagesForm",
+]

@@ -1,0 +1,60 @@
+"""By what the list of deals is narrowed: a closed set of names, whatever stands in an address."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from rapport.agenda.queries.steps import has_step
+from rapport.deals.models import Deal, DealQuerySet, Stage
+from rapport.deals.queries.quiet import stale
+from rapport.parties.models import Client
+from rapport.search.queries import numbers_of
+from rapport.staff.actor import Actor
+
+
+def overstayed(actor: Actor) -> Q:
+    """Return the condition on deals that they are open and stay longer than their stage allows. One query."""
+    late = Q(pk__in=())
+    for pk, days in Stage.objects.filter(allowed_days__gt=0).order_by().values_list("pk", "allowed_days"):
+        late |= Q(stage=pk, entered_at__lte=actor.at - timedelta(days=days + 1))
+    return Q(state=Deal.State.OPEN) & late
+
+
+def stepless(actor: Actor) -> Q:
+    """Return the condition on deals that they are open and neither they nor their client have a next step."""
+    clients = Client.objects.filter(has_step("client", actor.at), pk=OuterRef("client_id"))
+    deals = Deal.objects.filter(has_step("deal", actor.at), pk=OuterRef("pk"))
+    return Q(state=Deal.State.OPEN) & ~Exists(clients) & ~Exists(deals)
+
+
+Ask = Callable[[Actor], Q]
+# Code: label, which rows.
+TROUBLES: dict[str, tuple[object, Ask]] = {
+    "stale": (_("Nothing happens"), lambda actor: stale(actor.at)),
+    "overstayed": (_("Too long at the stage"), overstayed),
+    "late": (_("Past the closing date"), lambda actor: Q(state=Deal.State.OPEN, closes_on__lt=actor.today)),
+    "stepless": (_("No next step"), stepless),
+}
+
+
+def narrowed_deals(actor: Actor, rows: DealQuerySet, wanted: Mapping[str, str]) -> DealQuerySet:
+    """Return the rows that pass every condition said; a value that can't be read finds nothing.
+
+    `state` is open, won, lost; `stage` and `owner` are numbers, `owner` also "me"; `trouble` is one of TROUBLES; `q` is
+    found.
+    """
+    if state := wanted.get("state", ""):
+        rows = rows.filter(state=state) if state in Deal.State.values else rows.none()
+    for name in ("stage", "owner"):
+        value = wanted.get(name, "")
+        if value == "me" and name == "owner":
+            rows = rows.filter(owner_id=actor.pk)
+        elif value:
+            rows = rows.filter(**{f"{name}_id": int(value)}) if value.isdecimal() and len(value) < 19 else rows.none()
+    if trouble := wanted.get("trouble", ""):
+        rows = rows.filter(TROUBLES[trouble][1](actor)) if trouble in TROUBLES else rows.none()
+    if words := wanted.get("q", "").strip():
+        rows = rows.filter(Q(pk__in=numbers_of("deal", words)) | Q(client__in=numbers_of("client", words)))
+    return rows
