@@ -1,5 +1,7 @@
 """A lead that became a client becomes a deal: nothing is typed twice."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from rapport.deals.actions.deals import add_deal
@@ -27,5 +29,5 @@ def deal_from_lead(actor: Actor, lead: Lead) -> Deal:
     if not lead.is_closed or lead.client is None:
         raise BadInput(_("Make the lead a client first."))
     wanted = next((line.strip() for text in (lead.need, lead.reason) for line in text.splitlines() if line.strip()), "")
-    facts = {"currency": lead.client.currency} if lead.client.currency else {}
+    facts: dict[str, Any] = {"currency": lead.client.currency} if lead.client.currency else {}
     return add_deal(actor, lead.client, name=(wanted or str(lead))[:LONGEST], lead=lead, **facts)

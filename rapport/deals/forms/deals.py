@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.deals.models import Deal, LostReason, Need, Objection, Stage
+from rapport.kit.ui.inputs import DayInput
 
 
 class DealForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -14,7 +15,7 @@ class DealForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Deal
         fields = ("name", "amount", "currency", "closes_on")
-        widgets = {"closes_on": forms.DateInput(attrs={"type": "date"})}
+        widgets = {"closes_on": DayInput()}
 
 
 class MoveForm(forms.Form):
@@ -35,9 +36,7 @@ class LoseForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("Why it was lost"), choices=LostReason.choices, widget=forms.RadioSelect)
     rival = forms.CharField(label=_("Competitor"), max_length=200, required=False)
-    come_back_on = forms.DateField(
-        label=_("Come back on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    come_back_on = forms.DateField(label=_("Come back on"), required=False, widget=DayInput())
 
 
 class NeedForm(forms.ModelForm):  # type: ignore[type-arg]

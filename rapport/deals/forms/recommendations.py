@@ -36,7 +36,7 @@ class RecommendationForm(forms.Form):
         self.fields["outcome"].choices = [*ways, (GIVEN, GIVEN.label), (REFUSED, REFUSED.label)]  # type: ignore[attr-defined]
         self.fields["outcome"].initial = ASKED if asked is None else GIVEN
         for name in LEAD_FACTS:
-            field = Lead._meta.get_field(name).formfield()  # type: ignore[union-attr]
+            field: forms.Field = Lead._meta.get_field(name).formfield()  # type: ignore[union-attr, assignment]
             field.required = False
             self.fields[name] = field
 

@@ -28,7 +28,7 @@ class StagesForm(forms.Form):
         for stage in stages:
             advice = playbook(stage)
             for name in (*FACTS, PLACE):
-                field = Stage._meta.get_field(name).formfield(show_hidden_initial=name != PLACE)  # type: ignore[union-attr]
+                field: forms.Field = Stage._meta.get_field(name).formfield(show_hidden_initial=name != PLACE)  # type: ignore[union-attr, assignment]
                 field.initial = getattr(advice, name) if name in ADVICE else getattr(stage, name)
                 if name in ADVICE:
                     field.widget.attrs["rows"] = 3

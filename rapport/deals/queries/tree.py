@@ -71,7 +71,7 @@ def referral_tree(actor: Actor, client: Client) -> list[Branch]:
 def _given(actor: Actor, clients: list[int]) -> list[tuple[Recommendation, Lead]]:
     rows = Recommendation.objects.filter(client__in=clients, lead__in=leads_seen_by(actor))
     found = [(row, row.lead) for row in rows.select_related("lead__client", "person").order_by("id")[:WIDEST]]
-    became = {lead.client_id for _row, lead in found if lead and lead.is_closed}
+    became = {lead.client_id for _row, lead in found if lead and lead.is_closed and lead.client_id}
     visible = set(clients_seen_by(actor).filter(pk__in=became).values_list("pk", flat=True)) if became else set()
     # A lead that became a client one may not see says nothing either.
     return [(row, lead) for row, lead in found if lead and (not lead.is_closed or lead.client_id in visible)]
