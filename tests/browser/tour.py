@@ -429,6 +429,7 @@ LEFT_OUT = {
     "document-content": "the document's own bytes",
     "contract-pack": "a file to download",
     "contract-print": "a file to download",
+    "order-print": "a file to download",
     "contract-protocol": "a file to download",
     "offer-paper": "a file to look at or to download",
     "offer-shared": "its secret is told once and kept nowhere; its story looks at it",

@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.contracts.models import Contract
+from rapport.kit.ui.inputs import DayInput
 from rapport.orders.models import Order, OrderLine
 from rapport.parties.models import Client, Person
 
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """Return a field for a day."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, widget=widget)
+    return forms.DateField(label=label, required=required, widget=DayInput())
 
 
 def words_field(label: Any, *, required: bool = True, longest: int = 1000) -> forms.CharField:
