@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.printing import Printed
 from rapport.kit.ui import formats
-from rapport.offers.actions.writing import LANGUAGES
 from rapport.offers.selling import Sheet, print_sheet, sums_in, sums_told, totals
 from rapport.orders.actions.taking import lines_in
 from rapport.orders.models import Order
+from rapport.orders.telling import language_for
 
 
 def print_order(order: Order, form: str, at: datetime, language: str = "") -> Printed:
@@ -18,8 +18,7 @@ def print_order(order: Order, form: str, at: datetime, language: str = "") -> Pr
 
     In the client's language when we speak it, else in English. Raises BadInput for another form.
     """
-    language = language or order.client.language
-    language = language if language in LANGUAGES else "en"
+    language = language or language_for(order)
     with translation.override(language):
         return print_sheet(_sheet(order, at), form, language, at)
 

@@ -242,6 +242,7 @@ _OF_THE_MANAGER = (
     ("order-lines", "/orders/{order_draft}/lines/"),
     ("order-change", "/orders/{order}/change/"),
     ("order-day", "/orders/{order}/day/"),
+    ("order-tell", "/orders/{order}/tell/"),
     ("order-delay", "/orders/{order}/delay/"),
     ("order-cancel", "/orders/{order_draft}/cancel/"),
     ("order-part-new", "/orders/{order}/parts/new/"),

@@ -125,3 +125,10 @@ class CancelForm(forms.Form):
     """Why an order is given up."""
 
     reason = words_field(_("Reason"))
+
+
+class TellForm(forms.Form):
+    """To which address, and how the order stands; the words are the program's until somebody writes others."""
+
+    address = forms.EmailField(label=_("E-mail"), max_length=254)
+    words = words_field(_("Words in the letter"), longest=5_000)
