@@ -20,7 +20,6 @@ BY_PAPER = {
     "meet-sales-plan": 31,
     "largest-volume": 31,
     "assess-solvency": 92,
-    "take-orders": 92,
     "collect-receivables": 92,
     "place-goods": 92,
     "range-papers": 31,

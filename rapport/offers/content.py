@@ -50,6 +50,13 @@ def content_of(offer: Offer, lines: Sequence[Line], sums: Totals | None = None) 
         "answer": offer.answer,
         "benefit": offer.benefit,
         "special_terms": offer.special_terms,
+        **sums_told(lines, sums),
+    }
+
+
+def sums_told(lines: Sequence[Line], sums: Totals) -> dict[str, Any]:
+    """Return the lines and their sums as plain text values."""
+    return {
         "lines": [_line(one, amount) for one, amount in zip(lines, sums.lines, strict=True)],
         "listed": str(sums.listed),
         "given": str(sums.given),

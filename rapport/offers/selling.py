@@ -1,6 +1,7 @@
 """Lines as they are sold, for the apps above: what an order takes over from an offer, priced by the same rules."""
 
-from rapport.offers.content import line_of, lines_of
+from rapport.offers.content import line_of, lines_of, sums_in, sums_told
+from rapport.offers.printing import Sheet, print_sheet
 from rapport.offers.reckoning import Reckoned, reckoned, rows_of
 from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted, plain, totals
 
@@ -9,11 +10,15 @@ __all__ = [
     "MOST_LINES",
     "Line",
     "Reckoned",
+    "Sheet",
     "Wanted",
     "line_of",
     "lines_of",
     "plain",
+    "print_sheet",
     "reckoned",
     "rows_of",
+    "sums_in",
+    "sums_told",
     "totals",
 ]

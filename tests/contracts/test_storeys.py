@@ -24,6 +24,7 @@ NAMED_GATES = {
     "documents.rights",
     "journal.book",
     "journal.events",
+    "messaging.rights",
     "offers.builder",
     "offers.selling",
     "parties.rights",

@@ -6,6 +6,7 @@ from rapport.orders.actions.parts import check_part, hand_part, tell_breaches
 from rapport.orders.actions.returns import note_return, return_money
 from rapport.orders.actions.stock import release_goods, reserve_goods
 from rapport.orders.actions.taking import add_order, edit_order, may_place, place_order, set_lines, take_offer
+from rapport.orders.actions.telling import tell_progress
 
 __all__ = [
     "add_order",
@@ -28,4 +29,5 @@ __all__ = [
     "take_offer",
     "tell_breaches",
     "tell_delay",
+    "tell_progress",
 ]

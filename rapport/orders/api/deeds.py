@@ -25,6 +25,7 @@ from rapport.orders.actions import (
     send_delivery,
     take_offer,
     tell_delay,
+    tell_progress,
 )
 from rapport.orders.api.shown import (
     MOST,
@@ -39,6 +40,7 @@ from rapport.orders.api.shown import (
 )
 from rapport.orders.queries import deliveries_seen_by, lines_seen_by, returns_seen_by
 from rapport.orders.screens.common import one_of
+from rapport.orders.telling import standing
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.models import Unit
 
@@ -102,6 +104,13 @@ class OrderDelay(Body):
 
     expected_on: date
     told: str = Field(min_length=1, max_length=1000)
+
+
+class OrderLetter(Body):
+    """To which e-mail address; without words the letter says how every line stands, in the client's language."""
+
+    address: str = Field(min_length=3, max_length=254)
+    words: str = Field("", max_length=5_000)
 
 
 class OrderCancelling(Body):
@@ -202,6 +211,14 @@ def put_order_off(request: HttpRequest, response: HttpResponse, order_id: Number
 def tell_order_delay(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderDelay) -> Any:
     """Note that the client was told of a delay"""
     return whole(response, tell_delay(actor_of(request), order_for(request, order_id), **given.dict()))
+
+
+@orders.post("/{order_id}/tell", answer=OrderShown, status=200)
+def write_order_progress(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderLetter) -> Any:
+    """Write the client how the order stands"""
+    row = order_for(request, order_id)
+    tell_progress(actor_of(request), row, address=given.address, words=given.words or standing(row))
+    return whole(response, row)
 
 
 @orders.post("/{order_id}/cancel", answer=OrderShown, status=200)

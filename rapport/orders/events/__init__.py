@@ -1,6 +1,6 @@
 """What can happen to an order. Amounts and quantities are decimal numbers as text."""
 
-from rapport.orders.events.changing import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted
+from rapport.orders.events.changing import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted, ProgressTold
 from rapport.orders.events.fulfilling import (
     DeliveryReceived,
     DeliverySent,
@@ -31,4 +31,5 @@ __all__ = [
     "PartBreached",
     "PartChecked",
     "PartHanded",
+    "ProgressTold",
 ]

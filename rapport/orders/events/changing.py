@@ -95,3 +95,20 @@ class OrderCancelled(Event):
 
     def words(self) -> str:
         return self.reason
+
+
+@event("orders.progress_told", group=WORK, icon="mail", label=gettext_lazy("Client told how an order stands"))
+@dataclass(frozen=True)
+class ProgressTold(Event):
+    """The client was written to how the order stands."""
+
+    order: int
+    number: str
+    address: str
+    told: str
+
+    def sentence(self) -> str:
+        return _("Told the client how order %(number)s stands") % {"number": self.number}
+
+    def words(self) -> str:
+        return self.told

@@ -1,7 +1,16 @@
 """What people fill in on the pages of orders."""
 
 from rapport.orders.forms.fulfilling import DeliveryForm, PartCheckForm, PartForm, ReceiveForm, ReturnForm
-from rapport.orders.forms.orders import CancelForm, DelayForm, EditForm, LineChangeForm, NewForm, OfferForm, PutOffForm
+from rapport.orders.forms.orders import (
+    CancelForm,
+    DelayForm,
+    EditForm,
+    LineChangeForm,
+    NewForm,
+    OfferForm,
+    PutOffForm,
+    TellForm,
+)
 
 __all__ = [
     "CancelForm",
@@ -16,4 +25,5 @@ __all__ = [
     "PutOffForm",
     "ReceiveForm",
     "ReturnForm",
+    "TellForm",
 ]

@@ -14,8 +14,7 @@ from rapport.parties.models import Client, Person
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """Return a field for a day."""
-    widget = DayInput()
-    return forms.DateField(label=label, required=required, widget=widget)
+    return forms.DateField(label=label, required=required, widget=DayInput())
 
 
 def words_field(label: Any, *, required: bool = True, longest: int = 1000) -> forms.CharField:
@@ -126,3 +125,10 @@ class CancelForm(forms.Form):
     """Why an order is given up."""
 
     reason = words_field(_("Reason"))
+
+
+class TellForm(forms.Form):
+    """To which address, and how the order stands; the words are the program's until somebody writes others."""
+
+    address = forms.EmailField(label=_("E-mail"), max_length=254)
+    words = words_field(_("Words in the letter"), longest=5_000)

@@ -104,6 +104,8 @@ class Order(Versioned):
         indexes = [
             models.Index(fields=["client", "-id"]),
             models.Index(fields=["owner", "state", "wanted_by"]),
+            models.Index(fields=["owner", "placed_at"]),
+            models.Index(fields=["owner", "delivered_on"]),
             models.Index(fields=["state", "-id"]),
             models.Index(fields=["-delivered_on"], condition=Q(delivered_on__isnull=False), name="order_delivered"),
         ]

@@ -6,8 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.kit.ui.screens import deed, done
+from rapport.documents.printing import answer_with
+from rapport.kit.refusals import BadInput
+from rapport.kit.ui.screens import deed, done, screen
 from rapport.orders.actions import close_order, place_order, release_goods, reserve_goods, return_money
+from rapport.orders.papers import print_order
 from rapport.orders.queries import returns_seen_by
 from rapport.orders.screens.common import actor_of, one_of, order_of, part_url
 
@@ -29,6 +32,15 @@ def _press(code: str, run: Callable[..., Any]) -> None:
 
 for _code, _run in _PRESSES:
     _press(_code, _run)
+
+
+@screen("orders/<int:order_id>/confirmation.<slug:form>", name="order-print")
+def confirmation(request: HttpRequest, order_id: int, form: str) -> HttpResponse:
+    """Print the confirmation of a placed order in the client's language."""
+    row = order_of(request, order_id)
+    if row.is_draft:
+        raise BadInput(_("Place the order first: a draft is not confirmed."))
+    return answer_with(print_order(row, form, actor_of(request).at))
 
 
 @deed("order-returns/<int:return_id>/money/", name="order-refund")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui.screens import form_screen
+from rapport.messaging.queries import first_addresses
+from rapport.messaging.rights import SEND
 from rapport.orders.actions import (
     cancel_order,
     change_line,
@@ -18,6 +20,7 @@ from rapport.orders.actions import (
     receive_delivery,
     send_delivery,
     tell_delay,
+    tell_progress,
 )
 from rapport.orders.forms import (
     CancelForm,
@@ -30,11 +33,13 @@ from rapport.orders.forms import (
     PutOffForm,
     ReceiveForm,
     ReturnForm,
+    TellForm,
 )
 from rapport.orders.models import Delivery, Order, OrderLine, Return
 from rapport.orders.queries import deliveries_seen_by, parts_seen_by
 from rapport.orders.rights import BUDGET, SCHEDULE, WRITE
 from rapport.orders.screens.common import actor_of, form_page, one_of, order_of, part_url
+from rapport.orders.telling import standing
 from rapport.roles.authority import gate
 from rapport.roles.queries import limit_sentence
 
@@ -77,6 +82,15 @@ def order_delay(request: HttpRequest, order_id: int) -> HttpResponse:
     row = order_of(request, order_id)
     form = DelayForm(request.POST or None, initial={"expected_on": row.expected_on})
     return _of(request, row, form, _("Tell the client of a delay"), "lines", tell_delay)
+
+
+@form_screen("orders/<int:order_id>/tell/", name="order-tell")
+def order_tell(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Write the client how the order stands; the words are ready in the client's language."""
+    row = order_of(request, order_id)
+    reached = first_addresses([row.client]).get(row.client_id, (None, ""))[1]
+    form = TellForm(request.POST or None, initial={"address": reached, "words": standing(row)})
+    return _of(request, row, form, _("Tell the client how it stands"), "history", tell_progress, right=SEND)
 
 
 @form_screen("orders/<int:order_id>/cancel/", name="order-cancel")

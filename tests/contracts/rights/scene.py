@@ -133,6 +133,7 @@ MEANT = {
     "order-from-offer": {"offer_id": "accepted_offer_id"},
     "order-lines": DRAFT,
     "order-place": DRAFT,
+    "order-print": {"form": "pdf"},
     "order-release": HELD,
     "order-reserve": KEPT,
     "order-return-new": {"order_id": "sent_order_id"},
