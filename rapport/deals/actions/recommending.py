@@ -11,7 +11,7 @@ from rapport.deals.rights import WORK
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
-from rapport.leads.actions import add_lead
+from rapport.leads.actions import write_lead
 from rapport.leads.models import Channel
 from rapport.leads.queries import sources_seen_by
 from rapport.parties.models import Client, Person
@@ -70,13 +70,9 @@ def answer_recommendation(
     values: dict[str, Any] = {"answered_at": actor.at, "words": words.strip() or row.words}
     brought = None
     if given:
-        brought = add_lead(
-            actor,
-            channel=Channel.RECOMMENDED,
-            source=sources_seen_by(actor).filter(channel=Channel.RECOMMENDED, is_active=True).order_by("pk").first(),
-            reason=_reason(row),
-            **lead,
-        )
+        sources = sources_seen_by(actor).filter(channel=Channel.RECOMMENDED, is_active=True)
+        whence = {"channel": Channel.RECOMMENDED, "source": sources.order_by("pk").first(), "reason": _reason(row)}
+        brought = write_lead(actor, owner=cast(Employee, actor.employee), facts={**lead, **whence})
         values |= {"state": Recommendation.State.GIVEN, "lead": brought}
     else:
         values["state"] = Recommendation.State.REFUSED

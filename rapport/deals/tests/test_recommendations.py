@@ -1,6 +1,7 @@
 """Recommendations and their tree, points of negotiation, prescribed steps, and the words of a client."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -125,6 +126,16 @@ def test_the_tree_tells_who_came_through_whom_and_what_they_bought(cast: Cast, n
     assert "Polar Fish AS" in shown and "→ Third AS" in shown
     shown = browser(cast.anna).get(f"/clients/{third.pk}/tab/deals.deals/").content.decode()
     assert "They came through Polar Fish AS" in shown
+
+
+@pytest.mark.requirement("R-097")
+def test_taking_the_answer_back_asks_again_and_leaves_the_lead(cast: Cast, nordvik: Client) -> None:
+    row = ask_recommendation(cast.acts(cast.anna, NOW - timedelta(hours=1)), nordvik)
+    answer_recommendation(cast.acts(cast.anna), row, given=True, name="Polar Fish AS")
+    undone = undo(cast.acts(cast.anna), Entry.objects.filter(kind="deals.recommendation_answered").latest("pk").pk)
+    row.refresh_from_db()
+    assert (row.state, row.lead, row.answered_at) == ("asked", None, None)
+    assert undone.kept == Lead.objects.count() == 1
 
 
 @pytest.mark.requirement("R-121")

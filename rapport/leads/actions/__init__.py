@@ -6,7 +6,7 @@ from rapport.leads.actions.converting import become_client
 from rapport.leads.actions.enquiries import Enquiry, receive_enquiry
 from rapport.leads.actions.giving import give_lead, give_out, take_lead
 from rapport.leads.actions.judging import judge_lead
-from rapport.leads.actions.leads import FACTS, add_lead, edit_lead
+from rapport.leads.actions.leads import FACTS, add_lead, edit_lead, write_lead
 from rapport.leads.actions.talking import log_lead_talk
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "receive_enquiry",
     "set_quiet_hours",
     "take_lead",
+    "write_lead",
 ]
