@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy
 
 from rapport.deals import api, conditions, exporting, rights, screens  # noqa: F401
 from rapport.deals.finding import follow_rows
-from rapport.deals.models import Deal, Need, Objection, Recommendation, Stage
+from rapport.deals.models import Deal, Need, Objection, Pipeline, Recommendation, Stage
 from rapport.deals.queries import (
     deals_seen_by,
     needs_seen_by,
     objections_seen_by,
+    pipelines_seen_by,
     recommendations_seen_by,
     stages_seen_by,
 )
@@ -30,6 +31,7 @@ for _code, _model, _seen_by, _icon in (
     ("deal-need", Need, needs_seen_by, "heart"),
     ("deal-objection", Objection, objections_seen_by, "chat"),
     ("deal-stage", Stage, stages_seen_by, "steps"),
+    ("deal-pipeline", Pipeline, pipelines_seen_by, "board"),
     ("recommendation", Recommendation, recommendations_seen_by, "thumb"),
 ):
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))

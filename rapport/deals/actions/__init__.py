@@ -12,12 +12,13 @@ from rapport.deals.actions.negotiating import (
     settle_point,
 )
 from rapport.deals.actions.recommending import LEAD_FACTS, answer_recommendation, ask_recommendation
-from rapport.deals.actions.stages import STAGE_FACTS, edit_stage, order_stages
+from rapport.deals.actions.stages import STAGE_FACTS, add_pipeline, edit_stage, order_stages
 
 __all__ = [
     "LEAD_FACTS",
     "STAGE_FACTS",
     "add_deal",
+    "add_pipeline",
     "answer_objection",
     "answer_recommendation",
     "ask_recommendation",

@@ -7,12 +7,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapport.deals.conditions import conditions
-from rapport.deals.events import StageEdited, StagesOrdered
+from rapport.deals.events import PipelineAdded, StageEdited, StagesOrdered
 from rapport.deals.models import Pipeline, Stage
 from rapport.deals.playbook import own_words
 from rapport.deals.rights import ARRANGE
 from rapport.journal.book import record
-from rapport.kit.changes import update
+from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions.checks import no_foreign_fields, nobody_else_changed
 from rapport.roles.authority import act
@@ -39,6 +39,19 @@ def edit_stage(actor: Actor, stage: Stage, *, seen: Mapping[str, Any] | None = N
     if change:
         record(actor, StageEdited(stage.pk, stage.name), stage, changes=[change])
     return stage
+
+
+@act("deals.add_pipeline", right=ARRANGE)
+def add_pipeline(actor: Actor, *, name: str, like: Pipeline) -> Pipeline:
+    """Begin a pipeline with the stages of another, to be arranged from there. Raises BadInput for a name in use."""
+    last = Pipeline.objects.order_by("-position").values_list("position", flat=True).first() or 0
+    pipeline = Pipeline(name=name.strip(), position=last + 1)
+    changes = [create(pipeline)]
+    kept = [field.name for field in Stage._meta.concrete_fields if field.name not in ("id", "version", "pipeline")]
+    for stage in Stage.objects.filter(pipeline=like):
+        changes.append(create(Stage(pipeline=pipeline, **{one: getattr(stage, one) for one in kept})))
+    record(actor, PipelineAdded(pipeline.name, like.name), pipeline, changes=changes)
+    return pipeline
 
 
 @act("deals.order_stages", right=ARRANGE)

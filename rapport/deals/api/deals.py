@@ -74,6 +74,7 @@ class DealFilters(Schema):
     """Which deals are wanted; every condition may be left out."""
 
     client_id: int | None = Field(None, ge=1, le=LARGEST)
+    pipeline_id: int | None = Field(None, ge=1, le=LARGEST)
     stage_id: int | None = Field(None, ge=1, le=LARGEST)
     owner_id: int | None = Field(None, ge=1, le=LARGEST)
     state: Literal[tuple(Deal.State.values)] | None = None  # type: ignore[valid-type]

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
-from rapport.deals.actions import STAGE_FACTS, edit_stage, order_stages
+from rapport.deals.actions import STAGE_FACTS, add_pipeline, edit_stage, order_stages
 from rapport.deals.api.common import LARGEST, actor_of, one_of
-from rapport.deals.models import Pipeline, Stage
-from rapport.deals.queries import stages_seen_by
+from rapport.deals.models import Stage
+from rapport.deals.queries import pipelines_seen_by, stages_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
 
 stages = Resource("deal-stages")
@@ -38,6 +38,22 @@ class DealStageChange(Body):
     """The fields of a stage that change; the others stay."""
 
     conditions: list[str] = Field([], max_length=20)
+
+
+class PipelineShown(Schema):
+    """A way that deals go, in stages; the one with the lowest `position` is where a deal starts when nobody chooses."""
+
+    id: int
+    version: int
+    name: str
+    position: int
+
+
+class NewPipeline(Body):
+    """A pipeline to begin, with the stages of another one."""
+
+    name: str = Field(min_length=1, max_length=100)
+    like_id: int = Field(ge=1, le=LARGEST)
 
 
 class DealStageOrder(Body):
@@ -71,12 +87,24 @@ def change_deal_stage(request: HttpRequest, stage_id: Number, given: DealStageCh
     return row
 
 
+@pipelines.get(answer=Page[PipelineShown])
+def list_pipelines(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """The pipelines, in order"""
+    return page_of(pipelines_seen_by(actor_of(request)), paging, "position", "id")
+
+
+@pipelines.post(answer=PipelineShown)
+def begin_pipeline(request: HttpRequest, given: NewPipeline) -> Any:
+    """Begin a pipeline with the stages of another"""
+    actor = actor_of(request)
+    return add_pipeline(actor, name=given.name, like=one_of(pipelines_seen_by(actor), given.like_id))
+
+
 @pipelines.post("/{pipeline_id}/order", answer=list[DealStageShown], status=200)
 def order_deal_stages(request: HttpRequest, pipeline_id: Number, given: DealStageOrder) -> Any:
     """Put the stages of a pipeline in another order"""
     actor = actor_of(request)
-    seen = stages_seen_by(actor).filter(pipeline=pipeline_id)
-    pipeline = one_of(Pipeline.objects.filter(pk__in=seen.order_by().values("pipeline")), pipeline_id)
+    pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
     rows = Stage.objects.in_bulk([pk for pk in given.stage_ids if 0 < pk <= LARGEST])
     # A number that no stage has can't be told from one of another pipeline: both are refused by the deed.
     order = [rows[pk] for pk in given.stage_ids if pk in rows]

@@ -9,6 +9,7 @@ from rapport.deals.events.deals import (
     NeedNoted,
     ObjectionAnswered,
     ObjectionNoted,
+    PipelineAdded,
     StageEdited,
     StagesOrdered,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "NeedNoted",
     "ObjectionAnswered",
     "ObjectionNoted",
+    "PipelineAdded",
     "PointNoted",
     "PointSettled",
     "RecommendationAnswered",

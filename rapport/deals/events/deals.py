@@ -164,3 +164,15 @@ class StagesOrdered(Event):
 
     def words(self) -> str:
         return ", ".join(self.stages)
+
+
+@event("deals.pipeline_added", icon="sliders", label=gettext_lazy("Pipeline added"))
+@dataclass(frozen=True)
+class PipelineAdded(Event):
+    """A pipeline was begun with the stages of another."""
+
+    name: str
+    like: str
+
+    def sentence(self) -> str:
+        return _("New pipeline %(name)s, with the stages of %(other)s") % {"name": self.name, "other": self.like}

@@ -1,6 +1,6 @@
 """What is asked about deals."""
 
-from rapport.deals.forms.deals import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, ObjectionForm
+from rapport.deals.forms.deals import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, NewDealForm, ObjectionForm
 from rapport.deals.forms.recommendations import ClientWordForm, PointForm, RecommendationForm
 from rapport.deals.forms.stages import StagesForm
 
@@ -11,6 +11,7 @@ __all__ = [
     "LoseForm",
     "MoveForm",
     "NeedForm",
+    "NewDealForm",
     "ObjectionForm",
     "PointForm",
     "RecommendationForm",

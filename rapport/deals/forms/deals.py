@@ -1,11 +1,12 @@
 """What is asked about deals."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.deals.models import Deal, LostReason, Need, Objection, Stage
+from rapport.deals.models import Deal, LostReason, Need, Objection, Pipeline, Stage
 from rapport.kit.ui.inputs import DayInput
 
 
@@ -16,6 +17,26 @@ class DealForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Deal
         fields = ("name", "amount", "currency", "closes_on")
         widgets = {"closes_on": DayInput()}
+
+
+class NewDealForm(DealForm):
+    """A new deal; where there are several pipelines, in which one."""
+
+    def __init__(self, pipelines: Sequence[Pipeline], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(pipelines) > 1:
+            field = forms.ModelChoiceField(Pipeline.objects.all(), label=_("Pipeline"), empty_label=None)
+            field.initial = pipelines[0].pk
+            self.fields["pipeline"] = field
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is known of the deal, with the stage at which it begins when a pipeline was chosen."""
+        facts = dict(self.cleaned_data)
+        pipeline = facts.pop("pipeline", None)
+        if pipeline is None:
+            return facts
+        return facts | {"stage": Stage.objects.filter(pipeline=pipeline, state=Stage.State.OPEN).first()}
 
 
 class MoveForm(forms.Form):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from rapport.deals.models import ClientWord, Deal, DealQuerySet, Need, Objection, Point, Recommendation, Stage
+from rapport.deals.models import ClientWord, Deal, DealQuerySet, Need, Objection, Pipeline, Point, Recommendation, Stage
 from rapport.deals.rights import ARRANGE, WORK
 from rapport.parties.queries import client_is_seen, clients_seen_by
 from rapport.roles.authority import may
@@ -58,6 +58,12 @@ def _of_clients(actor: Actor, rows: QuerySet[Any]) -> QuerySet[Any]:
     if actor.is_program:
         return rows
     return rows.filter(client__in=clients_seen_by(actor)) if may(actor, WORK) else rows.none()
+
+
+def pipelines_seen_by(actor: Actor) -> QuerySet[Pipeline]:
+    """Return the pipelines, in order, for who works deals or arranges their stages."""
+    seen = actor.is_program or may(actor, WORK) or may(actor, ARRANGE)
+    return Pipeline.objects.all() if seen else Pipeline.objects.none()
 
 
 def stages_seen_by(actor: Actor) -> QuerySet[Stage]:

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import next_steps
-from rapport.deals.models import Deal, Pipeline, Stage
-from rapport.deals.queries import columns, deals_seen_by, forecast, standing, unreached
+from rapport.deals.models import Deal, Stage
+from rapport.deals.queries import columns, deals_seen_by, forecast, pipelines_seen_by, standing, unreached
 from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of
 from rapport.kit.ui.screens import render, screen
@@ -18,9 +18,11 @@ CARDS = 20
 
 @screen("deals/", name="deals")
 def board(request: HttpRequest) -> HttpResponse:
-    """Show the first pipeline: sums of each stage, and the deals that have been there longest."""
+    """Show a pipeline, by default the first: sums of each stage, and the deals that have been there longest."""
     actor = actor_of(request)
-    pipeline = Pipeline.objects.first()
+    pipelines = list(pipelines_seen_by(actor))
+    wanted = request.GET.get("pipeline", "")
+    pipeline = next((one for one in pipelines if str(one.pk) == wanted), pipelines[0] if pipelines else None)
     stages = list(Stage.objects.filter(pipeline=pipeline))
     place = Window(RowNumber(), partition_by=F("stage"), order_by=("entered_at", "id"))
     rows = deals_seen_by(actor).filter(pipeline=pipeline).exclude(state=Deal.State.LOST).annotate(place=place)
@@ -41,6 +43,9 @@ def board(request: HttpRequest) -> HttpResponse:
         "moves": _moves(stages),
         "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
         "pipeline": pipeline,
+        "pipelines": [
+            {"label": one.name, "url": f"?pipeline={one.pk}", "current": one == pipeline} for one in pipelines
+        ],
         "may_arrange": pipeline is not None and may(actor, ARRANGE),
         "heading": pipeline.name if pipeline else _("Deals"),
         "cards": CARDS,

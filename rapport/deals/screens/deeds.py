@@ -15,9 +15,9 @@ from rapport.deals.actions import (
     note_objection,
     open_deal,
 )
-from rapport.deals.forms import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, ObjectionForm
+from rapport.deals.forms import AnswerForm, DealForm, LoseForm, MoveForm, NeedForm, NewDealForm, ObjectionForm
 from rapport.deals.models import Deal
-from rapport.deals.queries import answers_that_worked, deals_seen_by, objections_seen_by
+from rapport.deals.queries import answers_that_worked, deals_seen_by, objections_seen_by, pipelines_seen_by
 from rapport.deals.rights import WORK
 from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui.forms import telling
@@ -35,10 +35,11 @@ def deal_new(request: HttpRequest, client_id: int) -> HttpResponse:
     """Begin a deal with a client."""
     actor = actor_of(request)
     client = one_of(clients_seen_by(actor), client_id)
-    form = DealForm(request.POST or None, initial={"currency": client.currency} if client.currency else {})
+    start = {"currency": client.currency} if client.currency else {}
+    form = NewDealForm(list(pipelines_seen_by(actor)), request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         with telling(form):
-            deal = add_deal(actor, client, **form.cleaned_data)
+            deal = add_deal(actor, client, **form.facts)
             return done(request, "deal", deal.pk, toast=_("The deal is entered."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
     return form_page(request, form, _("New deal"), back, answer=gate(actor, WORK))

@@ -6,14 +6,14 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.deals.actions import edit_stage, order_stages
+from rapport.deals.actions import add_pipeline, edit_stage, order_stages
 from rapport.deals.forms import StagesForm
 from rapport.deals.models import Pipeline, Stage
-from rapport.deals.queries import stages_seen_by
+from rapport.deals.queries import pipelines_seen_by, stages_seen_by
 from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of, one_of, undo_of
 from rapport.kit.refusals import BadInput, NotAllowed
-from rapport.kit.ui.screens import done, form_screen, render
+from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.roles.authority import gate
 
 
@@ -24,7 +24,7 @@ def deal_stages(request: HttpRequest, pipeline_id: int) -> HttpResponse:
     answer = gate(actor, ARRANGE)
     if answer.verdict == "no":
         raise NotAllowed(answer.sentence, ARRANGE)
-    pipeline: Pipeline = one_of(Pipeline.objects.all(), pipeline_id)
+    pipeline: Pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
     stages = list(stages_seen_by(actor).filter(pipeline=pipeline))
     form = StagesForm(stages, request.POST or None)
     if request.method == "POST" and form.is_valid() and _arranged(actor, pipeline, form):
@@ -37,10 +37,19 @@ def deal_stages(request: HttpRequest, pipeline_id: int) -> HttpResponse:
         "answer": answer,
         "others": [
             {"label": one.name, "url": f"/deals/pipelines/{one.pk}/", "current": one == pipeline}
-            for one in Pipeline.objects.all()
+            for one in pipelines_seen_by(actor)
         ],
     }
     return render(request, "deals/stages.html", context, status=422 if form.is_bound else 200)
+
+
+@deed("deals/pipelines/<int:pipeline_id>/like/", name="deal-pipeline-new")
+def pipeline_new(request: HttpRequest, pipeline_id: int) -> HttpResponse:
+    """Begin another pipeline with the stages of this one."""
+    actor = actor_of(request)
+    like: Pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
+    made = add_pipeline(actor, name=request.POST.get("name", ""), like=like)
+    return done(request, "deal-stages", made.pk, toast=_("Arrange its stages now."), undo=undo_of(actor))
 
 
 def _arranged(actor: Any, pipeline: Pipeline, form: StagesForm) -> bool:

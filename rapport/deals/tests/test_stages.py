@@ -16,6 +16,7 @@ from rapport.deals.start import write_pipeline
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.leads.actions import add_lead, become_client
+from rapport.parties.actions import add_client
 from rapport.roles.undo import undo
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
@@ -131,3 +132,27 @@ def test_a_lead_that_became_a_client_becomes_a_deal_by_one_press(cast: Cast) -> 
     assert browser(cast.viktor).post(f"/leads/{lead.pk}/deal/").status_code == 404
     undo(cast.acts(cast.anna), Entry.objects.filter(kind="deals.deal_added").latest("pk").pk)
     assert not Deal.objects.exists()
+
+
+@pytest.mark.requirement("R-085")
+def test_a_second_pipeline_begins_like_the_first_and_takes_deals(cast: Cast) -> None:
+    first = Pipeline.objects.get()
+    helga, anna = browser(cast.helga), browser(cast.anna)
+    client = add_client(cast.acts(cast.anna), name="Nordvik AS")
+    assert "Pipeline" not in anna.get(f"/clients/{client.pk}/deals/new/").content.decode()
+    path = f"/deals/pipelines/{first.pk}/like/"
+    assert anna.post(path, {"name": "Tenders"}).status_code == 403
+    assert helga.post(path, {"name": " "}).status_code == 422
+    assert helga.post(path, {"name": first.name}).status_code == 422
+    assert Pipeline.objects.count() == 1 and Stage.objects.count() == 10
+    assert helga.post(path, {"name": "Tenders"}).status_code == 303
+    second = Pipeline.objects.get(name="Tenders")
+    same = ("code", "name", "position", "state", "allowed_days", "conditions")
+    assert list(second.stages.values_list(*same)) == list(first.stages.values_list(*same))
+    assert "Tenders" in helga.get(f"/deals/pipelines/{first.pk}/").content.decode()
+    given = {"name": "School trays", "currency": "EUR", "pipeline": second.pk}
+    assert anna.post(f"/clients/{client.pk}/deals/new/", given).status_code == 303
+    deal = Deal.objects.get()
+    assert (deal.pipeline, deal.stage.code) == (second, "base")
+    assert "Nordvik AS" in anna.get(f"/deals/?pipeline={second.pk}").content.decode()
+    assert "Nordvik AS" not in anna.get("/deals/").content.decode()
