@@ -218,3 +218,29 @@ def test_only_chosen_products_go_out_as_a_change_of_the_catalogue(cast: Cast) ->
         text = package.read("import.xml").decode()
     assert text.count("<Товар>") == 1
     assert 'СодержитТолькоИзменения="true"' in text
+
+
+TRICKY = (
+    "A  B", "<b>&amp;</b>", "]]>", "a\tb", "Ŕeťaz 🔗", "e\u0301", "עברית", "a\u200bb", "\u202eabc", "½ €",
+    "=1+1", "'quoted'", "a\u00a0b", "{{ x }}", "x" * 300, "a; b, c [id]", "NULL", "0", "да",
+)  # fmt: skip
+
+
+def test_whatever_people_type_comes_back_as_it_was(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    made = [
+        a_tray(
+            cast,
+            f"{number}-{name[:40]}",
+            name=name,
+            traits=f"{name}\n{name}",
+            purpose=name,
+            unit=name[:10].strip(),
+            group=keep_group(helga, name=name[:200]),
+        )  # fmt: skip
+        for number, name in enumerate(TRICKY)
+    ]
+    a_list(cast, dict.fromkeys(made, "1.0001"), name="a; b, c [id], EUR")
+    again = bring(helga, let_go(helga))
+    assert counts(again) == (0, 0, len(TRICKY), 0)
+    assert sorted(Group.objects.values_list("name", flat=True)) == sorted(name[:200] for name in TRICKY)
