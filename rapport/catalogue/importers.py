@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rapport.catalogue.commerceml import rows, writer
-from rapport.catalogue.commerceml.leaving import give_ids, write_zip
+from rapport.catalogue.commerceml.leaving import make_ready, write_zip
 from rapport.catalogue.commerceml.sheet import open_exchange
 from rapport.catalogue.importing import (
     FIELDS,
@@ -143,6 +143,6 @@ offer_export(
         product_columns,
         products_seen_by,
         product_rows,
-        packed=Packed(_("For 1C (CommerceML)"), give_ids, write_zip),
+        packed=Packed(_("For 1C (CommerceML)"), make_ready, write_zip),
     )
 )

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
-from rapport.exchange.shelves import Exporter
+from rapport.exchange.shelves import Exporter, Packed
+from rapport.orders.commerceml import make_ready, write_zip
 from rapport.orders.models import Order, OrderQuerySet
 from rapport.orders.queries import orders_seen_by
 from rapport.staff.actor import Actor
@@ -39,4 +40,15 @@ def _value(order: Order, key: str) -> Any:
     return None if value == "" else value
 
 
-offer_export(Exporter("orders", gettext_lazy("Orders"), "order", "orders", _columns, orders_seen_by, _rows))
+offer_export(
+    Exporter(
+        "orders",
+        gettext_lazy("Orders"),
+        "order",
+        "orders",
+        _columns,
+        orders_seen_by,
+        _rows,
+        packed=Packed(gettext_lazy("For 1C (CommerceML)"), make_ready, write_zip),
+    )
+)

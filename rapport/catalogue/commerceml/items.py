@@ -1,6 +1,5 @@
 """Products and offers of exchange files: gathered as they come, and put together when all files are read."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,7 +17,6 @@ GONE = ("удален", "удалён")
 KINDS = {"товар": "goods", "запас": "goods", "услуга": "service", "работа": "service", "тариф": "tariff"}
 KIND_WORDS = {"goods": "Товар", "service": "Услуга", "tariff": "Тариф"}
 PURPOSE, PACKAGING, KIND, CODE = "Назначение", "Упаковка", "ТипНоменклатуры", "Код"
-_LINES = re.compile(r"[\r\n\t]+")
 
 
 @dataclass
@@ -87,7 +85,7 @@ def _stock(node: Node, item: Item) -> None:
 
 def _text(name: str, longest: int) -> Callable[[Node, Item, Piece, Told], None]:
     def read(node: Node, item: Item, _piece: Piece, _told: Told) -> None:
-        text = _LINES.sub(" ", node.text)[:longest]
+        text = node.line[:longest]
         if text:
             setattr(item, name, text)
 
@@ -95,7 +93,7 @@ def _text(name: str, longest: int) -> Callable[[Node, Item, Piece, Told], None]:
 
 
 def _second_code(node: Node, item: Item, _piece: Piece, _told: Told) -> None:
-    item.code = item.code or _LINES.sub(" ", node.text)
+    item.code = item.code or node.line
 
 
 def _unit(node: Node, item: Item, _piece: Piece, _told: Told) -> None:

@@ -1,33 +1,25 @@
 """The catalogue on its way to accounting: import.xml and offers.xml in one ZIP."""
 
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from typing import Any
-from uuid import uuid4
 
 from django.db.models import QuerySet
 
+from rapport.catalogue.actions.accounting import give_ids
 from rapport.catalogue.commerceml.shapes import GroupFact, Item, PriceType
 from rapport.catalogue.commerceml.writing import write_catalogue, write_offers
 from rapport.catalogue.models import Group, PriceLine, PriceList, Product
 from rapport.catalogue.queries import groups_seen_by, price_lists_seen_by
+from rapport.exchange.formats.commerceml.writing import packed
 from rapport.staff.actor import Actor
 
 CHUNK = 500
-PIECE = 1 << 16
 OWNER = "Rapport"
 
 
-def give_ids(actor: Actor, products: QuerySet[Product]) -> None:
-    """Give an id for accounting, for good, to the products, and to all groups and price lists, that have none."""
-    for rows in (products, groups_seen_by(actor), _lists(actor)):
-        lacking = rows.filter(outer_id="").order_by("pk").only("pk", "outer_id").select_related(None)
-        batch: list[Any] = []
-        for one in lacking.iterator(chunk_size=CHUNK):
-            one.outer_id = str(uuid4())
-            batch.append(one)
-        rows.model._base_manager.bulk_update(batch, ["outer_id"], batch_size=CHUNK)
+def make_ready(actor: Actor, products: QuerySet[Product]) -> None:
+    """Give ids for accounting to the products, and to all groups and price lists that go out with them."""
+    give_ids(products, groups_seen_by(actor), _lists(actor))
 
 
 def write_zip(actor: Actor, products: QuerySet[Product], whole: bool) -> Iterator[bytes]:
@@ -35,18 +27,10 @@ def write_zip(actor: Actor, products: QuerySet[Product], whole: bool) -> Iterato
     groups = _groups(actor)
     lists = {one.pk: one for one in _lists(actor).exclude(outer_id="")}
     types = {one.outer_id: PriceType(one.outer_id, one.name, one.currency) for one in lists.values()}
-    with tempfile.TemporaryFile() as scratch:
-        with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as package:
-            known = {one.id for one in groups}
-            goods = write_catalogue(OWNER, actor.at, groups, _items(products, {}, known), only_changes=not whole)
-            offers = write_offers(OWNER, actor.at, types, _items(products, lists, known), only_changes=not whole)
-            for name, pieces in (("import.xml", goods), ("offers.xml", offers)):
-                with package.open(name, "w", force_zip64=True) as out:
-                    for piece in pieces:
-                        out.write(piece)
-        scratch.seek(0)
-        while data := scratch.read(PIECE):
-            yield data
+    known = {one.id for one in groups}
+    goods = write_catalogue(OWNER, actor.at, groups, _items(products, {}, known), only_changes=not whole)
+    offers = write_offers(OWNER, actor.at, types, _items(products, lists, known), only_changes=not whole)
+    yield from packed((("import.xml", goods), ("offers.xml", offers)))
 
 
 def _lists(actor: Actor) -> QuerySet[PriceList]:

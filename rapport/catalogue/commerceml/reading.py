@@ -75,7 +75,8 @@ def _read(stream: IO[bytes], told: Told, raw: Raw) -> None:
 
 
 def _group(node: Node, above: str, told: Told) -> None:
-    number, name = node.word("Ид"), node.word("Наименование")
+    number, named = node.word("Ид"), node.first("Наименование")
+    name = named.line if named else ""
     if number and name and number not in told.groups:
         told.groups[number] = GroupFact(number, name, above)
     for child in node.children:

@@ -11,7 +11,7 @@ from rapport.catalogue.commerceml.reading import read_files
 from rapport.catalogue.models import Group, PriceLine, PriceList, Product
 from rapport.catalogue.tests.commerceml_samples import CATALOGUE, OFFERS, offers
 from rapport.catalogue.tests.scene import a_list, a_tray
-from rapport.exchange.actions import receive_file, take_out
+from rapport.exchange.actions import mend_rows, receive_file, take_out
 from rapport.exchange.files import sheet_of
 from rapport.exchange.leaving import leave, records_of
 from rapport.exchange.looking import look
@@ -98,6 +98,21 @@ def test_a_code_that_accounting_gave_to_another_product_is_asked_about(cast: Cas
     done = bring(helga, CATALOGUE.replace("<Ид>t1</Ид>", "<Ид>t9</Ид>").encode(), "import.xml")
     assert counts(done) == (0, 0, 1, 1)
     assert done.rejected_rows.get().alike == [Product.objects.get(outer_id="t1").pk]
+
+
+def test_whoever_brings_it_says_whether_the_product_is_that_one(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    bring(helga, BOTH)
+    drill = Product.objects.get(outer_id="t1")
+    text = CATALOGUE.replace("<Ид>t1</Ид>", "<Ид>t9</Ид>")
+    done = bring(helga, text.encode(), "import.xml")
+    assert mend_rows(helga, done, chosen={done.rejected_rows.get().number: drill.pk}) == 1
+    drill.refresh_from_db()
+    assert (drill.outer_id, drill.code) == ("t9", "DR-1")
+    other = bring(helga, text.replace("<Ид>t9</Ид>", "<Ид>t10</Ид>").encode(), "import.xml")
+    assert mend_rows(helga, other, chosen={other.rejected_rows.get().number: None}) == 1
+    assert Product.objects.get(outer_id="t10").code == "t10"
+    assert counts(bring(helga, text.replace("<Ид>t9</Ид>", "<Ид>t10</Ид>").encode(), "import.xml")) == (0, 0, 2, 0)
 
 
 def test_an_offer_for_a_product_nobody_knows_is_rejected_with_what_to_do(cast: Cast) -> None:
@@ -203,3 +218,29 @@ def test_only_chosen_products_go_out_as_a_change_of_the_catalogue(cast: Cast) ->
         text = package.read("import.xml").decode()
     assert text.count("<Товар>") == 1
     assert 'СодержитТолькоИзменения="true"' in text
+
+
+TRICKY = (
+    "A  B", "<b>&amp;</b>", "]]>", "a\tb", "Ŕeťaz 🔗", "e\u0301", "עברית", "a\u200bb", "\u202eabc", "½ €",
+    "=1+1", "'quoted'", "a\u00a0b", "{{ x }}", "x" * 300, "a; b, c [id]", "NULL", "0", "да",
+)  # fmt: skip
+
+
+def test_whatever_people_type_comes_back_as_it_was(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    made = [
+        a_tray(
+            cast,
+            f"{number}-{name[:40]}",
+            name=name,
+            traits=f"{name}\n{name}",
+            purpose=name,
+            unit=name[:10].strip(),
+            group=keep_group(helga, name=name[:200]),
+        )  # fmt: skip
+        for number, name in enumerate(TRICKY)
+    ]
+    a_list(cast, dict.fromkeys(made, "1.0001"), name="a; b, c [id], EUR")
+    again = bring(helga, let_go(helga))
+    assert counts(again) == (0, 0, len(TRICKY), 0)
+    assert sorted(Group.objects.values_list("name", flat=True)) == sorted(name[:200] for name in TRICKY)

@@ -1,4 +1,4 @@
-"""`rapport export`: write clients, people or products to a file."""
+"""`rapport export`: write clients, people, products or orders to a file."""
 
 import json
 import sys
@@ -10,13 +10,13 @@ from rapport.site.cli import open_program
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people", "products"]))
+@click.argument("kind", type=click.Choice(["clients", "people", "products", "orders"]))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "email", default="", help="Only what this person may see; without it, everything.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, email: str, as_json: bool) -> None:
-    """Write clients, people or products to FILE; its ending says how: .csv, .xlsx, (people) .vcf or
-    (products, for 1C) .zip.
+    """Write clients, people, products or orders to FILE; its ending says how: .csv, .xlsx, (people) .vcf or
+    (products and orders, for 1C) .zip.
 
     Exit code 0: the file is written; 1: it is not; 2: wrong call.
     """

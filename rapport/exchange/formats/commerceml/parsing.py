@@ -1,5 +1,6 @@
 """XML of strangers, piece by piece: nothing is fetched, no entity is unfolded, depth and size are bounded."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -24,6 +25,9 @@ class WrongFile(Exception):
         self.sentence = sentence
 
 
+_ENDS = re.compile(r"[\r\n]+")
+
+
 @dataclass(slots=True)
 class Node:
     """An element without its namespace: attributes, text and children."""
@@ -44,6 +48,11 @@ class Node:
         """Return all elements at the end of the path; the way there takes the first of each name."""
         above = self.first(*path[:-1])
         return [one for one in above.children if one.name == path[-1]] if above else []
+
+    @property
+    def line(self) -> str:
+        """The text on one line, its blanks as they are."""
+        return _ENDS.sub(" ", self.text)
 
     def word(self, *path: str) -> str:
         """Return the text at the end of the path with its spaces put in order, "" for none."""

@@ -1,5 +1,8 @@
 """Writes exchange files of accounting programs: elements one after the other, taken away in pieces."""
 
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from io import StringIO
@@ -56,6 +59,19 @@ class Writer:
         """Close the file and return what is left of it."""
         self.end(ROOT)
         return self.taken()
+
+
+def packed(files: Iterable[tuple[str, Iterable[bytes]]]) -> Iterator[bytes]:
+    """Give a ZIP with the files, in bounded memory."""
+    with tempfile.TemporaryFile() as scratch:
+        with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, pieces in files:
+                with package.open(name, "w", force_zip64=True) as out:
+                    for piece in pieces:
+                        out.write(piece)
+        scratch.seek(0)
+        while data := scratch.read(PIECE):
+            yield data
 
 
 def plain(number: Decimal) -> str:
