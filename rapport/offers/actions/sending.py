@@ -49,12 +49,12 @@ def status_of(offer: Offer, **_given: Any) -> dict[str, str]:
 
 
 def may_send(actor: Actor, offer: Offer) -> Answer:
-    """Return what the main button says: the first answer that is no plain yes, of discount and amount."""
+    """Return what the main button says, of amount and discount: a plain no first, else whom the sending would ask."""
+    answers = [gate(actor, SEND, amount_of(offer))]
     if offer.discount:
-        answer = gate(actor, DISCOUNT, offer.discount, status_of(offer))
-        if not answer.yes:
-            return answer
-    return gate(actor, SEND, amount_of(offer))
+        answers.append(gate(actor, DISCOUNT, offer.discount, status_of(offer)))
+    refused = next((one for one in answers if one.verdict == "no"), None)
+    return refused or next((one for one in answers if not one.yes), answers[0])
 
 
 def _client(offer: Offer, **_given: Any) -> tuple[str, int]:

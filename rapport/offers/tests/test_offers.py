@@ -142,7 +142,10 @@ def test_what_helga_may_not_give_she_may_not_agree_to_by_the_amount(cast: Cast, 
     with pytest.raises(NeedsApproval) as wrong:
         send_offer(cast.acts(cast.anna), offer)
     assert wrong.value.act == "offers.send_offer"
+    told = may_send(cast.acts(cast.anna), offer)
     wish = ask(cast.acts(cast.anna), act=wrong.value.act, arguments=wrong.value.arguments, reason="Large")
+    # The button names the person who is asked, and not somebody who may agree to the discount alone.
+    assert told.verdict == "ask" and told.who == wish.asked_of.name
     with pytest.raises(NotAllowed):
         decide(cast.acts(cast.helga), wish.pk, agree=True)
     assert not OfferVersion.objects.exists()
