@@ -52,21 +52,23 @@ def test_every_total_is_the_sum_of_its_lines_to_the_smallest_unit(lines: list[Li
 
 @pytest.mark.once
 @pytest.mark.slow
-def test_a_hundred_thousand_lines_add_up() -> None:
-    draw, told = Random(20_261_123), 0
-    while told < 100_000:
+@pytest.mark.requirement("R-125")
+def test_a_hundred_thousand_offers_and_orders_add_up() -> None:
+    """An order is reckoned by the same rules as an offer."""
+    draw = Random(20_261_123)
+    shares = [D(0), D(5), D("12.5"), D(23)]
+    for _number in range(100_000):
         lines = [
             Line(
                 "Tray",
                 D(draw.randint(1, 10**9)) / 1000,
                 D(draw.randint(0, 10**9)) / 10_000,
                 D(draw.randint(0, 10_000)) / 100,
-                draw.choice([D(0), D(5), D("12.5"), D(23)]),
+                draw.choice(shares),
             )
-            for _number in range(draw.randint(0, 60))
+            for _line in range(draw.randint(0, 12))
         ]
         _holds(lines, draw.choice(CURRENCIES))
-        told += len(lines)
 
 
 @pytest.mark.once
