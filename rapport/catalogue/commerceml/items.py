@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 
 from django.utils.translation import gettext as _
 
-from rapport.catalogue.commerceml.numbers import CENT, PART, WrongNumber, currency_of, number_of, rounded
+from rapport.catalogue.commerceml.numbers import PART, WrongNumber, number_of, rounded
 from rapport.catalogue.commerceml.shapes import UNITS, Item, Told
 from rapport.catalogue.models.product import LONG
 from rapport.exchange.formats.commerceml.parsing import Node
 
 LONGEST_ID = 80  # as the schema has it
+LONGEST_CODE = 60
 GONE = ("удален", "удалён")
 KINDS = {"товар": "goods", "запас": "goods", "услуга": "service", "работа": "service", "тариф": "tariff"}
 KIND_WORDS = {"goods": "Товар", "service": "Услуга", "tariff": "Тариф"}
@@ -33,9 +33,11 @@ class Price:
 class Piece:
     """What has to wait until everything is read: properties, prices and the tax in them."""
 
+    traits: list[tuple[str, str]] = field(default_factory=list)
     properties: list[tuple[str, str]] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
     rate: str = ""
+    in_catalogue: bool = False
 
 
 @dataclass
@@ -57,6 +59,7 @@ def read_item(node: Node, told: Told, raw: Raw, offer: bool) -> None:
         if number.startswith("?") or len(number) > LONGEST_ID:
             told.items[number].problem = _("This product has no id (Ид) by which it could be known again.")
     item, piece = told.items[number], raw.pieces[number]
+    piece.in_catalogue = piece.in_catalogue or not offer
     if not offer and node.attributes.get("Статус", "").lower() in GONE:
         item.gone = True
     for child in node.children:
@@ -68,7 +71,7 @@ def read_item(node: Node, told: Told, raw: Raw, offer: bool) -> None:
         else:
             told.left[child.name] += 1
     if offer:
-        _guarded(item, lambda: _stock(node, item))
+        guarded(item, lambda: _stock(node, item))
 
 
 def _stock(node: Node, item: Item) -> None:
@@ -123,6 +126,13 @@ def _properties(node: Node, _item: Item, piece: Piece, _told: Told) -> None:
         piece.properties += [(one.word("Ид"), value) for value in values if value]
 
 
+def _traits(node: Node, _item: Item, piece: Piece, _told: Told) -> None:
+    for one in node.all("ХарактеристикаТовара"):
+        name, value = one.word("Наименование"), one.word("Значение")
+        if name and value:
+            piece.traits.append((name, value))
+
+
 def _requisites(node: Node, item: Item, _piece: Piece, told: Told) -> None:
     for one in node.all("ЗначениеРеквизита"):
         name, value = one.word("Наименование"), one.word("Значение")
@@ -169,6 +179,7 @@ _READ: dict[str, Callable[[Node, Item, Piece, Told], None]] = {
     "ПометкаУдаления": _deleted,
     "Статус": _deleted,
     "ЗначенияСвойств": _properties,
+    "ХарактеристикиТовара": _traits,
     "ЗначенияРеквизитов": _requisites,
     "СтавкиНалогов": _taxes,
     "Цены": _prices,
@@ -176,53 +187,10 @@ _READ: dict[str, Callable[[Node, Item, Piece, Told], None]] = {
 _SUMMED = ("Количество", "Склад", "Остатки")
 
 
-def settle(told: Told, raw: Raw) -> None:
-    """Resolve what waited: names of properties and units, prices without tax by type and currency."""
-    untaxed = 0
-    for number, piece in raw.pieces.items():
-        item = told.items[number]
-        item.unit = raw.units.get(item.unit, UNITS.get(item.unit, item.unit))[:20]
-        lines = [item.traits] if item.traits else []
-        for key, value in piece.properties:
-            line = f"{raw.properties.get(key, key)}: {raw.choices.get(value, value)}"
-            # An exchange there and back must not write the same line under the text again.
-            if line not in item.traits.splitlines():
-                lines.append(line)
-        item.traits = "\n".join(lines)[:LONG]
-        for price in piece.prices:
-            untaxed += not _guarded(item, partial(_settle, price, item, piece, told))
-    if untaxed:
-        told.notes.append(_untaxed(untaxed))
-
-
-def _settle(price: Price, item: Item, piece: Piece, told: Told) -> bool:
-    """Put a price on its product; False when the tax can't be taken out of it."""
-    kind = told.types.get(price.type)
-    amount = number_of(price.amount)
-    if amount is None or amount == 0:  # 1C writes 0 where there is no price.
-        return True
-    rate = number_of(piece.rate) if piece.rate.strip().rstrip("%").replace(".", "").isdecimal() else None
-    if kind is not None and kind.with_tax:
-        if rate is None and piece.rate.lower() not in ("без налога", "без ндс"):
-            return False
-        amount = amount / (1 + (rate or Decimal(0)) / 100)
-    factor = number_of(price.factor) or Decimal(1)
-    currency = currency_of(price.currency) or (kind.currency if kind else "")
-    item.prices[price.type, currency] = rounded(amount / factor, CENT)
-    return True
-
-
-def _guarded(item: Item, read: Callable[[], object]) -> bool:
+def guarded(item: Item, read: Callable[[], object]) -> bool:
     """Do it; a number that is none becomes the problem of the product. False when the reading said so."""
     try:
         return read() is not False
     except WrongNumber as wrong:
         item.problem = item.problem or str(wrong)
         return True
-
-
-def _untaxed(number: int) -> str:
-    return _(
-        "%(num)s prices contain tax, and the file does not say how much. They are left out: "
-        "bring import.xml and offers.xml together in one ZIP."
-    ) % {"num": number}

@@ -5,8 +5,9 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from rapport.catalogue.commerceml.items import Raw, read_item, settle
+from rapport.catalogue.commerceml.items import Raw, read_item
 from rapport.catalogue.commerceml.numbers import currency_of
+from rapport.catalogue.commerceml.settling import settle
 from rapport.catalogue.commerceml.shapes import GroupFact, PriceType, Told
 from rapport.exchange.formats.commerceml.parsing import Node, Parser, Path, WrongFile
 from rapport.exchange.formats.commerceml.writing import ROOT
@@ -33,7 +34,7 @@ AROUND = {
 }
 # What names the file and its owner, of which nothing is kept.
 LABELS = {"Ид", "Наименование", "Владелец", "ИдКлассификатора", "ИдКаталога", "Описание", "ДатаФормирования"}
-MOST_ITEMS = 500_000
+MOST_ITEMS = 200_000
 
 
 def read_files(files: Iterable[IO[bytes]]) -> Told:
@@ -67,7 +68,8 @@ def _read(stream: IO[bytes], told: Told, raw: Raw) -> None:
             case "Свойство":
                 _property(node, raw)
             case "ЕдиницаИзмерения":
-                raw.units[node.word("Код")] = node.word("НаименованиеКраткое") or node.word("Наименование")
+                if code := node.word("Код"):
+                    raw.units[code] = node.word("НаименованиеКраткое") or node.word("НаименованиеПолное") or code
             case "Склад":
                 pass  # Where goods lie is not kept, only how many there are.
             case _:

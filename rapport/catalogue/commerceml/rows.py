@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.catalogue.actions.common import checked_price
+from rapport.catalogue.commerceml.items import LONGEST_CODE
 from rapport.catalogue.commerceml.sheet import groups_meant, price_meant
 from rapport.catalogue.importing import product_fields
 from rapport.catalogue.models import PriceLine, Product
@@ -20,7 +21,6 @@ from rapport.parties.importing import ImportField, values
 from rapport.parties.importing.values import WrongValue
 from rapport.staff.actor import Actor
 
-LONGEST_CODE = 60
 Price = tuple[str, str, str]  # id of the price type, its name, currency
 
 

@@ -48,8 +48,9 @@ class ExchangeSheet(Sheet):
             raise UnreadableFile(wrong.sentence) from wrong
         except UnsafeArchive as wrong:
             raise UnreadableFile(str(wrong)) from wrong
-        except UNREADABLE as wrong:
-            raise UnreadableFile(no_exchange()) from wrong
+        # What is locked with a password raises RuntimeError.
+        except (*UNREADABLE, RuntimeError) as wrong:
+            raise UnreadableFile(_("The archive is damaged or locked with a password. Export it again.")) from wrong
         if not told.items:
             raise UnreadableFile(_("No product stands in this file of 1C. Export the catalogue or the offers."))
         self._told = told

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from rapport.catalogue.commerceml.groups import keep_groups, price_lists
-from rapport.catalogue.commerceml.rows import LONGEST_CODE, ExchangeRow, exchange_fields
+from rapport.catalogue.commerceml.items import LONGEST_CODE
+from rapport.catalogue.commerceml.rows import ExchangeRow, exchange_fields
 from rapport.catalogue.importing import put_price, told_of, write_down
 from rapport.catalogue.models import Group, PriceLine, Product
 from rapport.exchange.shelves import Difference

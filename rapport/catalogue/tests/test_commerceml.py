@@ -36,6 +36,17 @@ def packed(**files: str | bytes) -> bytes:
 BOTH = packed(**{"import": CATALOGUE, "offers": OFFERS})
 
 
+def locked(data: bytes) -> bytes:
+    """The ZIP with the mark of a password on each file."""
+    found = bytearray(data)
+    for head, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = found.find(head)
+        while at >= 0:
+            found[at + place] |= 1
+            at = found.find(head, at + 4)
+    return bytes(found)
+
+
 def bring(actor: Actor, data: bytes, name: str = "1c.zip") -> Import:
     return bring_in_whole(actor, receive_file(actor, kind="commerceml", name=name, chunks=[data]), now)
 
@@ -151,9 +162,11 @@ def test_groups_of_one_name_in_two_places_stay_two(cast: Cast) -> None:
         packed(**{"import": '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'}),
         packed(**{"import": CATALOGUE.encode("cp1251")}),
         packed(readme="<html/>"),
+        locked(BOTH),
+        BOTH.replace(b"DR-1", b"DR-9"),
         b"Code;Name\n1;Drill\n",
     ],
-    ids=["archive cut", "file cut", "bomb", "letters", "web page", "table"],
+    ids=["archive cut", "file cut", "bomb", "letters", "web page", "locked", "wrong sum", "table"],
 )
 def test_of_a_broken_file_nothing_comes_in(cast: Cast, data: bytes) -> None:
     with pytest.raises(BadInput) as refused:
@@ -244,3 +257,23 @@ def test_whatever_people_type_comes_back_as_it_was(cast: Cast) -> None:
     again = bring(helga, let_go(helga))
     assert counts(again) == (0, 0, len(TRICKY), 0)
     assert sorted(Group.objects.values_list("name", flat=True)) == sorted(name[:200] for name in TRICKY)
+
+
+def test_the_many_files_of_newer_versions_are_read_together(cast: Cast) -> None:
+    def offer(said: str) -> str:
+        inside = f"<Предложения><Предложение><Ид>t1</Ид>{said}</Предложение></Предложения>"
+        return f"<КоммерческаяИнформация><ПакетПредложений>{inside}</ПакетПредложений></КоммерческаяИнформация>"
+
+    types = OFFERS[OFFERS.index("<ТипыЦен>") : OFFERS.index("<Склады>")]
+    unit = "<Код>796</Код><НаименованиеПолное>Штука</НаименованиеПолное><НаименованиеКраткое>шт.</НаименованиеКраткое>"
+    units = f"<ЕдиницыИзмерения><ЕдиницаИзмерения>{unit}</ЕдиницаИзмерения></ЕдиницыИзмерения>"
+    data = packed(
+        goods=CATALOGUE.replace(">шт<", ">796<"),
+        prices=offer(OFFERS[OFFERS.index("<Цены>") : OFFERS.index("<Склад ")]),
+        priceLists=f"<КоммерческаяИнформация><Классификатор>{types}</Классификатор></КоммерческаяИнформация>",
+        rests=offer("<Остатки><Остаток><Количество>9</Количество></Остаток></Остатки>"),
+        units=f"<КоммерческаяИнформация><Классификатор>{units}</Классификатор></КоммерческаяИнформация>",
+    )
+    assert counts(bring(cast.acts(cast.helga), data)) == (2, 0, 0, 0)
+    drill = Product.objects.get(outer_id="t1")
+    assert (drill.stock, drill.unit, PriceLine.objects.filter(product=drill).count()) == (9, "шт.", 2)

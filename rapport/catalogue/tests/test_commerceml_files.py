@@ -69,6 +69,20 @@ def test_catalogue_and_offers_are_put_together_in_any_order() -> None:
         assert drill.prices == {("retail", "RUB"): Decimal("1000"), ("export", "EUR"): Decimal("10.5")}
 
 
+def test_a_variant_is_a_product_that_takes_over_what_its_product_says() -> None:
+    trait = "<Наименование>Размер</Наименование><Значение>XL</Значение>"
+    price = "<ИдТипаЦены>retail</ИдТипаЦены><ЦенаЗаЕдиницу>600</ЦенаЗаЕдиницу>"
+    said = (
+        f"<Артикул>DR-1</Артикул><ХарактеристикиТовара><ХарактеристикаТовара>{trait}</ХарактеристикаТовара>"
+        f"</ХарактеристикиТовара><Цены><Цена>{price}</Цена></Цены>"
+    )
+    alone = read(offers(said, "t1#abcdef0123")).items["t1#abcdef0123"]
+    variant = read(offers(said, "t1#abcdef0123"), CATALOGUE).items["t1#abcdef0123"]
+    assert (variant.name, variant.code, variant.group) == ("Дрель ударная (XL)", "DR-1-abcdef01", "g2")
+    assert (variant.unit, variant.traits, variant.prices) == ("шт", "Размер: XL", {("retail", "RUB"): 500})
+    assert alone.code == "DR-1-abcdef01"
+
+
 def test_what_is_not_understood_is_counted_by_name() -> None:
     assert read(CATALOGUE).left == {"Картинка": 1, "ЗначенияРеквизитов/Вес": 1, "Новинка": 1}
 
