@@ -21,6 +21,7 @@ from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
 from rapport.leads.models import Lead
 from rapport.parties.models import Client
+from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
@@ -56,6 +57,8 @@ def _from_lead(actor: Actor, lead: Lead) -> Deed | None:
     begun = deals_seen_by(actor).filter(lead=lead).order_by("id").first()
     if begun is not None:
         return Deed(_("Open the deal"), reverse("deal", args=[begun.pk]), "target")
+    if not clients_seen_by(actor).filter(pk=lead.client_id or 0).exists():
+        return None
     return Deed(_("Begin a deal"), reverse("deal-from-lead", args=[lead.pk]), "target", post=True, kind="main")
 
 

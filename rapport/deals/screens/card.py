@@ -36,18 +36,24 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
         {"label": one.name, "state": "done" if one.position < here else "current" if one.position == here else "todo"}
         for one in Stage.objects.filter(pipeline=deal.pipeline_id)
     ]
+    # Deeds about the client are for who sees the client: one's own deal may be with a client of others.
+    near = deal.state != Deal.State.LOST and clients_seen_by(actor).filter(pk=deal.client_id).exists()
     context = {
         "deal": deal,
+        "near": near,
         "stands": stands,
         "unreached": unreached([deal]).get(deal.pk),
         "checks": checks,
         "stages": stages,
         "lead": leads_seen_by(actor).filter(pk=deal.lead_id).first() if deal.lead_id else None,
         "playbook": playbook(deal.stage),
-        "tools": _tools(actor, deal),
+        "tools": _offered(actor, deal, DEEDS.get(deal.stage.code, ())) if near else [],
         "needs": list(needs_seen_by(actor).filter(deal=deal)),
         "objections": [
-            {"row": one, "steps": [{"code": code, "label": STEPS[code]} for code in steps_for(one.kind)]}
+            {
+                "row": one,
+                "steps": [{"code": code, "label": STEPS[code]} for code in steps_for(one.kind)] if near else [],
+            }
             for one in objections_seen_by(actor).filter(deal=deal)
         ],
         "points": (points := list(points_seen_by(actor).filter(deal=deal))),
@@ -65,20 +71,13 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
             for one in points
         ],
         "words": words_of(actor, deal.client),
-        "offer": offered[0] if (offered := _offered(actor, deal, ("offers.new",))) else None,
+        "offer": next(iter(_offered(actor, deal, ("offers.new",)) if near else []), None),
         "steps": steps_about(actor, "client", deal.client_id, limit=3),
     }
     return render(request, "deals/deal.html", context)
 
 
-def _tools(actor: Actor, deal: Deal) -> list[Deed]:
-    """Return what is opened at the deal's stage."""
-    return _offered(actor, deal, DEEDS.get(deal.stage.code, ()))
-
-
 def _offered(actor: Actor, deal: Deal, codes: Sequence[str]) -> list[Deed]:
-    """Return these deeds of the client's card, for who sees it and may do them; none once the deal is lost."""
-    if deal.state == Deal.State.LOST or not clients_seen_by(actor).filter(pk=deal.client_id).exists():
-        return []
+    """Return these deeds of the client's card, for who may do them."""
     offered = [head_deeds[code].offer(actor, deal.client) for code in codes if code in head_deeds]
     return [one for one in offered if one is not None]

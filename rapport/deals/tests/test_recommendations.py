@@ -180,6 +180,17 @@ def test_an_objection_offers_the_step_that_is_prescribed(cast: Cast, nordvik: Cl
     assert browser(cast.viktor).post(f"/deals/objections/{money.pk}/step/", {"step": "loan"}).status_code == 404
 
 
+def test_who_does_not_see_the_client_is_offered_nothing_about_them(cast: Cast, nordvik: Client) -> None:
+    deal = _won(cast, nordvik, 100)
+    note_objection(cast.acts(cast.anna), deal, words="No money", kind="no-money")
+    assert "Ask for a recommendation" in browser(cast.anna).get(f"/deals/{deal.pk}/").content.decode()
+    Client.objects.filter(pk=nordvik.pk).update(owner=cast.viktor)
+    shown = browser(cast.anna).get(f"/deals/{deal.pk}/").content.decode()
+    assert "Bought" in shown
+    for words in ("Ask for a recommendation", "Offer a loan", "New offer"):
+        assert words not in shown, words
+
+
 @pytest.mark.requirement("R-108")
 def test_the_client_has_words_of_their_own(cast: Cast, nordvik: Client) -> None:
     anna, page = cast.acts(cast.anna), browser(cast.anna)
