@@ -238,13 +238,13 @@ def _keep(order: Order, told: Reckoned[OrderLine]) -> None:
 
 
 def _again(order: Order, like: Order) -> list[Line | Wanted]:
-    """The lines of an earlier order: what the catalogue knows is priced anew, free lines stay as they were."""
+    """The lines of an earlier order: those of the catalogue priced anew, with the tax of before; free ones stay."""
     if like.client_id != order.client_id:
         raise BadInput(fields={"like": [_("Choose an order of this client.")]})
     told: list[Line | Wanted] = []
     for one in lines_in(like):
         if one.product is not None:
-            told.append(Wanted(one.code, one.quantity))
+            told.append(Wanted(one.code, one.quantity, tax=one.tax))
         elif like.currency == order.currency:
             told.append(one)
     return told

@@ -14,12 +14,16 @@ from rapport.offers.selling import MOST_LINES, Wanted
 from rapport.orders.actions import (
     add_order,
     cancel_order,
+    change_line,
+    check_part,
+    close_order,
     edit_order,
     hand_part,
     note_return,
     place_order,
     put_off,
     receive_delivery,
+    release_goods,
     reserve_goods,
     return_money,
     send_delivery,
@@ -38,7 +42,7 @@ from rapport.orders.api.shown import (
     orders,
     whole,
 )
-from rapport.orders.queries import deliveries_seen_by, lines_seen_by, returns_seen_by
+from rapport.orders.queries import deliveries_seen_by, lines_seen_by, parts_seen_by, returns_seen_by
 from rapport.orders.screens.common import one_of
 from rapport.orders.telling import standing
 from rapport.parties.queries import clients_seen_by
@@ -90,6 +94,25 @@ class OrderChange(OrderTerms):
 
     title: str | None = Field(None, min_length=1, max_length=200)
     payment_days: int | None = Field(None, ge=0, le=365)
+
+
+class OrderLineChange(Body):
+    """A line of a placed order: a quantity of 0 takes it out; without `line_id`, `item` (code or name) is added."""
+
+    line_id: int | None = Field(None, ge=1, le=MOST)
+    item: str = Field("", max_length=400)
+    quantity: Decimal = Field(ge=0, max_digits=12, decimal_places=3)
+    list_price: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=4)
+    discount: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
+    tax: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class OrderPartFound(Body):
+    """Whether a part is complete; if not, what is missing."""
+
+    complete: bool
+    found: str = Field("", max_length=1000)
 
 
 class OrderDay(Body):
@@ -211,6 +234,34 @@ def put_order_off(request: HttpRequest, response: HttpResponse, order_id: Number
 def tell_order_delay(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderDelay) -> Any:
     """Note that the client was told of a delay"""
     return whole(response, tell_delay(actor_of(request), order_for(request, order_id), **given.dict()))
+
+
+@orders.post("/{order_id}/release", answer=OrderShown, status=200)
+def release_order(request: HttpRequest, response: HttpResponse, order_id: Number) -> Any:
+    """Let go of what is held in stock for it"""
+    return whole(response, release_goods(actor_of(request), order_for(request, order_id)))
+
+
+@orders.post("/{order_id}/close", answer=OrderShown, status=200)
+def close_one_order(request: HttpRequest, response: HttpResponse, order_id: Number) -> Any:
+    """Close a delivered order"""
+    return whole(response, close_order(actor_of(request), order_for(request, order_id)))
+
+
+@orders.post("/{order_id}/lines", answer=OrderShown, status=200)
+def change_order_line(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderLineChange) -> Any:
+    """Change a line of a placed order, take it out, or add one"""
+    row, facts = order_for(request, order_id), given.dict()
+    number = facts.pop("line_id")
+    line = one_of(row.lines.all(), number) if number else None
+    return whole(response, change_line(actor_of(request), row, line, **facts))
+
+
+@orders.post("/parts/{part_id}/check", answer=OrderPartShown, status=200)
+def check_order_part(request: HttpRequest, part_id: Number, given: OrderPartFound) -> Any:
+    """Keep whether what a department did is complete"""
+    actor = actor_of(request)
+    return check_part(actor, one_of(parts_seen_by(actor), part_id), **given.dict())
 
 
 @orders.post("/{order_id}/tell", answer=OrderShown, status=200)
