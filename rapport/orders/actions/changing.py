@@ -14,7 +14,15 @@ from rapport.kit.changes import create, remove, update
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.offers.selling import Line, Wanted, line_of, reckoned, totals
-from rapport.orders.actions.common import agreed_discount, locked, need_running, need_words, set_sums, within_bounds
+from rapport.orders.actions.common import (
+    agreed_discount,
+    locked,
+    need_running,
+    need_seen,
+    need_words,
+    set_sums,
+    within_bounds,
+)
 from rapport.orders.actions.stock import let_go
 from rapport.orders.events import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted
 from rapport.orders.models import Order, OrderLine
@@ -77,7 +85,7 @@ def change_line(
     Measured by how much the total changes, tax included; above one's limit it is asked. A higher discount than before
     needs the right to agree it. Raises BadInput with a sentence per field, also for less than was delivered.
     """
-    locked(order)
+    _as_measured(order)
     need_running(order)
     words = need_words("reason", reason, _("Say why the order changes."))
     name = line.name if line else need_words("item", item, _("Say what is added."))
@@ -95,6 +103,12 @@ def change_line(
         told = OrderRebudgeted(order.pk, order.number, name, str(before), str(order.total), order.currency, words)
         record(actor, told, order, order.client)
     return order
+
+
+def _as_measured(order: Order) -> None:
+    """Lock the order. Raises Stale when somebody changed it since the deed was measured."""
+    version = order.version
+    need_seen(locked(order), version)
 
 
 def _by(order: Order, before: Decimal) -> Amount:
@@ -154,7 +168,7 @@ def put_off(actor: Actor, order: Order, *, wanted_by: date, reason: str) -> Orde
 
     Raises BadInput for a day that has passed, without a reason, and for an order that is over.
     """
-    locked(order)
+    _as_measured(order)
     need_running(order)
     words = need_words("reason", reason, _("Say why the day changes."))
     if wanted_by < actor.today:

@@ -48,14 +48,16 @@ def add_order(
     currency: str = "",
     person: Person | None = None,
     contract: Contract | None = None,
+    like: Order | None = None,
     lines: Sequence[Line | Wanted] = (),
     **terms: Any,
 ) -> Order:
     """Begin an order by hand, as a draft, with prices from the catalogue; terms: delivery, address, transport and
     payment_days.
 
-    Under a contract in force it takes the contract's currency and person. In the client's currency unless said
-    otherwise. Raises BadInput with a sentence per field.
+    Under a contract in force it takes the contract's currency and person. `like` is an order of the client whose lines
+    come first, those of the catalogue at the prices of today, free ones when the currency is the same. In the client's
+    currency unless said otherwise. Raises BadInput with a sentence per field.
     """
     if contract is not None:
         _need_in_force(contract, client)
@@ -63,7 +65,8 @@ def add_order(
     order = _new(actor, client, title, wanted_by, currency or client.currency or "EUR", person, contract=contract)
     _put(order, terms)
     create(order)
-    told = reckoned(actor, order, lines, OrderLine)
+    again = _again(order, like) if like is not None else []
+    told = reckoned(actor, order, [*again, *lines], OrderLine)
     _keep(order, told)
     under = contract.number if contract else ""
     record(actor, OrderTaken(order.pk, order.number, order.title, contract=under), order, client)
@@ -232,6 +235,19 @@ def _keep(order: Order, told: Reckoned[OrderLine]) -> None:
     within_bounds(told)
     keep_lines(order, told.rows)
     set_sums(order, told)
+
+
+def _again(order: Order, like: Order) -> list[Line | Wanted]:
+    """The lines of an earlier order: those of the catalogue priced anew, with the tax of before; free ones stay."""
+    if like.client_id != order.client_id:
+        raise BadInput(fields={"like": [_("Choose an order of this client.")]})
+    told: list[Line | Wanted] = []
+    for one in lines_in(like):
+        if one.product is not None:
+            told.append(Wanted(one.code, one.quantity, tax=one.tax))
+        elif like.currency == order.currency:
+            told.append(one)
+    return told
 
 
 def _need_in_force(contract: Contract, client: Client) -> None:

@@ -1,25 +1,26 @@
 """The deeds on orders over the API."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Field
 
 from rapport.contracts.queries import contracts_seen_by
-from rapport.kit.api import Body, Number, must_match
+from rapport.kit.api import Number, must_match
 from rapport.offers.queries import offers_seen_by
-from rapport.offers.selling import MOST_LINES, Wanted
+from rapport.offers.selling import Wanted
 from rapport.orders.actions import (
     add_order,
     cancel_order,
+    change_line,
+    check_part,
+    close_order,
     edit_order,
     hand_part,
     note_return,
     place_order,
     put_off,
     receive_delivery,
+    release_goods,
     reserve_goods,
     return_money,
     send_delivery,
@@ -27,8 +28,22 @@ from rapport.orders.actions import (
     tell_delay,
     tell_progress,
 )
+from rapport.orders.api.shapes import (
+    NewOrder,
+    NewOrderDelivery,
+    NewOrderPart,
+    NewOrderReturn,
+    OrderCancelling,
+    OrderChange,
+    OrderDay,
+    OrderDelay,
+    OrderDeliveryReceived,
+    OrderLetter,
+    OrderLineChange,
+    OrderOfOffer,
+    OrderPartFound,
+)
 from rapport.orders.api.shown import (
-    MOST,
     OrderDeliveryShown,
     OrderPartShown,
     OrderReturnShown,
@@ -38,129 +53,11 @@ from rapport.orders.api.shown import (
     orders,
     whole,
 )
-from rapport.orders.queries import deliveries_seen_by, lines_seen_by, returns_seen_by
+from rapport.orders.queries import deliveries_seen_by, lines_seen_by, parts_seen_by, returns_seen_by
 from rapport.orders.screens.common import one_of
 from rapport.orders.telling import standing
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.models import Unit
-
-ID: Any = Field(ge=1, le=MOST)
-QUANTITY: Any = Field(gt=0, max_digits=12, decimal_places=3)
-
-
-class OrderLineGiven(Body):
-    """One line: a code of the catalogue, whose price then stands, or a free line with name and price."""
-
-    name: str = Field("", max_length=400)
-    quantity: Decimal = QUANTITY
-    list_price: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=4)
-    discount: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
-    tax: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
-    code: str = Field("", max_length=60)
-    unit: str = Field("", max_length=30)
-
-
-class OrderTerms(Body):
-    """Conditions, address and transport."""
-
-    delivery: str = Field("", max_length=500)
-    address: str = Field("", max_length=500)
-    transport: str = Field("", max_length=200)
-
-
-class NewOrder(OrderTerms):
-    """An order by hand, or under a contract in force; a draft."""
-
-    client_id: int = ID
-    title: str = Field(min_length=1, max_length=200)
-    wanted_by: date
-    currency: str = Field("", pattern="^([A-Z]{3})?$")
-    contract_id: int | None = Field(None, ge=1, le=MOST)
-    lines: list[OrderLineGiven] = Field([], max_length=MOST_LINES)
-
-
-class OrderOfOffer(OrderTerms):
-    """What an accepted offer does not say."""
-
-    wanted_by: date
-
-
-class OrderChange(OrderTerms):
-    """What shall change in the head."""
-
-    title: str | None = Field(None, min_length=1, max_length=200)
-    payment_days: int | None = Field(None, ge=0, le=365)
-
-
-class OrderDay(Body):
-    """Another day, agreed with the client."""
-
-    wanted_by: date
-    reason: str = Field(min_length=1, max_length=1000)
-
-
-class OrderDelay(Body):
-    """What the client was told of a delay."""
-
-    expected_on: date
-    told: str = Field(min_length=1, max_length=1000)
-
-
-class OrderLetter(Body):
-    """To which e-mail address; without words the letter says how every line stands, in the client's language."""
-
-    address: str = Field(min_length=3, max_length=254)
-    words: str = Field("", max_length=5_000)
-
-
-class OrderCancelling(Body):
-    """Why an order is given up."""
-
-    reason: str = Field(min_length=1, max_length=1000)
-
-
-class NewOrderPart(Body):
-    """What a department is asked for."""
-
-    unit_id: int = ID
-    what: str = Field(min_length=1, max_length=200)
-    due_on: date
-    line_ids: list[int] = Field([], max_length=MOST_LINES)
-    words: str = Field("", max_length=10_000)
-
-
-class OrderLineSent(Body):
-    """How much of one line goes out."""
-
-    line_id: int = ID
-    quantity: Decimal = QUANTITY
-
-
-class NewOrderDelivery(Body):
-    """What goes out."""
-
-    lines: list[OrderLineSent] = Field(min_length=1, max_length=MOST_LINES)
-    sent_on: date | None = None
-    transport: str = Field("", max_length=200)
-    conditions: str = Field("", max_length=500)
-
-
-class OrderDeliveryReceived(Body):
-    """What the client says of a delivery."""
-
-    received_on: date
-    complete: bool
-    found: str = Field("", max_length=1000)
-
-
-class NewOrderReturn(Body):
-    """What came back of a line; without an amount, what it was sold for is given back."""
-
-    line_id: int = ID
-    quantity: Decimal = QUANTITY
-    reason: str = Field(min_length=1, max_length=1000)
-    amount: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=3)
-    to_stock: bool = False
 
 
 @orders.post(answer=OrderShown)
@@ -211,6 +108,34 @@ def put_order_off(request: HttpRequest, response: HttpResponse, order_id: Number
 def tell_order_delay(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderDelay) -> Any:
     """Note that the client was told of a delay"""
     return whole(response, tell_delay(actor_of(request), order_for(request, order_id), **given.dict()))
+
+
+@orders.post("/{order_id}/release", answer=OrderShown, status=200)
+def release_order(request: HttpRequest, response: HttpResponse, order_id: Number) -> Any:
+    """Let go of what is held in stock for it"""
+    return whole(response, release_goods(actor_of(request), order_for(request, order_id)))
+
+
+@orders.post("/{order_id}/close", answer=OrderShown, status=200)
+def close_one_order(request: HttpRequest, response: HttpResponse, order_id: Number) -> Any:
+    """Close a delivered order"""
+    return whole(response, close_order(actor_of(request), order_for(request, order_id)))
+
+
+@orders.post("/{order_id}/lines", answer=OrderShown, status=200)
+def change_order_line(request: HttpRequest, response: HttpResponse, order_id: Number, given: OrderLineChange) -> Any:
+    """Change a line of a placed order, take it out, or add one"""
+    row, facts = order_for(request, order_id), given.dict()
+    number = facts.pop("line_id")
+    line = one_of(row.lines.all(), number) if number else None
+    return whole(response, change_line(actor_of(request), row, line, **facts))
+
+
+@orders.post("/parts/{part_id}/check", answer=OrderPartShown, status=200)
+def check_order_part(request: HttpRequest, part_id: Number, given: OrderPartFound) -> Any:
+    """Keep whether what a department did is complete"""
+    actor = actor_of(request)
+    return check_part(actor, one_of(parts_seen_by(actor), part_id), **given.dict())
 
 
 @orders.post("/{order_id}/tell", answer=OrderShown, status=200)

@@ -57,6 +57,10 @@ class EditForm(TermsForm):
 class NewForm(EditForm):
     """A new order by hand; its lines are pasted here or written on the next page."""
 
+    like = forms.ModelChoiceField(
+        Order.objects.none(), label=_("Start from"), required=False, empty_label=_("Nothing"),
+        help_text=_("The lines of an earlier order, at the prices of today."),
+    )  # fmt: skip
     contract = forms.ModelChoiceField(Contract.objects.none(), label=_("Under contract"), required=False)
     currency = forms.RegexField("^[A-Za-z]{3}$", label=_("Currency"), max_length=3)
     pasted = forms.CharField(
@@ -66,10 +70,11 @@ class NewForm(EditForm):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("From a spreadsheet: code or name, quantity, price, discount in per cent, tax in per cent."),
     )
-    field_order = ("title", "wanted_by", "contract", "currency", "person", "pasted")
+    field_order = ("title", "wanted_by", "like", "contract", "currency", "person", "pasted")
 
     def __init__(self, client: Client, *given: Any, **more: Any) -> None:
         super().__init__(client, *given, **more)
+        self.fields["like"].queryset = Order.objects.filter(client=client)  # type: ignore[attr-defined]
         in_force = Contract.objects.in_force().filter(client=client)
         self.fields["contract"].queryset = in_force  # type: ignore[attr-defined]
 

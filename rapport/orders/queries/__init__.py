@@ -9,7 +9,7 @@ from rapport.orders.queries.sight import (
     parts_seen_by,
     returns_seen_by,
 )
-from rapport.orders.queries.stock import at_hand
+from rapport.orders.queries.stock import at_hand, ready_on
 
 __all__ = [
     "at_hand",
@@ -20,5 +20,6 @@ __all__ = [
     "orders_seen_by",
     "parts_seen_by",
     "parts_to_see_to",
+    "ready_on",
     "returns_seen_by",
 ]

@@ -1,6 +1,7 @@
 """Whether what is ordered is at hand, and when the client can have it (R-152, R-155)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.kit.ui import formats
+from rapport.offers.models import PricedLine
 from rapport.orders.models import OrderLine
 
 NOTHING = Decimal(0)
@@ -24,6 +26,24 @@ def at_hand(lines: Sequence[OrderLine]) -> dict[int, dict[str, str]]:
     sums = OrderLine.objects.filter(product__in=numbers, reserved__gt=0).order_by().values_list("product_id")
     taken = dict(sums.annotate(all=Sum("reserved"))) if numbers else {}
     return {one.pk: _said(one, taken.get(one.product_id, NOTHING)) for one in kept}
+
+
+def ready_on(lines: Iterable[PricedLine], today: date) -> date | None:
+    """Return the first day on which the client can have all lines, by the lead times of their products (R-155).
+
+    What is in stock comes in the days from stock, the rest in those when it is not; None when no product says any.
+    """
+    days = [_days(one) for one in lines if one.product is not None]
+    known = [one for one in days if one is not None]
+    return today + timedelta(days=max(known)) if known else None
+
+
+def _days(line: PricedLine) -> int | None:
+    product = line.product
+    assert product is not None
+    if product.stock is None or product.stock >= line.quantity:
+        return product.lead_in_stock
+    return product.lead_to_order
 
 
 def _said(line: OrderLine, taken: Decimal) -> dict[str, str]:

@@ -12,12 +12,13 @@ from rapport.contracts.queries import contracts_seen_by
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.offers.builder import read_pasted
+from rapport.offers.models import Offer, OfferLine
 from rapport.offers.queries import offers_seen_by
 from rapport.orders.actions import add_order, take_offer
 from rapport.orders.finding import found
 from rapport.orders.forms import NewForm, OfferForm
 from rapport.orders.models import Order
-from rapport.orders.queries import orders_seen_by
+from rapport.orders.queries import orders_seen_by, ready_on
 from rapport.orders.rights import WRITE
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
 from rapport.parties.queries import clients_seen_by
@@ -71,6 +72,10 @@ def order_new(request: HttpRequest, client_id: int) -> HttpResponse:
     if contract is not None:
         start |= {"title": contract.subject, "currency": contract.currency, "contract": contract.pk}
         start |= {"person": contract.person_id}
+    like = _like(actor, client.pk, request.GET.get("like", ""))
+    if like is not None:
+        start |= {"title": like.title, "currency": like.currency, "contract": None, "like": like.pk}
+        start |= {name: getattr(like, name) for name in ("delivery", "address", "transport", "payment_days")}
     form = NewForm(client, request.POST or None, initial=start)
 
     def take(pasted: str, **facts: Any) -> Order:
@@ -85,6 +90,13 @@ def order_new(request: HttpRequest, client_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _like(actor: Actor, client: int, number: str) -> Order | None:
+    """Return the order that is ordered again; None for no number at all."""
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    return one_of(orders_seen_by(actor).filter(client=client), int(number))  # type: ignore[no-any-return]
+
+
 def _contract_of(actor: Actor, client: int, number: str) -> Contract | None:
     """Return the contract in force under which the order is taken; None for no number at all."""
     if not number.isdecimal() or len(number) > 18:
@@ -92,12 +104,16 @@ def _contract_of(actor: Actor, client: int, number: str) -> Contract | None:
     return one_of(contracts_seen_by(actor).in_force().filter(client=client), int(number))  # type: ignore[no-any-return]
 
 
+def _lines(offer: Offer) -> list[OfferLine]:
+    return list(offer.lines.select_related("product"))
+
+
 @form_screen("offers/<int:offer_id>/order/", name="order-from-offer")
 def from_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
     """Make the order of an accepted offer: lines, prices and client are those of the offer."""
     actor = actor_of(request)
     offer = one_of(offers_seen_by(actor), offer_id)
-    form = OfferForm(request.POST or None)
+    form = OfferForm(request.POST or None, initial={"wanted_by": ready_on(_lines(offer), actor.today)})
     heading = _("Order after offer %(number)s") % {"number": offer.number}
     return form_page(
         request, form, heading, (offer.number, reverse("offer", args=[offer.pk])),

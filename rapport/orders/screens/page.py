@@ -13,7 +13,7 @@ from rapport.orders.actions import may_place
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.actions.taking import lines_in
 from rapport.orders.models import Order, OrderLine
-from rapport.orders.queries import at_hand, returns_seen_by
+from rapport.orders.queries import at_hand, ready_on, returns_seen_by
 from rapport.orders.rights import REFUND, WRITE
 from rapport.orders.screens.common import actor_of, order_of, part_url
 from rapport.roles.authority import gate, may
@@ -41,6 +41,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "open_lines": any(one.open_quantity > 0 for one in lines),
         "reserved": any(one.reserved for one in lines),
         "stocked": any(one.product is not None and one.product.stock is not None for one in lines),
+        "ready": ready_on((one for one in lines if one.open_quantity > 0), actor.today),
         "sent": any(one.delivered for one in lines),
         "tabs": [{"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS],
         **_part(actor, row, part, lines),

@@ -292,6 +292,8 @@ QUERIES = {
 MACHINE: dict[str, dict[str, Any]] = {
     "begin_order": {"client_id": "{client_id}", "title": "Trays", "wanted_by": "2027-01-05"},
     "take_order_of_offer": {"wanted_by": "2027-01-05"},
+    "change_order_line": {"line_id": "{order_line_id}", "quantity": "11", "reason": "One more"},
+    "check_order_part": {"complete": True},
     "change_order": {"transport": "Their van"},
     "put_order_off": {"wanted_by": "2026-12-26", "reason": "Their hall is not ready"},
     "tell_order_delay": {"expected_on": "2027-01-10", "told": "Rang them"},

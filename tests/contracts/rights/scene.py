@@ -141,6 +141,8 @@ MEANT = {
     "take_order_of_offer": {"offer_id": "accepted_offer_id"},
     "place_one_order": DRAFT,
     "reserve_order": KEPT,
+    "release_order": HELD,
+    "close_one_order": DELIVERED,
     "offer-answer": WENT_OUT,
     "offer-share": WENT_OUT,
     "offer-shared": {"secret": "offer_secret"},
