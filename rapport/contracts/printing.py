@@ -14,6 +14,7 @@ from rapport.contracts.models import Contract, ContractTemplate
 from rapport.contracts.reading import clauses_in
 from rapport.documents.papers import ContractPaper
 from rapport.documents.printing import MIMES, Firm, Printed, letterhead, printable, typeset, word_sheet
+from rapport.documents.word_tables import lay_out
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 
@@ -101,17 +102,23 @@ def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
         for words in clause["text"].split("\n\n") if clause["text"] else []:
             document.add_paragraph(words)
     if paper["rows"]:
-        _table(document, [paper["columns"], *paper["rows"]])
+        clause, *wordings = paper["columns"]
+        _table(document, [[clause, *wordings], *paper["rows"]], [0.45, *[1.0] * len(wordings)], head=True)
     if paper["closing"]:
         document.add_paragraph(paper["closing"])
-    _table(document, [[f"{side[0]}\n\n\n____________________\n" + "\n".join(side[1:]) for side in paper["signatures"]]])
+    _table(
+        document,
+        [[f"{side[0]}\n\n\n____________________\n" + "\n".join(side[1:]) for side in paper["signatures"]]],
+        [1, 1],
+    )
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
 
 
-def _table(document: Any, rows: list[list[str]]) -> None:
+def _table(document: Any, rows: list[list[str]], shares: list[float], *, head: bool = False) -> None:
     table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.paragraphs[0].text = words
+    lay_out(table, shares, head=head)

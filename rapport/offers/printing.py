@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.papers import OfferFact, OfferPaper, OfferText
 from rapport.documents.printing import MIMES, Firm, Printed, letterhead, printable, typeset, word_sheet
+from rapport.documents.word_tables import lay_out
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 
@@ -110,14 +111,16 @@ def _word(paper: OfferPaper, language: str, at: datetime) -> bytes:
     document.add_paragraph("  ·  ".join(f"{one['label']}: {one['value']}" for one in paper["facts"]), "Small")
     _word_texts(document, paper["texts"])
     table = document.add_table(rows=1, cols=len(paper["columns"]), style="Table Grid")
-    for cell, words in zip(table.rows[0].cells, paper["columns"], strict=True):
-        cell.paragraphs[0].text, cell.paragraphs[0].style = words, "Small"
+    for number, (cell, words) in enumerate(zip(table.rows[0].cells, paper["columns"], strict=True)):
+        cell.paragraphs[0].text = words
+        cell.paragraphs[0].paragraph_format.alignment = 2 if number else 0
     for row in paper["rows"]:
         for number, (cell, words) in enumerate(zip(table.add_row().cells, row["cells"], strict=True)):
             cell.paragraphs[0].text = words
             cell.paragraphs[0].paragraph_format.alignment = 2 if number else 0
         if row["note"]:
             table.rows[-1].cells[0].add_paragraph(row["note"], "Small")
+    lay_out(table, [2.8, 1.5, *[1.2] * (len(paper["columns"]) - 2)])
     for one in paper["sums"]:
         line = document.add_paragraph(f"{one['label']}: {one['value']}", "Strong line" if one["strong"] else "Normal")
         line.paragraph_format.alignment = 2
