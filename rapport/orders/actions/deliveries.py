@@ -13,7 +13,7 @@ from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.orders.actions.common import locked, me, need_running, need_words
-from rapport.orders.actions.stock import let_go
+from rapport.orders.actions.stock import let_go, not_held_by_others
 from rapport.orders.events import DeliveryReceived, DeliverySent, OrderClosed
 from rapport.orders.models import Delivery, DeliveryLine, Order, OrderLine
 from rapport.orders.rights import WRITE
@@ -34,7 +34,8 @@ def send_delivery(
     """Note that a part of the order, or all of it, went to the client: quantities by the number of the line.
 
     What is sent leaves our stock, and the reservation with it. Transport and conditions are the order's unless said
-    otherwise. Raises BadInput for more than is still open, for nothing at all, and for a day to come.
+    otherwise. Raises BadInput for more than is still open, for what is reserved for another order, for nothing at all,
+    and for a day to come.
     """
     locked(order)
     need_running(order)
@@ -75,6 +76,10 @@ def _too_much(row: OrderLine, quantity: Decimal) -> list[object]:
     if quantity > row.open_quantity:
         told = {"line": row.name, "quantity": formats.number(row.open_quantity)}
         return [_("%(line)s: only %(quantity)s are still open.") % told]
+    free = not_held_by_others(row)
+    if free is not None and quantity > free:
+        told = {"line": row.name, "quantity": formats.number(free)}
+        return [_("%(line)s: only %(quantity)s are not reserved for other orders.") % told]
     return []
 
 

@@ -62,6 +62,20 @@ def release_goods(actor: Actor, order: Order) -> Order:
     return order
 
 
+def not_held_by_others(row: OrderLine) -> Decimal | None:
+    """Return how much of a line's product can go out without taking what other orders hold, after locking the product.
+
+    None when it is not kept in stock, or nothing of it is held: what really went out is then noted, whatever the stock
+    on paper says.
+    """
+    if row.product_id is None:
+        return None
+    product = held_product(row.product_id)
+    others = OrderLine.objects.filter(product=product, reserved__gt=0).exclude(order_id=row.order_id)
+    taken = others.aggregate(all=Sum("reserved"))["all"]
+    return None if product.stock is None or not taken else max(product.stock - taken, NOTHING)
+
+
 def let_go(row: OrderLine, quantity: Decimal) -> None:
     """Hold so much less for a line, in its unit; never less than nothing. The caller's deed leaves the journal line."""
     update(row, reserved=max(row.reserved - quantity, NOTHING))

@@ -124,6 +124,9 @@ def test_what_is_in_stock_is_reserved_once_and_free_again_when_cancelled(cast: C
     assert at_hand(rows)[rows[0].pk] == {"text": "2 in stock, 9 days", "tone": "warn"}
     with pytest.raises(BadInput):
         reserve_goods(anna, second)
+    with pytest.raises(BadInput) as wrong:
+        send_delivery(anna, second, quantities={rows[0].pk: D(3)})
+    assert wrong.value.fields["quantities"] == ["Tray: only 2 are not reserved for other orders."]
     cancel_order(anna, first, reason="They closed the shop")
     assert reserve_goods(anna, second).lines.get().reserved == D(8)
     release_goods(anna, second)
