@@ -102,8 +102,8 @@ def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
         for words in clause["text"].split("\n\n") if clause["text"] else []:
             document.add_paragraph(words)
     if paper["rows"]:
-        clause, *wordings = paper["columns"]
-        _table(document, [[clause, *wordings], *paper["rows"]], [0.45, *[1.0] * len(wordings)], head=True)
+        shares = [0.45, *[1.0] * (len(paper["columns"]) - 1)]
+        _table(document, [paper["columns"], *paper["rows"]], shares, head=True)
     if paper["closing"]:
         document.add_paragraph(paper["closing"])
     _table(
