@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.deals.conditions import conditions
 from rapport.deals.models import Deal, LostReason
 from rapport.journal.events import WORK, Event, event
+from rapport.kit.ui import formats
 
 
 @event("deals.deal_added", group=WORK, icon="target", label=gettext_lazy("Deal entered"))
@@ -21,6 +22,21 @@ class DealAdded(Event):
 
     def sentence(self) -> str:
         return _("New deal %(name)s at the stage %(stage)s") % {"name": self.name, "stage": self.stage}
+
+
+@event("deals.deals_imported", group=WORK, icon="upload", label=gettext_lazy("Deals brought in"))
+@dataclass(frozen=True)
+class DealsImported(Event):
+    """A batch of deals came from a file."""
+
+    created: int
+    updated: int
+    origin: str
+
+    def sentence(self) -> str:
+        number = self.created + self.updated
+        told = ngettext("%(num)s deal from %(file)s", "%(num)s deals from %(file)s", number)
+        return told % {"num": formats.number(number), "file": self.origin}
 
 
 @event("deals.deal_edited", group=WORK, icon="edit", label=gettext_lazy("Deal changed"))
