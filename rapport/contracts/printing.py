@@ -13,8 +13,7 @@ from rapport.contracts.filling import filled, values_of
 from rapport.contracts.models import Contract, ContractTemplate
 from rapport.contracts.reading import clauses_in
 from rapport.documents.papers import ContractPaper
-from rapport.documents.printing import MIMES, Firm, Printed, letterhead, printable, typeset, word_sheet
-from rapport.documents.word_tables import lay_out
+from rapport.documents.printing import MIMES, Firm, Printed, lay_out, letterhead, printable, typeset, word_sheet
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 

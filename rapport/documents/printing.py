@@ -1,5 +1,6 @@
 """What other apps print with: papers as PDF, sheets for Word, and both as the answer to a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,18 @@ from rapport.documents.papers import Firm, Letterhead, letterhead
 from rapport.documents.safety import content_disposition
 from rapport.documents.typesetting import printable, typeset
 
-__all__ = ["MIMES", "Firm", "Letterhead", "Printed", "answer_with", "letterhead", "printable", "typeset", "word_sheet"]
+__all__ = [
+    "MIMES",
+    "Firm",
+    "Letterhead",
+    "Printed",
+    "answer_with",
+    "lay_out",
+    "letterhead",
+    "printable",
+    "typeset",
+    "word_sheet",
+]
 
 
 def word_sheet(head: Letterhead, language: str, at: Any) -> Any:
@@ -18,6 +30,13 @@ def word_sheet(head: Letterhead, language: str, at: Any) -> Any:
     from rapport.documents.job_descriptions.word_sheet import new_sheet
 
     return new_sheet(head, language, at)
+
+
+def lay_out(table: Any, shares: Sequence[float], *, head: bool = True) -> None:
+    """Give a table for Word the shares of the paper's width; a head is bold and stands on each page again."""
+    from rapport.documents.word_tables import with_columns
+
+    with_columns(table, shares, head=head)
 
 
 def answer_with(printed: Printed) -> HttpResponse:

@@ -10,7 +10,7 @@ PAPER = 170
 """The width between the margins of our papers, in millimetres."""
 
 
-def lay_out(table: Any, shares: Sequence[float], *, head: bool = True) -> None:
+def with_columns(table: Any, shares: Sequence[float], *, head: bool = True) -> None:
     """Give the columns their shares of the paper's width; a head is bold and stands on each page again."""
     table.autofit = False
     whole = sum(shares)

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rapport.documents.papers import OfferFact, OfferPaper, OfferText
-from rapport.documents.printing import MIMES, Firm, Printed, letterhead, printable, typeset, word_sheet
-from rapport.documents.word_tables import lay_out
+from rapport.documents.printing import MIMES, Firm, Printed, lay_out, letterhead, printable, typeset, word_sheet
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 
