@@ -1,7 +1,7 @@
 """Writing deals that a file brings."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from rapport.deals.events import DealsImported
 from rapport.deals.importing.matching import changes_of
@@ -66,7 +66,7 @@ def _new(actor: Actor, row: DealRow) -> Deal:
 
 
 def _me(actor: Actor) -> int | None:
-    return cast(Employee, actor.employee).pk if actor.employee else None
+    return actor.employee.pk if actor.employee else None
 
 
 def _changed(actor: Actor, deal: Deal, row: DealRow) -> Change | None:

@@ -12,7 +12,7 @@ from rapport.orders.events.fulfilling import (
     PartChecked,
     PartHanded,
 )
-from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrderTaken
+from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrdersImported, OrderTaken
 
 __all__ = [
     "DeliveryReceived",
@@ -28,6 +28,7 @@ __all__ = [
     "OrderPutOff",
     "OrderRebudgeted",
     "OrderTaken",
+    "OrdersImported",
     "PartBreached",
     "PartChecked",
     "PartHanded",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.journal.events import CHANGES, MONEY, WORK, Event, event
 from rapport.kit.ui import formats
@@ -25,6 +25,19 @@ class OrderTaken(Event):
         if self.contract:
             return _("Began order %(number)s under contract %(contract)s: %(title)s") % told
         return _("Began order %(number)s: %(title)s") % told
+
+
+@event("orders.imported", group=WORK, icon="upload", label=gettext_lazy("Orders brought in"))
+@dataclass(frozen=True)
+class OrdersImported(Event):
+    """A batch of orders, or of their lines, came from a file."""
+
+    orders: int
+    origin: str
+
+    def sentence(self) -> str:
+        told = ngettext("%(num)s order from %(file)s", "%(num)s orders from %(file)s", self.orders)
+        return told % {"num": formats.number(self.orders), "file": self.origin}
 
 
 @event("orders.changed", group=CHANGES, icon="edit", label=gettext_lazy("Order changed"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.text import fold
 from rapport.parties.importing.values import WrongValue, text
-from rapport.parties.models import Client
+from rapport.parties.models.client import FOLDED_LENGTH
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
 
@@ -40,8 +40,7 @@ def client_named(clients: Mapping[str, Sequence[NamedClient]], value: Any) -> Na
     Raises WrongValue with a sentence for a name that nobody or that several have.
     """
     written = text(value)
-    length = Client._meta.get_field("folded").max_length
-    found = clients.get(fold(written)[:length], ())
+    found = clients.get(fold(written)[:FOLDED_LENGTH], ())
     if len(found) > 1:
         found = [one for one in found if one.name == written] or found
     if len(found) == 1:

@@ -15,7 +15,7 @@ SETTINGS = ("country", "origin", "lawful_basis")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people", "products", "commerceml"]))
+@click.argument("kind", type=click.Choice(["clients", "people", "products", "commerceml", "deals", "orders"]))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "email", default="", help="Act as this person; without it, as the owner of this machine.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column holds (may be repeated).")
@@ -41,7 +41,9 @@ SETTINGS = ("country", "origin", "lawful_basis")
 @click.option("--dry-run", is_flag=True, help="Only look: write nothing. Others can't write meanwhile.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -> None:
-    """Bring the clients or people of FILE in: CSV in any form, a workbook, vCards.
+    """Bring the clients, people, deals or orders of FILE in: CSV in any form, a workbook, vCards.
+
+    Deals and orders name their clients, who come in first; orders have a row for each line.
 
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
     offers.xml or the ZIP of both.
