@@ -1,6 +1,7 @@
 """Writing deals that a file brings."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from rapport.deals.events import DealsImported
@@ -34,7 +35,7 @@ def write_deals(actor: Actor, rows: Sequence[DealRow], origin: str) -> Written:
     changes = [created(deal) for deal in made]
     written.created = {row.number: deal.pk for row, deal in zip(fresh, made, strict=True)}
     for row in rows:
-        if row.match not in there:
+        if row.match is None or row.match not in there:
             continue
         change = _changed(actor, there[row.match], row)
         if change:
@@ -51,15 +52,15 @@ def write_deals(actor: Actor, rows: Sequence[DealRow], origin: str) -> Written:
 
 def _new(actor: Actor, row: DealRow) -> Deal:
     values: dict[str, Any] = {"currency": row.client.currency or "EUR", "owner_id": _me(actor), **row.values}
-    closed = values.pop("closed_at", actor.at) if row.place.state != Deal.State.OPEN else None
-    begun = values.pop("created_at", closed or actor.at)
+    closed: datetime | None = values.pop("closed_at", actor.at) if row.place.state != Deal.State.OPEN else None
+    begun: datetime = values.pop("created_at", closed or actor.at)
     return Deal(
         client_id=row.client.pk,
         pipeline=row.place.stage.pipeline,
         stage=row.place.stage,
         state=row.place.state,
         created_at=begun,
-        entered_at=closed if row.place.state == Deal.State.WON else begun,
+        entered_at=closed if closed and row.place.state == Deal.State.WON else begun,
         closed_at=closed,
         **values,
     )

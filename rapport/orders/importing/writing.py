@@ -14,7 +14,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, created, tell_many, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.offers.selling import line_of, rows_of
-from rapport.orders.actions.common import within_bounds
+from rapport.orders.actions.common import me, within_bounds
 from rapport.orders.events import OrdersImported
 from rapport.orders.importing.rows import LineRow, item_key, key_of, told_by
 from rapport.orders.models import Order, OrderLine
@@ -121,7 +121,7 @@ def _begun(actor: Actor, lines: Sequence[LineRow]) -> Order:
     return Order(
         number=values["number"],
         client_id=values["client_id"],
-        owner_id=values["owner_id"] or (actor.employee.pk if actor.employee else None),
+        owner_id=values["owner_id"] or me(actor).pk,
         title=values["title"] or lines[0].line.name[:200],
         currency=values["currency"],
         wanted_by=values["wanted_by"] or delivered or taken or actor.today,
@@ -135,7 +135,7 @@ def _with_lines(order: Order, rows: Sequence[LineRow], known: Mapping[int, Order
     changed = [
         update(known[row.match], **{**told_by(row.line), **_delivered(order, row.line)})
         for row in rows
-        if row.match in known
+        if row.match is not None and row.match in known
     ]
     fresh = [row.line for row in rows if row.match not in known]
     before = list(order.lines.all())
