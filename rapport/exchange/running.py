@@ -178,6 +178,7 @@ def _write(
     brought.created += len(written.created)
     brought.updated += len(written.updated)
     brought.skipped += len(written.unchanged)
+    done.rejected += [_rejected(brought, done.sources[number], wrong) for number, wrong in written.refused.items()]
     if written.entry is not None:
         ImportBatch.objects.create(of=brought, entry=written.entry)
     return later

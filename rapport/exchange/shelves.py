@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from rapport.exchange.formats.sheet import Sheet
 from rapport.journal.models import Entry
+from rapport.kit.refusals import BadInput
 from rapport.kit.registry import Shelf
 from rapport.staff.actor import Actor
 
@@ -20,11 +21,15 @@ class Incoming(Protocol):
 
 
 class Written(Protocol):
-    """What became of a batch: record numbers by row number, and the journal line that takes the batch back."""
+    """What became of a batch: record numbers by row number, and the journal line that takes the batch back.
+
+    `refused` are rows that a deed did not take, by number; they are rejected with its sentences.
+    """
 
     created: dict[int, int]
     updated: dict[int, int]
     unchanged: list[int]
+    refused: dict[int, BadInput]
     entry: Entry | None
 
 

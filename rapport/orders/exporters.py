@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter, Packed
-from rapport.orders.commerceml import make_ready, write_zip
+from rapport.orders.commerceml.leaving import make_ready, write_zip
 from rapport.orders.models import Order, OrderQuerySet
 from rapport.orders.queries import orders_seen_by
 from rapport.staff.actor import Actor

@@ -6,8 +6,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rapport.catalogue.queries import products_seen_by
-from rapport.exchange.shelves import Importer, Likeness, importers
+from rapport.exchange.shelves import Importer, Likeness, Shared, importers
 from rapport.kit.text import fold
+from rapport.orders.commerceml import plans, rows
+from rapport.orders.commerceml.sheet import open_orders
+from rapport.orders.commerceml.writing import write_rows
 from rapport.orders.importing.rows import FIELDS, NamedProduct, OrderHabits, read_line
 from rapport.orders.importing.writing import (
     differences,
@@ -39,6 +42,10 @@ def _habits(actor: Actor, settings: Mapping[str, Any]) -> OrderHabits:
     return OrderHabits(actor, clients_by_name(actor), owners_for(actor), products)
 
 
+def _one(shared: Sequence[Shared]) -> list[Likeness]:
+    return [Likeness.SAME for _shared in shared]
+
+
 importers.put(
     "orders",
     Importer(
@@ -53,11 +60,34 @@ importers.put(
         meeting_keys=meeting_keys,
         hints=frozenset(),
         known=known_lines,
-        judge=lambda shared: [Likeness.SAME for _one in shared],
+        judge=_one,
         differences=differences,
         remarks=strangers,
         write=write_orders,
         of_people=False,
         offered=lambda actor: may(actor, WRITE),
+    ),
+)
+importers.put(
+    "commerceml-orders",
+    Importer(
+        code="commerceml-orders",
+        label=_("Orders from 1C"),
+        subject="order",
+        list_page="orders",
+        fields=rows.order_fields,
+        habits=rows.habits_of,
+        read=rows.read_row,
+        keys_of=rows.keys_of,
+        meeting_keys=rows.meeting_keys,
+        hints=frozenset(),
+        known=rows.known_orders,
+        judge=_one,
+        differences=plans.differences,
+        remarks=plans.remarks,
+        write=write_rows,
+        of_people=False,
+        offered=lambda actor: may(actor, WRITE),
+        open=open_orders,
     ),
 )

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from rapport.catalogue.commerceml.numbers import PART, WrongNumber, number_of, rounded
 from rapport.catalogue.commerceml.shapes import UNITS, Item, Told
 from rapport.catalogue.models.product import LONG
+from rapport.exchange.formats.commerceml.numbers import PART, WrongNumber, number_of, rounded
 from rapport.exchange.formats.commerceml.parsing import Node
 
 LONGEST_ID = 80  # as the schema has it

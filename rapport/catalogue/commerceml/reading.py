@@ -6,9 +6,9 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.commerceml.items import Raw, read_item
-from rapport.catalogue.commerceml.numbers import currency_of
 from rapport.catalogue.commerceml.settling import settle
 from rapport.catalogue.commerceml.shapes import GroupFact, PriceType, Told
+from rapport.exchange.formats.commerceml.numbers import currency_of
 from rapport.exchange.formats.commerceml.parsing import Node, Parser, Path, WrongFile
 from rapport.exchange.formats.commerceml.writing import ROOT
 

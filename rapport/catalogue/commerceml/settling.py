@@ -6,9 +6,9 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.commerceml.items import LONGEST_CODE, Piece, Price, Raw, guarded
-from rapport.catalogue.commerceml.numbers import CENT, currency_of, number_of, rounded
 from rapport.catalogue.commerceml.shapes import UNITS, Item, Told
 from rapport.catalogue.models.product import LONG
+from rapport.exchange.formats.commerceml.numbers import CENT, currency_of, number_of, rounded
 
 
 def settle(told: Told, raw: Raw) -> None:

@@ -1,22 +1,17 @@
 """The exchange files of 1C as a table with a row for each product, so that they come in as every file does."""
 
 import re
-import zipfile
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import IO
 
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.commerceml.reading import no_exchange, read_files
 from rapport.catalogue.commerceml.shapes import Item, Told
-from rapport.exchange.formats.commerceml.parsing import WrongFile
+from rapport.exchange.formats.commerceml.opening import opened, told_left
 from rapport.exchange.formats.commerceml.writing import plain
 from rapport.exchange.formats.sheet import Cell, Reading, Row, Sheet, UnreadableFile
-from rapport.kit.archives import UNREADABLE, UnsafeArchive, guard_zip
 
 # Field, and the word of the format that stands above its column.
 COLUMNS = {
@@ -32,7 +27,6 @@ COLUMNS = {
     "gone": "Удален",
     "stock": "Количество",
 }
-MOST_LEFT = 12  # names of elements that are told as not understood
 _PRICE = re.compile(r"(?P<name>.*), (?P<currency>[^,\[]*) \[(?P<type>.*)\]", re.DOTALL)
 
 
@@ -42,15 +36,7 @@ class ExchangeSheet(Sheet):
     kind = "commerceml"
 
     def __init__(self, path: Path) -> None:
-        try:
-            told = _told(path)
-        except WrongFile as wrong:
-            raise UnreadableFile(wrong.sentence) from wrong
-        except UnsafeArchive as wrong:
-            raise UnreadableFile(str(wrong)) from wrong
-        # What is locked with a password raises RuntimeError.
-        except (*UNREADABLE, RuntimeError) as wrong:
-            raise UnreadableFile(_("The archive is damaged or locked with a password. Export it again.")) from wrong
+        told = opened(path, read_files, no_exchange)
         if not told.items:
             raise UnreadableFile(_("No product stands in this file of 1C. Export the catalogue or the offers."))
         self._told = told
@@ -58,7 +44,7 @@ class ExchangeSheet(Sheet):
         self.columns = [*COLUMNS.values(), *(_header(told, kind, currency) for kind, currency in self._prices)]
         self.holds = dict(enumerate([*COLUMNS, *("price" for _key in self._prices)]))
         self.reading = Reading()
-        self.problems = [*told.notes, *_left(told.left)]
+        self.problems = [*told.notes, *told_left(told.left)]
 
     def _walk(self) -> Iterator[Row]:
         for number, item in enumerate(self._told.items.values(), 1):
@@ -92,23 +78,6 @@ def groups_meant(cell: str) -> list[tuple[str, str]]:
     return [(number, name) for number, _tab, name in pairs if number and name]
 
 
-def _told(path: Path) -> Told:
-    if not zipfile.is_zipfile(path):
-        with path.open("rb") as stream:
-            return read_files([stream])
-    guard_zip(path)
-    with zipfile.ZipFile(path) as package, ExitStack() as stack:
-        names = [one for one in package.namelist() if one.lower().endswith(".xml")]
-        if not names:
-            raise WrongFile(no_exchange())
-        return read_files(_opened(package, names, stack))
-
-
-def _opened(package: zipfile.ZipFile, names: list[str], stack: ExitStack) -> Iterator[IO[bytes]]:
-    for name in names:
-        yield stack.enter_context(package.open(name))
-
-
 def _header(told: Told, kind: str, currency: str) -> str:
     name = told.types[kind].name if kind in told.types else kind
     return f"{name}, {currency} [{kind}]"
@@ -116,12 +85,3 @@ def _header(told: Told, kind: str, currency: str) -> str:
 
 def _price(price: Decimal | None) -> str:
     return "" if price is None else plain(price)
-
-
-def _left(left: Counter[str]) -> list[str]:
-    if not left:
-        return []
-    words = ", ".join(f"{name} ({number})" for name, number in left.most_common(MOST_LEFT))
-    more = len(left) - MOST_LEFT
-    words += f", +{more}" if more > 0 else ""
-    return [_("Nothing is kept of these parts of the file: %(parts)s") % {"parts": words}]

@@ -29,6 +29,7 @@ from rapport.kit.refusals import BadInput, NotSeen
 from rapport.staff.actor import Actor
 
 imports = Resource("imports")
+Kind = Literal["clients", "people", "leads", "products", "commerceml", "deals", "orders", "commerceml-orders"]
 SETTINGS = ("country", "origin", "lawful_basis")
 
 
@@ -78,7 +79,7 @@ class Decisions(Body):
 class NewImport(Decisions):
     """A small file to bring in: its content in base64. With `start` off it waits to be looked at."""
 
-    kind: Literal["clients", "people", "leads", "products", "commerceml", "deals", "orders"]
+    kind: Kind
     name: str = Field(min_length=1, max_length=255)
     content: str = Field(min_length=1, max_length=4_000_000)
     start: bool = True
@@ -87,7 +88,7 @@ class NewImport(Decisions):
 class UploadedImport(Body):
     """What the rows of an uploaded file are."""
 
-    kind: Literal["clients", "people", "leads", "products", "commerceml", "deals", "orders"]
+    kind: Kind
 
 
 class Rejected(Schema):
@@ -143,7 +144,7 @@ class LookAnswer(Schema):
 class ImportFilters(Schema):
     """Which imports are wanted."""
 
-    kind: Literal["clients", "people", "leads", "products", "commerceml", "deals", "orders"] | None = None
+    kind: Kind | None = None
 
 
 @imports.get(answer=Page[ImportReport])

@@ -9,6 +9,7 @@ from rapport.journal.book import record
 from rapport.journal.events import Event
 from rapport.journal.models import Entry
 from rapport.kit.changes import Change
+from rapport.kit.refusals import BadInput
 from rapport.parties.events import ClientsImported, PeopleImported
 from rapport.parties.importing.batch import Batch, NewRow, Verdicts
 from rapport.parties.importing.clients import put_clients
@@ -26,12 +27,14 @@ ORDER: Sequence[type[Model]] = (Client, Person, ContactPoint, Identifier, Addres
 class Written:
     """What became of a batch, by row number: `created` and `updated` give the record's number.
 
-    `entry` is the journal line that undoes the batch, None when nothing was written.
+    `refused` are rows that a deed did not take, with its sentences. `entry` is the journal line that undoes the batch,
+    None when nothing was written.
     """
 
     created: dict[int, int] = field(default_factory=dict)
     updated: dict[int, int] = field(default_factory=dict)
     unchanged: list[int] = field(default_factory=list)
+    refused: dict[int, BadInput] = field(default_factory=dict)
     entry: Entry | None = None
 
 

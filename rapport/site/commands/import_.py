@@ -15,7 +15,10 @@ SETTINGS = ("country", "origin", "lawful_basis")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people", "products", "commerceml", "deals", "orders"]))
+@click.argument(
+    "kind",
+    type=click.Choice(["clients", "people", "products", "commerceml", "deals", "orders", "commerceml-orders"]),
+)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "email", default="", help="Act as this person; without it, as the owner of this machine.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD", help="What a column holds (may be repeated).")
@@ -46,7 +49,7 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
     Deals and orders name their clients, who come in first; orders have a row for each line.
 
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
-    offers.xml or the ZIP of both.
+    offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it.
 
     Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
     """

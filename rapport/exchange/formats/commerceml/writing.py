@@ -79,6 +79,11 @@ def plain(number: Decimal) -> str:
     return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
 
 
+def as_written(text: str) -> str:
+    """Return the text as a word of a file comes back: without what XML can't hold, its spaces put in order."""
+    return " ".join(_writable(text).split())
+
+
 def _writable(text: str) -> str:
     """The text without the control characters that XML can't hold; an end of line stays one."""
     return "".join(letter for letter in text if letter in "\t\n\r" or (letter >= " " and letter not in "\ufffe\uffff"))
