@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from rapport.agenda.models import Appointment
 from rapport.deals.models import Deal, Need, Objection, Recommendation
@@ -156,7 +156,13 @@ def _asked(deals: Sequence[Deal], *, given: bool) -> Proofs:
         row = latest.get(deal.client_id)
         # What was asked before this deal proves nothing for it.
         if row is not None and row.asked_at >= deal.created_at:
-            words = str(row.lead) if given and row.lead else row.person.name if row.person else _("Asked")
+            words = (
+                str(row.lead)
+                if given and row.lead
+                else row.person.name
+                if row.person
+                else pgettext("recommendation", "Asked")
+            )
             answer[deal.pk] = Proof("recommendation", row.pk, words)
     return answer
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.deals.models.deal import Deal
 from rapport.kit.models import Versioned
@@ -15,8 +16,8 @@ class Recommendation(Versioned):
     """
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked")
-        GIVEN = "given", _("Given")
+        ASKED = "asked", pgettext_lazy("recommendation", "Asked")
+        GIVEN = "given", pgettext_lazy("recommendation", "Given")
         REFUSED = "refused", _("Not given")
 
     client = models.ForeignKey(
