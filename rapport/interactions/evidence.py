@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.interactions.models import Channel, Interaction, OpenQuestion, Outcome
+from rapport.interactions.models import Channel, Interaction, OpenQuestion, Outcome, TalkDay
 from rapport.kit.ui.record import Deed
 from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, share
 
@@ -68,8 +68,8 @@ evidence.put(
         "happened_at",
         _tell_talks,
         _log,
-        # By columns of one index alone: a month of talks is counted without reading them.
         among=~Q(channel=Channel.NOTE),
+        by_day=TalkDay.objects.all,
         fresh_days=3,
         takes_norm=True,
         feeds=("calls", "silent"),

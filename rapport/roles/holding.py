@@ -18,6 +18,8 @@ from rapport.roles.catalogue import Grant, narrower, rights
 from rapport.roles.models import Clause, Holding, JobDescription, Mandate, Position, Substitution
 from rapport.staff.actor import Actor
 
+# What of a clause a grant is made of.
+GRANTING = ("section", "place", "right", "limit", "must_ask", "currency", "period", "conditions")
 SIGHTS = [Position.Sight.OWN, Position.Sight.TEAM, Position.Sight.ALL]
 
 
@@ -239,4 +241,6 @@ def _held(me: int, on: date, at: datetime) -> QuerySet[Holding]:
 
 @written_once
 def _rights_of(versions: list[int]) -> QuerySet[Clause]:
-    return Clause.objects.filter(description__pk__in=versions).exclude(right="").select_related("description")
+    # Every page asks this: the texts, which are most of a clause, and the version they stand in are not read.
+    rows = Clause.objects.filter(description__pk__in=versions).exclude(right="").select_related("description")
+    return rows.only(*GRANTING, "description__number")

@@ -140,16 +140,20 @@ def money(value: Decimal | int | None, currency: str) -> str:
         return ""
     if not currency:
         return number(value, 2)
-    whole = value == int(value)
-    form = numbers.format_currency(
+    return _digits(_money(value, currency, translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=4096)
+def _money(value: Decimal | int, currency: str, language: str) -> str:
+    whole, spoken = value == int(value), _locale_of(language)
+    return numbers.format_currency(
         value,
         currency,
-        locale=locale(),
+        locale=spoken,
         currency_digits=not whole,
         decimal_quantization=True,
-        format=_money_pattern(locale(), currency, whole=whole),
+        format=_money_pattern(spoken, currency, whole=whole),
     )
-    return _digits(form)
 
 
 @lru_cache(maxsize=512)
@@ -169,13 +173,24 @@ def _in_lakhs(pattern: str) -> str:
 
 def percent(value: Decimal | float | None) -> str:
     """Return a share (0.12) as per cent."""
-    return "" if value is None else _digits(numbers.format_percent(value, locale=locale()))
+    return "" if value is None else _digits(_percent(value, translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=1024)
+def _percent(value: Decimal | float, language: str) -> str:
+    return numbers.format_percent(value, locale=_locale_of(language))
 
 
 def per_cent(value: Decimal | int) -> str:
     """Return a number of per cent (12.5) with at most two decimals."""
-    pattern = str(locale().percent_formats[None].pattern).replace("#,##0", "#,##0.##")
-    return _digits(numbers.format_percent(Decimal(value) / 100, format=pattern, locale=locale()))
+    return _digits(_per_cent(Decimal(value), translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=1024)
+def _per_cent(value: Decimal, language: str) -> str:
+    spoken = _locale_of(language)
+    pattern = str(spoken.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
+    return numbers.format_percent(value / 100, format=pattern, locale=spoken)
 
 
 def span(minutes: int) -> str:

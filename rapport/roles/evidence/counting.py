@@ -4,13 +4,13 @@ Every page of duties asks this, so its questions are written once; rules that lo
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 
 from rapport.kit.written_once import written_once
 from rapport.roles.evidence.shelf import Now, Rule, evidence
@@ -18,6 +18,8 @@ from rapport.staff.models import Employee
 
 Rules = Sequence[tuple[str, Rule]]
 Counted = dict[str, dict[int, tuple[int, int]]]
+
+DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,25 @@ class Span:
 def counts(rules: Rules, people: Sequence[Employee], span: Span, at: datetime) -> Counted:
     """Return by rule and employee how many rows count as done, and how many there are.
 
-    One query for all the rules that look at the same rows, whatever the number of people.
+    One query for all the rules that look at the same rows, whatever the number of people; where all live in one time
+    zone one query for all rules, and up to three for each table that the database adds up by day.
     """
     found: Counted = {code: {} for code, _rule in rules}
-    for alike in _alike(rules):
-        for who, *numbers in _asked(alike, people, span, at):
-            given = iter(numbers)
-            for code in alike:
-                of = next(given)
-                found[code][who] = (next(given) if evidence[code].kept else of, of)
+    groups, zones = list(_alike(rules)), {one.time_zone for one in people}
+    together = [codes for codes in groups if not evidence[codes[0]].by_day] if len(zones) == 1 else []
+    for place, who, *numbers in _all_of(together, people, span, at):
+        _note(found, together[place], who, numbers)
+    for codes in groups:
+        for who, *numbers in _asked(codes, people, span, at) if codes not in together else ():
+            _note(found, codes, who, numbers)
     return found
+
+
+def _note(found: Counted, codes: tuple[str, ...], who: int, numbers: Iterable[int]) -> None:
+    given = iter(numbers)
+    for code in codes:
+        of = next(given)
+        found[code][who] = (next(given) if evidence[code].kept else of, of)
 
 
 def records_of(rule: Rule, person: Employee, span: Span, at: datetime, *, kept: bool | None = None) -> QuerySet[Any]:
@@ -114,6 +125,8 @@ def _asked(codes: tuple[str, ...], people: Sequence[Employee], span: Span, at: d
     zones: dict[str, list[int]] = defaultdict(list)
     for one in people:
         zones[one.time_zone if rule.when and not rule.dated else ""].append(one.pk)
+    if rule.by_day:
+        return [row for zone, numbers in zones.items() for row in _by_day(codes, numbers, *_bounds(rule, span, zone))]
     if len(zones) == 1:
         [(zone, numbers)] = zones.items()
         return _in_one_zone(numbers, *_bounds(rule, span, zone), at, back, codes=codes)
@@ -121,6 +134,63 @@ def _asked(codes: tuple[str, ...], people: Sequence[Employee], span: Span, at: d
     for zone, numbers in zones.items():
         within |= _within(rule, numbers, *_bounds(rule, span, zone))
     return list(_question(codes, within, Now(at, back)))
+
+
+def _by_day(codes: tuple[str, ...], people: list[int], since: datetime, before: datetime) -> Iterator[tuple[int, ...]]:
+    """Add up whole days of UTC as the database keeps them, and the rows of the two pieces of days around them."""
+    first, last = -(-since.timestamp() // DAY_SECONDS), before.timestamp() // DAY_SECONDS
+    begin, end = (datetime.fromtimestamp(day * DAY_SECONDS, UTC) for day in (first, max(first, last)))
+    found: dict[int, list[int]] = {}
+    for rows in (
+        _kept(people, begin.date(), end.date(), codes=codes) if begin < end else [],
+        _in_one_zone(people, since, min(begin, before), since, since, codes=codes) if since < begin else [],
+        _in_one_zone(people, end, before, since, since, codes=codes) if end < before else [],
+    ):
+        for who, *numbers in rows:
+            found[who] = [a + (b or 0) for a, b in zip(found.get(who, [0] * len(codes)), numbers, strict=True)]
+    return ((who, *numbers) for who, numbers in found.items())
+
+
+@written_once
+def _kept(people: list[int], since: Any, before: Any, *, codes: tuple[str, ...]) -> QuerySet[Any, Any]:
+    rows = evidence[codes[0]].by_day().filter(employee_id__in=people, day__gte=since, day__lt=before)  # type: ignore[misc]
+    sums = {f"of{place}": Sum("number", filter=evidence[code].among) for place, code in enumerate(codes)}
+    return rows.order_by().values_list("employee_id").annotate(**sums)
+
+
+def _all_of(groups: list[tuple[str, ...]], people: Sequence[Employee], span: Span, at: datetime) -> list[Any]:
+    """Ask all groups of rules at once: the group's place, the employee, and the group's numbers, the rest 0."""
+    if not groups:
+        return []
+    since, before = (datetime.combine(day, time(), ZoneInfo(people[0].time_zone)) for day in (span.since, span.before))
+    backs = [at - evidence[codes[0]].looks_back for codes in groups]
+    numbers = [one.pk for one in people]
+    return _union(numbers, since, before, span.since, span.before, at, backs, groups=tuple(groups))
+
+
+@written_once
+def _union(
+    people: list[int],
+    since: Any,
+    before: Any,
+    first_day: Any,
+    day_after: Any,
+    at: Any,
+    backs: list[Any],
+    *,
+    groups: tuple[tuple[str, ...], ...],
+) -> QuerySet[Any, Any]:
+    asked = []
+    width = max(sum(2 if evidence[code].kept else 1 for code in codes) for codes in groups)
+    for place, codes in enumerate(groups):
+        rule = evidence[codes[0]]
+        bounds = (first_day, day_after) if rule.dated else (since, before)
+        now = Now(at, backs[place])
+        numbers = _numbers(codes, now)
+        rest = {f"none{n}": Value(0, IntegerField()) for n in range(width - len(numbers))}
+        rows = _counted(codes, _within(rule, people, *bounds), now).annotate(group=Value(place, IntegerField()))
+        asked.append(rows.values_list("group", rule.who).annotate(**numbers, **rest))
+    return asked[0].union(*asked[1:], all=True) if asked[1:] else asked[0]
 
 
 @written_once
@@ -131,19 +201,25 @@ def _in_one_zone(
 
 
 def _question(codes: tuple[str, ...], within: Q, now: Now) -> QuerySet[Any, Any]:
+    return _counted(codes, within, now).values_list(evidence[codes[0]].who).annotate(**_numbers(codes, now))
+
+
+def _counted(codes: tuple[str, ...], within: Q, now: Now) -> QuerySet[Any, Any]:
     first = evidence[codes[0]]
+    rows = first.rows().order_by().filter(within)
     # Of one rule alone what is meant is said for the whole question, so that an index can serve it.
-    alone = len(codes) == 1
+    return rows.filter(first.counts(now)) if len(codes) == 1 else rows
+
+
+def _numbers(codes: tuple[str, ...], now: Now) -> dict[str, Count]:
     numbers: dict[str, Count] = {}
     for place, code in enumerate(codes):
         rule = evidence[code]
-        counted = Q() if alone else rule.counts(now)
+        counted = Q() if len(codes) == 1 else rule.counts(now)
         numbers[f"of{place}"] = _number(counted)
         if rule.kept:
             numbers[f"done{place}"] = _number(counted & rule.kept(now))
-    rows = first.rows().order_by().filter(within)
-    rows = rows.filter(first.counts(now)) if alone else rows
-    return rows.values_list(first.who).annotate(**numbers)
+    return numbers
 
 
 def _number(which: Q) -> Count:

@@ -50,6 +50,8 @@ class Rule:
     about it. `fresh_days` is how many days without any may pass before Today asks for one (0: never); `feeds` name the
     feeds of Today that bring the work itself. One that `takes_norm` is held against the number in the clause's own
     norm, where it names one; `profile_norm` names the norm of the industry profile, a day, that comes before its own.
+    `by_day` gives what the database keeps of many rows: their `number` by `employee_id` and `day` of UTC, with the
+    columns that `among` asks for; for rules without `kept` and `counted`.
     """
 
     duties: tuple[str, ...]
@@ -71,6 +73,7 @@ class Rule:
     by_paper: bool = False
     takes_norm: bool = False
     profile_norm: str = ""
+    by_day: Callable[[], QuerySet[Any]] | None = None
 
     def counts(self, now: Now) -> Q:
         """Return which of the rows are counted at the moment."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from rapport.kit.clock import local_day
 from rapport.kit.written_once import written_once
@@ -180,7 +180,7 @@ def _norm(clause: Clause, rule: Rule) -> Norm:
     """The number in the clause comes before that of the industry, and both before the rule's own."""
     if rule.takes_norm and clause.norm:
         return rule.norm.with_number_of(clause.norm)
-    profile = profiles().get(clause.description.profile) if rule.profile_norm else None
+    profile = profiles().get(clause.profile) if rule.profile_norm else None
     least = profile.norms.get(rule.profile_norm) if profile else None
     return at_least(least[0], "day") if least else rule.norm
 
@@ -217,8 +217,8 @@ def _clauses(versions: set[int]) -> dict[int, list[Clause]]:
 def _written(versions: list[int]) -> QuerySet[Clause]:
     # Of the rights only those that the program obeys: nothing else is counted.
     meant = Q(section=Clause.Section.DUTIES) | Q(section=Clause.Section.RIGHTS) & ~Q(right="")
-    rows = Clause.objects.filter(meant, description__pk__in=versions).select_related("description")
-    return rows.order_by("section", "place")
+    rows = Clause.objects.filter(meant, description__pk__in=versions).order_by("section", "place")
+    return rows.annotate(profile=F("description__profile"))
 
 
 def _away(people: Sequence[Employee], span: Span) -> dict[int, set[date]]:
