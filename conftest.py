@@ -17,6 +17,7 @@ compile_changed()
 pytest_plugins = [
     "tests.bench.requirements",
     "tests.bench.migrated",
+    "tests.bench.order",
     "tests.bench.parts",
     "tests.bench.threads",
     "tests.cast",

@@ -49,7 +49,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         return
     # The database in memory is there as long as somebody holds it open.
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-        with _locked(), closing(sqlite3.connect(_file())) as migrated:
+        with _locked("sqlite"), closing(sqlite3.connect(_file())) as migrated:
             migrated.backup(memory)
         yield
 
@@ -86,7 +86,7 @@ def _fingerprint() -> str:
 def _template(database: dict[str, Any]) -> str:
     """Return the name of the migrated database on the server, made by the worker who comes first."""
     name = os.environ[TEMPLATE]
-    with _locked(), _maintenance(database) as server:
+    with _locked("postgresql"), _maintenance(database) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
             server.execute(f'CREATE DATABASE "{name}"')
             _migrate(re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", os.environ["DATABASE_URL"], count=1))
@@ -113,9 +113,9 @@ def main() -> None:
 
 
 @contextmanager
-def _locked() -> Iterator[None]:
+def _locked(vendor: str) -> Iterator[None]:
     (ROOT / "build").mkdir(exist_ok=True)
-    with (ROOT / "build" / "migrated.lock").open("w") as lock:
+    with (ROOT / "build" / f"{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
