@@ -1,5 +1,6 @@
 """Writes build/requirements.json: which requirement is shown by which tests, and how they ended."""
 
+import fcntl
 import json
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     from django.db import connection
 
-    found: dict[str, dict[str, str]] = json.loads(FILE.read_text()) if FILE.exists() else {}
-    for test, outcome, ids in _ran:
-        for requirement in ids:
-            found.setdefault(requirement, {})[f"{connection.vendor}: {test}"] = outcome
     FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(json.dumps(dict(sorted(found.items())), indent=1, ensure_ascii=False))
+    # Two runs, one on each database, may end at the same moment.
+    with FILE.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        found: dict[str, dict[str, str]] = json.loads(FILE.read_text()) if FILE.exists() else {}
+        for test, outcome, ids in _ran:
+            for requirement in ids:
+                found.setdefault(requirement, {})[f"{connection.vendor}: {test}"] = outcome
+        FILE.write_text(json.dumps(dict(sorted(found.items())), indent=1, ensure_ascii=False))

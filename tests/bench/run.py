@@ -1,9 +1,13 @@
-"""`make test`: all tests on SQLite, then on PostgreSQL, in parallel; says which ran on what."""
+"""`make test`: all tests on SQLite and on PostgreSQL at the same time; says which ran on what.
+
+Arguments are handed on to pytest: `python -m tests.bench.run rapport/agenda` runs one app's tests on both.
+"""
 
 import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,7 +24,11 @@ def main() -> int:
         if postgres:
             # What the database can't change (style, types, file formats, the browser's day) is run once, above.
             runs.append(("PostgreSQL", postgres, ["-m", "not slow and not browser and not once"]))
-        results = [(name, *_run(url, more)) for name, url, more in runs]
+        # At the same time: while the browser's worker waits for pages, and while the last long test of one
+        # database runs alone, the other database has work.
+        with ThreadPoolExecutor(len(runs)) as both:
+            ended = list(both.map(lambda run: _run(*run), runs))
+        results = [(name, *end) for (name, _url, _more), end in zip(runs, ended, strict=True)]
     print()
     total: dict[str, int] = {}
     for name, _code, counts in results:
@@ -34,7 +42,7 @@ def main() -> int:
     return max(code for _name, code, _counts in results)
 
 
-def _run(url: str, more: list[str]) -> tuple[int, dict[str, int]]:
+def _run(name: str, url: str, more: list[str]) -> tuple[int, dict[str, int]]:
     environment = {**os.environ, "DATABASE_URL": url}
     command = [
         sys.executable,
@@ -46,11 +54,12 @@ def _run(url: str, more: list[str]) -> tuple[int, dict[str, int]]:
         "--dist",
         "loadgroup",
         *more,
+        *sys.argv[1:],
     ]
     lines: list[str] = []
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
         for line in running.stdout or ():
-            print(line, end="", flush=True)
+            print(f"{name:10} | {line}", end="", flush=True)
             lines.append(line)
     return running.returncode, {word: int(number) for number, word in COUNT.findall(lines[-1] if lines else "")}
 

@@ -1,0 +1,138 @@
+"""One migrated database to copy from, so that no worker of a test run migrates its own.
+
+On SQLite it is a file in `build/`, good until a migration changes; on PostgreSQL a template that lives as long as the
+run. What a run meets is the same as ever: the copy is migrated once more, which finds nothing left to do.
+"""
+
+import fcntl
+import hashlib
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+IMPORTED = re.compile(r"^(?:from|import) (rapport[\w.]*)", re.M)
+# The workers inherit the name from the one who hands out the tests, who drops the template at the end.
+TEMPLATE = "RAPPORT_TEST_TEMPLATE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[TEMPLATE] = f"rapport_migrated_{os.getpid()}"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    if not hasattr(config, "workerinput") and _is_postgres(settings.DATABASES["default"]):
+        with _maintenance(settings.DATABASES["default"]) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{os.environ[TEMPLATE]}"')
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Lay the migrated tables where Django will make the test database."""
+    from django.conf import settings
+    from django.db import connection
+
+    if _is_postgres(settings.DATABASES["default"]):
+        connection.settings_dict["TEST"]["TEMPLATE"] = _template(settings.DATABASES["default"])
+        yield
+        return
+    # The database in memory is there as long as somebody holds it open.
+    with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
+        with _locked("sqlite"), closing(sqlite3.connect(_file())) as migrated:
+            migrated.backup(memory)
+        yield
+
+
+def _file() -> Path:
+    """Return the migrated SQLite file of these migrations, made when it is not there."""
+    file = ROOT / "build" / f"migrated-{_fingerprint()}.sqlite3"
+    if not file.exists():
+        for old in file.parent.glob("migrated-*"):
+            old.unlink()
+        new = file.with_name("migrated-new.sqlite3")
+        # In memory: a file is flushed after each of a thousand steps.
+        _migrate("sqlite://:memory:", str(new))
+        new.rename(file)
+    return file
+
+
+def _fingerprint() -> str:
+    """Return a hash over all migrations and over the modules of ours that they import."""
+    from django.apps import apps
+
+    found = hashlib.sha256()
+    for folder in sorted(Path(app.path) / "migrations" for app in apps.get_app_configs()):
+        for migration in sorted(folder.glob("*.py")):
+            text = migration.read_text()
+            found.update(text.encode())
+            for module in IMPORTED.findall(text):
+                place = ROOT.joinpath(*module.split("."))
+                for source in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
+                    found.update(source.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _template(database: dict[str, Any]) -> str:
+    """Return the name of the migrated database on the server, made by the worker who comes first."""
+    name = os.environ[TEMPLATE]
+    with _locked("postgresql"), _maintenance(database) as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            server.execute(f'CREATE DATABASE "{name}"')
+            _migrate(re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", os.environ["DATABASE_URL"], count=1))
+    return name
+
+
+def _migrate(url: str, *file: str) -> None:
+    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "rapport.site.settings"}
+    subprocess.run([sys.executable, "-m", "tests.bench.migrated", *file], cwd=ROOT, env=environment, check=True)
+
+
+def main() -> None:
+    """Migrate the database of the environment; what is in memory is kept in the file of the argument."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    for name in sys.argv[1:]:
+        with closing(sqlite3.connect(name)) as file:
+            connection.connection.backup(file)
+
+
+@contextmanager
+def _locked(vendor: str) -> Iterator[None]:
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build" / f"{vendor}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _maintenance(database: dict[str, Any]) -> Iterator[Any]:
+    import psycopg
+
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    given = {ours: database[key] for key, ours in names.items() if database.get(key)}
+    with psycopg.connect(dbname="postgres", autocommit=True, **given) as server:
+        yield server
+
+
+def _is_postgres(database: dict[str, Any]) -> bool:
+    return bool(database["ENGINE"].endswith("postgresql"))
+
+
+if __name__ == "__main__":
+    main()
