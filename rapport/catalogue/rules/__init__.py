@@ -1,0 +1,47 @@
+"""The arithmetic of the catalogue: how a price comes about, and how it stands on the market."""
+
+from rapport.catalogue.rules.market import FRESH_DAYS, Finding, Seen, Standing, middle, newest, standing
+from rapport.catalogue.rules.prices import (
+    HUNDRED,
+    MOST,
+    Asked,
+    Buyer,
+    Offered,
+    Price,
+    Source,
+    Step,
+    discounts,
+    is_for,
+    is_too_much,
+    margin,
+    months_between,
+    priced,
+    rank,
+    step_reached,
+)
+
+__all__ = [
+    "FRESH_DAYS",
+    "HUNDRED",
+    "MOST",
+    "Asked",
+    "Buyer",
+    "Finding",
+    "Offered",
+    "Price",
+    "Seen",
+    "Source",
+    "Standing",
+    "Step",
+    "discounts",
+    "is_for",
+    "is_too_much",
+    "margin",
+    "middle",
+    "months_between",
+    "newest",
+    "priced",
+    "rank",
+    "standing",
+    "step_reached",
+]
