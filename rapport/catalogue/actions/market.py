@@ -31,7 +31,7 @@ def note_rival_price(
     source: str = MarketPrice.Source.OTHER,
     words: str = "",
 ) -> MarketPrice:
-    """Note what one unit costs at a rival without tax, seen on a day (today when left out). Raises BadInput by field."""
+    """Note what one unit costs at a rival without tax, seen on a day (or today). Raises BadInput by field."""
     if not rival.strip():
         raise BadInput(fields={"rival": [_("Write the name of the competitor.")]})
     row = MarketPrice(

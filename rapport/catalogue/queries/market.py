@@ -28,7 +28,7 @@ class Watched:
 
 
 def market_prices_seen_by(actor: Actor) -> QuerySet[MarketPrice]:
-    """Return rivals' prices for who sees the catalogue, and what clients expect for who sees the client; newest first."""
+    """Return rivals' prices for who sees the catalogue, and what clients expect for who sees the client."""
     rows = MarketPrice.objects.select_related("product", "client", "noted_by")
     if actor.is_program:
         return rows
