@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
-from rapport.messaging.attaching import Kept, attach
+from rapport.messaging.attaching import Kept, attach, take_in
 from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
 from rapport.messaging.queries import first_addresses, text_for
@@ -17,6 +17,8 @@ from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
+
+__all__ = ["take_in", "write_message", "write_round", "write_standard", "write_template"]
 
 
 def _one(client: Client, **_: object) -> int:

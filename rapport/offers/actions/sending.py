@@ -20,8 +20,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
-from rapport.messaging.actions import write_message
-from rapport.messaging.attaching import take_in
+from rapport.messaging.actions import take_in, write_message
 from rapport.offers.actions.writing import need_draft
 from rapport.offers.content import content_of, lines_of
 from rapport.offers.events import OfferSent, OfferShared, OfferTakenUp
