@@ -1,6 +1,13 @@
 """What others may ask about the catalogue, filtered to what the actor may see."""
 
-from rapport.catalogue.queries.market import Watched, market_prices_seen_by, standing_of, watched_by, worth_a_look
+from rapport.catalogue.queries.market import (
+    Watched,
+    market_prices_seen_by,
+    prices_asked_of,
+    standing_of,
+    watched_by,
+    worth_a_look,
+)
 from rapport.catalogue.queries.wares import (
     currencies_seen_by,
     default_currency,
@@ -23,6 +30,7 @@ __all__ = [
     "groups_seen_by",
     "market_prices_seen_by",
     "price_lists_seen_by",
+    "prices_asked_of",
     "products_seen_by",
     "promotions_running",
     "promotions_seen_by",

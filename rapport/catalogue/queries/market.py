@@ -10,8 +10,10 @@ from django.db.models import Q, QuerySet
 from rapport.catalogue.models import MarketPrice, Product
 from rapport.catalogue.pricing import prices_of
 from rapport.catalogue.queries.wares import products_seen_by, sees_catalogue
+from rapport.catalogue.rights import EDIT
 from rapport.catalogue.rules import Finding, Seen, Standing, standing
 from rapport.parties.queries import client_is_seen
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 # Days until payment at which no discount for early payment counts: our price as the list says it.
@@ -55,6 +57,14 @@ def worth_a_look(watched: Iterable[Watched]) -> list[Watched]:
     places = list(Finding)
     found = [one for one in watched if one.standing.findings]
     return sorted(found, key=lambda one: places.index(one.standing.findings[0]))
+
+
+def prices_asked_of(actor: Actor) -> list[Watched]:
+    """Return what the actor, who keeps prices, is to look at: those above all rivals, then those seen long ago."""
+    if actor.is_program or not may(actor, EDIT):
+        return []
+    found = [one for one in watched_by(actor) if one.standing.is_above_all or one.standing.is_old]
+    return sorted(found, key=lambda one: not one.standing.is_above_all)
 
 
 def _watched(actor: Actor, rows: QuerySet[MarketPrice]) -> list[Watched]:

@@ -60,6 +60,11 @@ class Standing:
         """True when every rival whose price is known asks less than we."""
         return Finding.ABOVE_ALL in self.findings
 
+    @property
+    def is_old(self) -> bool:
+        """True when nobody has looked at rivals' prices for long."""
+        return Finding.TOO_OLD in self.findings
+
 
 def newest(seen: Iterable[Seen]) -> list[Seen]:
     """Return the latest price of each; of one day the one given last."""

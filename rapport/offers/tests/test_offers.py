@@ -248,7 +248,7 @@ def test_the_letter_carries_a_link_that_only_its_holder_opens(cast: Cast, nordvi
     secret = Message.objects.get().body.rstrip("/").rsplit("/", 1)[1]
     assert secret not in str(list(OfferLink.objects.values()))
     paper = Message.objects.get().attachments.get()
-    assert (paper.mime, paper.name) == ("application/pdf", "Offer 2026-0001.pdf") and paper.size > 1000
+    assert (paper.mime, paper.name) == ("application/pdf", "Offert 2026-0001.pdf") and paper.size > 1000
     page = Browser()
     with time_machine.travel(NOW, tick=False):
         shown = page.get(f"/offers/shared/{secret}/")

@@ -7,40 +7,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.catalogue.queries import watched_by
-from rapport.catalogue.rights import EDIT
-from rapport.catalogue.rules import Finding
+from rapport.catalogue.queries import prices_asked_of
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
-from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
 
-ASKING = (Finding.ABOVE_ALL, Finding.TOO_OLD)
-
 
 class PriceFacts(NamedTuple):
-    """One price to look at: of which product, in which currency, why, and how far above the middle (per cent)."""
+    """One price to look at: of which product, in which currency, whether above all, and per cent above the middle."""
 
     product: int
     name: str
     currency: str
-    why: Finding
+    is_above_all: bool
     above: Decimal | None
 
 
 def ask(actor: Actor) -> list[Row]:
     """Return the prices to look at, for who keeps prices. A bounded number of queries."""
-    if actor.is_program or not may(actor, EDIT):
-        return []
-    found = []
-    for one in watched_by(actor):
-        why = next((finding for finding in one.standing.findings if finding in ASKING), None)
-        if why is not None:
-            facts = PriceFacts(one.product.pk, one.product.name, one.currency, why, one.standing.above_middle)
-            found.append(Row(f"price-{one.product.pk}-{one.currency}", "prices", firmness=Firmness.EASE, facts=facts))
-    return sorted(found, key=lambda row: ASKING.index(row.facts.why))[: MOST + 1]
+    return [
+        Row(
+            f"price-{one.product.pk}-{one.currency}",
+            "prices",
+            firmness=Firmness.EASE,
+            facts=PriceFacts(
+                one.product.pk, one.product.name, one.currency, one.standing.is_above_all, one.standing.above_middle
+            ),
+        )
+        for one in prices_asked_of(actor)[: MOST + 1]
+    ]
 
 
 def tell(actor: Actor, row: Row) -> Told:
@@ -49,7 +46,7 @@ def tell(actor: Actor, row: Row) -> Told:
     told = {"product": one.name, "currency": one.currency, "share": formats.per_cent(one.above or 0)}
     text = (
         _("%(product)s: our price in %(currency)s is above all competitors, %(share)s above their middle")
-        if one.why == Finding.ABOVE_ALL
+        if one.is_above_all
         else _("%(product)s: nobody has looked at competitors' prices in %(currency)s for long")
     )
     url = reverse("product", args=[one.product])
