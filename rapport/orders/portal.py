@@ -11,7 +11,7 @@ from rapport.agenda.models import Task
 from rapport.documents.printing import Printed
 from rapport.kit.ui import formats
 from rapport.offers.selling import totals
-from rapport.orders.actions.taking import lines_in
+from rapport.orders.actions.common import lines_in
 from rapport.orders.models import Order, OrderQuerySet
 from rapport.orders.papers import print_order
 from rapport.parties.models import Client
