@@ -258,6 +258,8 @@ _OF_THE_MANAGER = (
     ("product", "/products/{product}/"),
     ("price-lists", "/price-lists/"),
     ("price-list", "/price-lists/{price_list}/"),
+    ("orders-sizes", "/orders/sizes/"),
+    ("orders-sizes", "/orders/sizes/?by=month"),
     ("market-prices", "/market-prices/"),
     ("market-prices", "/market-prices/?show=all"),
     ("market-prices-seen", "/market-prices/seen/"),

@@ -17,6 +17,7 @@ from rapport.catalogue.rules.prices import (
     months_between,
     priced,
     rank,
+    step_ahead,
     step_reached,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "priced",
     "rank",
     "standing",
+    "step_ahead",
     "step_reached",
 ]

@@ -16,6 +16,7 @@ from rapport.catalogue.queries import (
     promotions_running,
     promotions_seen_by,
     sees_catalogue,
+    sees_costs,
 )
 from rapport.catalogue.rights import EDIT, MARKET, SEE
 from rapport.catalogue.rules import is_for
@@ -28,6 +29,7 @@ from rapport.catalogue.screens.common import (
     reader_of,
     unchanged_since,
 )
+from rapport.catalogue.shelves import Outcome, outcomes
 from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import Shown
@@ -70,11 +72,25 @@ def promotion(request: HttpRequest, promotion_id: int) -> HttpResponse:
     members = PromotionMember.objects.filter(client_is_seen(actor, "client"), promotion=row).select_related("client")
     context = {
         "row": row,
+        "outcomes": [_outcome(one, sees_costs(actor)) for ask in outcomes for one in ask(actor, row)],
         "members": list(members[:LISTED]),
         "answer": gate(actor, EDIT),
         "may_remove": gate(actor, SEE).yes,
     }
     return render(request, "catalogue/promotion.html", context)
+
+
+def _outcome(one: Outcome, costs: bool) -> dict[str, Any]:
+    """What came of the promotion in one kind of record, in one currency."""
+    return {
+        "label": {"text": one.label, "note": one.currency},
+        "url": one.url,
+        "number": one.number,
+        "turnover": formats.money(one.turnover, one.currency),
+        "before": formats.money(one.before, one.currency) if one.before is not None else "",
+        "given": formats.money(one.given, one.currency),
+        "earned": formats.money(one.earned, one.currency) if costs and one.earned is not None else "",
+    }
 
 
 @form_screen("promotions/<int:promotion_id>/edit/", name="promotion-edit")

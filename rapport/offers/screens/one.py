@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.queries import sees_costs
+from rapport.deals.queries import needs_seen_by
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import done, form_screen, render
@@ -18,11 +19,11 @@ from rapport.offers.forms import AnswerForm, PasteForm, SendForm, TermsForm
 from rapport.offers.models import Offer
 from rapport.offers.pasting import read_pasted
 from rapport.offers.pricing import priced
-from rapport.offers.queries import instead_of, last_offers, requests_waiting, stock_of
+from rapport.offers.queries import instead_of, last_offers, requests_waiting, steering, stock_of
 from rapport.offers.rights import WRITE
 from rapport.offers.rules import Line, Wanted, margin, totals
 from rapport.offers.screens.common import actor_of, offer_of
-from rapport.offers.screens.telling import right_meter, told_changes
+from rapport.offers.screens.telling import fit_of, right_meter, told_changes
 from rapport.offers.screens.typed import row_of, typed_lines
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -31,7 +32,7 @@ TERMS = (
     "title", "person", "currency", "language", "valid_until", "payment_days", "delivery", "needs", "answer", "benefit",
     "special_terms",
 )  # fmt: skip
-BLANK = 3
+BLANK, NEEDS = 3, 8
 
 
 @form_screen("offers/<int:offer_id>/", name="offer")
@@ -143,6 +144,9 @@ def _page(
         "answer": may_send(actor, row),
         "may_write": gate(actor, WRITE),
         "waits": requests_waiting([row.pk]).get(row.pk),
+        "fit": fit_of(row, kept, costs) if row.is_draft else [],
+        "needs": _needs(actor, row) if row.is_draft else [],
+        "steering": steering(actor, row) if row.is_draft else [],
         "instead": instead_of(actor, row) if row.is_draft else [],
         "send": SendForm(initial={"address": reached.get(row.client_id, (None, ""))[1]}, auto_id="send_%s"),
         "answer_form": AnswerForm(auto_id="answer_%s") if row.state == Offer.State.SENT else None,
@@ -157,6 +161,12 @@ def _page(
     }
     bad = bool(wrong) or terms is not None
     return render(request, "offers/offer.html", context, status=status or (422 if bad else 200))
+
+
+def _needs(actor: Actor, row: Offer) -> list[dict[str, str]]:
+    """What the client needs, as it was noted in the deals that the actor sees, the latest first."""
+    rows = needs_seen_by(actor).filter(deal__client=row.client).order_by("-pk")[:NEEDS]
+    return [{"title": one.words, "note": f"{one.get_level_display()} · {one.get_category_display()}"} for one in rows]
 
 
 def page_with_link(request: HttpRequest, row: Offer, link: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """An offer in words and figures: how far its discounts are within a right, and what differs between versions."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui import formats
 from rapport.offers.models import Offer
 from rapport.offers.queries.instead import limit_of
-from rapport.offers.rules import TERMS, differences
+from rapport.offers.rules import TERMS, Line, differences, margin
 from rapport.staff.actor import Actor
 
 
@@ -26,6 +27,24 @@ def right_meter(actor: Actor, row: Offer) -> dict[str, Any]:
         "percent": float(row.discount / scale * 100),
         "mark": float(limit / scale * 100),
     }
+
+
+def fit_of(row: Offer, lines: Sequence[Line], costs: bool) -> list[dict[str, Any]]:
+    """Return what a good offer says and earns, each with whether it is there: needs, answer, benefit, and ours (R-111).
+
+    What the company earns is told only to who may see costs.
+    """
+    told = [
+        (bool(row.needs), _("It says what the client needs."), _("Say what the client needs.")),
+        (bool(row.answer), _("It says how we answer that."), _("Say how we answer that.")),
+        (bool(row.benefit), _("It says what it brings the client."), _("Say what it brings the client.")),
+    ]
+    if costs and lines:
+        earned = margin(lines, row.currency)
+        share = formats.per_cent(earned.percent or 0)
+        good = _("It brings the company %(share)s of its price.") % {"share": share}
+        told.append((earned.earned > 0, good, _("It brings the company nothing.")))
+    return [{"done": done, "words": good if done else bad} for done, good, bad in told]
 
 
 def told_changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, str]]:
