@@ -117,6 +117,16 @@ def test_inside_her_right_anna_sends_and_the_discount_is_told(cast: Cast, nordvi
         change_offer(cast.acts(cast.anna), offer, lines=[TRAY])
 
 
+def test_another_currency_after_the_asking_has_to_be_asked_anew(cast: Cast, nordvik: Client) -> None:
+    offer = _offer(cast, nordvik, replace(TRAY, discount=D(12)), LID)
+    wish = _asked(cast, offer)
+    change_offer(cast.acts(cast.anna), offer, currency="SEK", lines=[replace(TRAY, discount=D(12)), LID])
+    with pytest.raises(BadInput):
+        decide(cast.acts(cast.helga), wish.pk, agree=True)
+    offer.refresh_from_db()
+    assert (offer.state, offer.currency) == ("draft", "SEK") and not OfferVersion.objects.exists()
+
+
 @pytest.mark.requirement("R-119", "R-132")
 def test_above_her_limit_the_offer_waits_and_a_changed_one_asks_again(cast: Cast, nordvik: Client) -> None:
     offer = _offer(cast, nordvik, replace(TRAY, discount=D(12)), LID)
