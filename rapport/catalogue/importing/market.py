@@ -135,8 +135,8 @@ def known_prices(actor: Actor, keys: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for start in range(0, len(products), CHUNK):
         rows = market_prices_seen_by(actor).filter(client=None, product__in=products[start : start + CHUNK])
-        for pk, *facts in rows.values_list("pk", "product_id", "folded", "currency", "seen_on"):
-            key = _key(*facts)
+        for pk, product, folded, currency, on in rows.values_list("pk", "product_id", "folded", "currency", "seen_on"):
+            key = _key(product, folded, currency, on)
             if key in wanted:
                 found.setdefault(key, [pk])
     return found

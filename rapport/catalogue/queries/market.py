@@ -68,7 +68,8 @@ def prices_asked_of(actor: Actor) -> list[Watched]:
 
 
 def _watched(actor: Actor, rows: QuerySet[MarketPrice]) -> list[Watched]:
-    rivals, clients = defaultdict(list), defaultdict(list)
+    rivals: dict[tuple[int, str], list[Seen]] = defaultdict(list)
+    clients: dict[tuple[int, str], list[Seen]] = defaultdict(list)
     facts = ("product_id", "currency", "folded", "client_id", "price", "seen_on", "quality")
     # Oldest first: of two prices of one day the one noted later counts.
     for pk, currency, folded, client, price, on, quality in rows.order_by("seen_on", "id").values_list(*facts):

@@ -147,8 +147,16 @@ def _market(at: datetime) -> None:
     for code, shares, quality in MARKET:
         for rival, share in zip(RIVALS, shares, strict=False):
             price = rounded(Decimal(PRICES[code]) * Decimal(share), "EUR")
-            told = {"rival": rival, "price": price, "currency": "EUR", "quality": quality, "source": "web"}
-            note_rival_price(anna, products[code], **told, words="Price without delivery, for one pallet")
+            note_rival_price(
+                anna,
+                products[code],
+                rival=rival,
+                price=price,
+                currency="EUR",
+                quality=quality,
+                source="web",
+                words="Price without delivery, for one pallet",
+            )
     client = Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[0]
     wish = rounded(Decimal(PRICES["TR-4060"]) * Decimal("0.9"), "EUR")
     words = "For this quantity I expected a little less."

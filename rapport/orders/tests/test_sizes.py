@@ -57,6 +57,8 @@ def test_how_large_orders_are_by_client_person_and_month(cast: Cast) -> None:
     browser.force_login(cast.anna)
     for by in ("client", "person", "month"):
         assert browser.get(f"/orders/sizes/?by={by}").status_code == 200
+    answer = browser.get("/api/v1/order-sizes?by=person&until=2026-11-23").json()
+    assert [(one["name"], one["number"], one["average"]) for one in answer["items"]] == [("Anna", 4, "42.500")]
 
 
 @pytest.mark.requirement("R-112")
