@@ -81,9 +81,8 @@ def _pointed_at(model: type[Model], pks: set[int], places: set[Place], edits: di
             rows = other._default_manager.filter(**{f"{name}__in": pks}).order_by()
             label = other._meta.label
             pointing = [(by, pk) for by, pk in rows.values_list("pk", name) if (label, by) not in places]
-            led = {
-                by: edits[label, by] for by, _pk in pointing if _led_here(edits.get((label, by)), name, model, places)
-            }
+            several = {by: edits[label, by] for by, _pk in pointing if (label, by) in edits}
+            led = {by: edit for by, edit in several.items() if _led_here(edit, name, model, places)}
             back = _as_edited(other, led) if led else set()
             found |= {pk for by, pk in pointing if by not in back}
     return found

@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.journal.events import WORK, Event, event
+from rapport.kit.money import rounded
 from rapport.kit.ui import formats
 
 
 def _price(amount: str, currency: str) -> str:
-    return f"{formats.number(Decimal(amount), 4)} {currency}"
+    price = Decimal(amount)
+    if price == rounded(price, currency):
+        return formats.money(price, currency)
+    return f"{formats.number(price, 4)} {currency}"
 
 
 @event("catalogue.rival_price_noted", group=WORK, icon="scale", label=gettext_lazy("Competitor's price noted"))
