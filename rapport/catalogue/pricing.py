@@ -17,12 +17,12 @@ from rapport.catalogue.models import (
     PromotionMember,
     TaxRate,
 )
-from rapport.catalogue.rules import Asked, Buyer, Offered, Price, Source, Step, discounts, priced, rank
+from rapport.catalogue.rules import Asked, Buyer, Offered, Price, Source, Step, discounts, priced, rank, step_ahead
 from rapport.kit.refusals import BadInput
 from rapport.kit.text import fold
 from rapport.parties.models import Client, ClientTag
 
-__all__ = ["NoPrice", "Price", "Source", "price_of", "prices_of", "tax_of", "taxes_of"]
+__all__ = ["NoPrice", "Price", "Source", "price_of", "prices_of", "steps_ahead", "tax_of", "taxes_of"]
 
 
 class NoPrice(BadInput):
@@ -76,6 +76,25 @@ def prices_of(
         off = discounts(wish, buyer, steps.get(line.price_list_id, ()), promotions, on)
         named = Source("list", lists[line.price_list_id][1].name, number=line.price_list_id)
         found[product.pk] = priced(line.price, named, off, currency)
+    return found
+
+
+def steps_ahead(
+    asked: Mapping[Product, Decimal], *, currency: str, client: Client | None = None, on: date
+) -> dict[int, Step]:
+    """Return by the product's number the next step for volume, where a larger quantity earns more (R-112).
+
+    Four queries at most.
+    """
+    lists = _lists(currency, buyer_of(client), on) if asked else {}
+    lines = _best_lines(asked, lists)
+    steps = _steps({line.price_list_id for line in lines.values()}) if lines else {}
+    found = {}
+    for product, quantity in asked.items():
+        line = lines.get(product.pk)
+        step = step_ahead(steps.get(line.price_list_id, ()), Asked(product.pk, quantity)) if line else None
+        if step is not None:
+            found[product.pk] = step
     return found
 
 

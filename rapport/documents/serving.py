@@ -1,19 +1,29 @@
 """Giving a version's bytes to a browser. What a browser could run is only ever saved, and nothing runs in our name."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.documents.models import Content
 from rapport.documents.safety import content_disposition
 from rapport.kit.refusals import NotSeen
 
 
-def send(row: Content | None) -> HttpResponse:
-    """Return the version as a download or, where that is harmless, shown. Raises NotSeen when it is not there."""
+class Held(Protocol):
+    """A file that was taken in: where it lies, what it is called and is, and whether a browser may show it."""
+
+    path: Any
+    name: Any
+    mime: Any
+
+    @property
+    def inline(self) -> Any: ...
+
+
+def send(row: Held | None) -> HttpResponse:
+    """Return the file as a download or, where that is harmless, shown. Raises NotSeen when it is not there."""
     path = Path(settings.MEDIA_ROOT) / row.path if row else None
     if row is None or path is None or not path.is_file():
         raise NotSeen(_("This file is not there, or it is not yours to see."))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
+from rapport.messaging.attaching import Kept, attach, take_in
 from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
 from rapport.messaging.queries import first_addresses, text_for
@@ -16,6 +17,8 @@ from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
+
+__all__ = ["take_in", "write_message", "write_round", "write_standard", "write_template"]
 
 
 def _one(client: Client, **_: object) -> int:
@@ -28,16 +31,24 @@ def _summary(client: Client, **given: object) -> str:
 
 @act("messaging.write_message", right=SEND, size=_one, summary=_summary)
 def write_message(
-    actor: Actor, client: Client, *, address: str, subject: str, body: str, person: Person | None = None
+    actor: Actor,
+    client: Client,
+    *,
+    address: str,
+    subject: str,
+    body: str,
+    person: Person | None = None,
+    files: Sequence[Kept] = (),
 ) -> Message:
     """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
 
-    Raises BadInput for an address, subject or text that can't be sent.
+    It carries the files that were taken in for it (see `attaching`). Raises BadInput for an address, subject or text
+    that can't be sent, and for files that are too large together.
     """
     message = _message(actor, client, person, address, subject, body)
-    change = create(message)
-    told = MessageWritten(str(person or client), message.subject, message.body)
-    record(actor, told, client, *([person] if person else []), changes=[change])
+    changes = [create(message), *attach(message, files)]
+    told = MessageWritten(str(person or client), message.subject, message.body, [one["name"] for one in files])
+    record(actor, told, client, *([person] if person else []), changes=changes)
     return message
 
 

@@ -11,9 +11,20 @@ from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
 from rapport.messaging.actions import write_message
+from rapport.messaging.models import Attachment, Message
 from rapport.messaging.queries import addresses_of, messages_seen_by
 
 messages = Resource("messages")
+
+
+class AttachmentLine(Schema):
+    """What a message carries; the size is in bytes."""
+
+    id: int
+    name: str
+    mime: str
+    size: int
+    sha256: str
 
 
 class MessageLine(Schema):
@@ -30,6 +41,12 @@ class MessageLine(Schema):
     state: str
     sent_at: datetime | None
     trouble: str
+    attachments: list[AttachmentLine]
+
+    @staticmethod
+    def resolve_attachments(row: Message) -> list[Attachment]:
+        """Return what the message carries."""
+        return list(row.attachments.all())
 
 
 class NewMessage(Body):

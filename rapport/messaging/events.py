@@ -1,6 +1,6 @@
 """What can happen to a message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,13 +11,17 @@ from rapport.journal.events import CHANGES, TALKS, Event, event
 @event("messaging.message_written", group=TALKS, icon="mail", label=gettext_lazy("Message"))
 @dataclass(frozen=True)
 class MessageWritten(Event):
-    """An e-mail was given to the outbox."""
+    """An e-mail was given to the outbox; `files` are the names of what it carries."""
 
     to: str
     subject: str
     body: str
+    files: list[str] = field(default_factory=list)
 
     def sentence(self) -> str:
+        if self.files:
+            told = {"person": self.to, "subject": self.subject, "files": ", ".join(self.files)}
+            return _("E-mail to %(person)s with %(files)s: %(subject)s") % told
         return _("E-mail to %(person)s: %(subject)s") % {"person": self.to, "subject": self.subject}
 
     def words(self) -> str:

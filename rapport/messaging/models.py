@@ -88,3 +88,27 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class Attachment(models.Model):
+    """A file that goes out with a message: where its bytes lie (under a name of our own), its size and SHA-256."""
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attachments", verbose_name=_("Message"))
+    name = models.CharField(_("Name"), max_length=255)
+    mime = models.CharField(max_length=120)
+    path = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField(_("Size"))
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("Attachment of a message")
+        constraints = [models.UniqueConstraint(fields=["message", "name"], name="attached_once_to_a_message")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def inline(self) -> bool:
+        """True for what a browser may show by itself."""
+        return self.mime == "application/pdf"

@@ -3,6 +3,7 @@
 import smtplib
 from datetime import datetime
 from email.utils import parseaddr
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -37,7 +38,14 @@ def _send(message: Message, at: datetime) -> bool:
         return False
     message.tries += 1
     try:
-        _letter(message).send()
+        letter = _letter(message)
+    except OSError:
+        with override(message.sender.language):
+            trouble = _("What was attached can't be read any more. Attach it again.")
+        _not_sent(message, at, trouble, for_good=True)
+        return False
+    try:
+        letter.send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as wrong:
         _not_sent(message, at, _reply(wrong), for_good=_code(wrong) >= 500)
         return False
@@ -51,7 +59,7 @@ def _send(message: Message, at: datetime) -> bool:
 
 
 def _letter(message: Message) -> EmailMessage:
-    return EmailMessage(
+    letter = EmailMessage(
         message.subject,
         message.body,
         to=[message.address],
@@ -59,6 +67,9 @@ def _letter(message: Message) -> EmailMessage:
         # The same at every try, so that a client who gets a letter twice sees it once.
         headers={"Message-ID": f"<{message.pk}.{message.written_at:%Y%m%d%H%M%S}@{_domain()}>"},
     )
+    for one in message.attachments.all():
+        letter.attach(one.name, (Path(settings.MEDIA_ROOT) / one.path).read_bytes(), one.mime)
+    return letter
 
 
 def _domain() -> str:

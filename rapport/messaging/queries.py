@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from rapport.messaging.models import Message, Template, TemplateText
+from rapport.messaging.models import Attachment, Message, Template, TemplateText
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
@@ -13,12 +13,23 @@ from rapport.staff.actor import Actor
 
 def messages_seen_by(actor: Actor) -> QuerySet[Message]:
     """Return the messages to clients that the actor may see."""
-    return Message.objects.filter(client__in=clients_seen_by(actor)).select_related("client", "person", "sender")
+    return (
+        Message.objects.filter(client__in=clients_seen_by(actor))
+        .select_related("client", "person", "sender")
+        .prefetch_related("attachments")
+    )
 
 
 def outbox_of(actor: Actor) -> QuerySet[Message]:
     """Return the actor's own messages, latest first."""
-    return Message.objects.filter(sender_id=actor.pk).select_related("client", "person").order_by("-id")
+    rows = Message.objects.filter(sender_id=actor.pk).select_related("client", "person").order_by("-id")
+    return rows.prefetch_related("attachments")
+
+
+def attachments_seen_by(actor: Actor) -> QuerySet[Attachment]:
+    """Return what the messages carry that the actor wrote, or that went to clients whom the actor may see."""
+    seen = Q(message__client__in=clients_seen_by(actor).order_by().values("pk"))
+    return Attachment.objects.filter(seen | Q(message__sender_id=actor.pk))
 
 
 def templates() -> QuerySet[Template]:

@@ -10,6 +10,8 @@ _PLACE = re.compile(r"\{([^{}\n]*)\}")
 
 HOLD = timedelta(seconds=10)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
+# What most mail servers take; a letter grows by a third on its way.
+LARGEST_FILES = 10 * 1024 * 1024
 LOST_AFTER = timedelta(minutes=10)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rapport.documents.serving import send
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import find
 from rapport.kit.ui.record import Shown
@@ -15,6 +16,7 @@ from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.kit.ui.selections import chosen
 from rapport.messaging import queries
 from rapport.messaging.actions import write_message, write_round, write_template
+from rapport.messaging.attaching import carried_by
 from rapport.messaging.forms import MessageForm, RoundForm, TemplateForm
 from rapport.messaging.models import Message, Template
 from rapport.messaging.rights import SEND, TEMPLATES
@@ -157,8 +159,16 @@ def message_again(request: HttpRequest, message_id: int) -> HttpResponse:
         address=message.address,
         subject=message.subject,
         body=message.body,
+        files=carried_by(message),
     )
     return done(request, "messages", toast=_("Sending again in 10 seconds."))
+
+
+@screen("messages/files/<int:attachment_id>/", name="message-file")
+def message_file(request: HttpRequest, attachment_id: int) -> HttpResponse:
+    """Give what a message carries to who sees the message."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return send(queries.attachments_seen_by(actor).filter(pk=attachment_id).first())
 
 
 @screen("templates/", name="templates")

@@ -23,6 +23,8 @@ def line_of(row: PricedLine) -> Line:
         product=row.product_id,
         known_price=row.known_price,
         by_rule=row.by_rule,
+        promotion=row.promotion_id,
+        by_promotion=row.by_promotion,
     )
 
 

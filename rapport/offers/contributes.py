@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.catalogue.shelves import outcomes
 from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
@@ -12,7 +13,7 @@ from rapport.offers import api, exporters, proving, reactions, rights, screens  
 from rapport.offers.actions import let_run_out
 from rapport.offers.finding import follow_rows
 from rapport.offers.models import Offer
-from rapport.offers.queries import offers_of, offers_seen_by
+from rapport.offers.queries import offered_by, offers_of, offers_seen_by
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -36,4 +37,5 @@ every(3600, "offers.run_out")(let_run_out)
 panels.put("offers.offers", Panel(("client",), "right", 40, gettext_lazy("Offers"), _panel))
 head_deeds.put("offers.new", HeadDeed(("client",), 50, _begin, folded=True))
 entries.put("offers", Entry("papers", 10, gettext_lazy("Offers"), "offers", "receipt"))
+outcomes.put("offers", offered_by)
 follow_rows()

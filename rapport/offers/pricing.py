@@ -8,12 +8,14 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.models import Product
-from rapport.catalogue.pricing import Price, prices_of, taxes_of
+from rapport.catalogue.pricing import Price, Source, prices_of, taxes_of
 from rapport.catalogue.queries import products_seen_by
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.offers.rules import NOTHING, Line, Wanted
 from rapport.staff.actor import Actor
+
+PROMOTED = ("promotion", "loyalty")
 
 
 class Sold(Protocol):
@@ -63,6 +65,7 @@ def _line(
 ) -> Line:
     if isinstance(one, Wanted):
         one = _filled(one, offer, product, price, taxes)
+    promoted = _promoted(one, price)
     cost = product.cost if product and product.cost_currency == offer.currency else None
     return replace(
         one,
@@ -70,8 +73,17 @@ def _line(
         known_price=price.list_price if price else None,
         by_rule=price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING,
         cost=one.cost if product is None else cost,
+        promotion=promoted.number if promoted else None,
+        by_promotion=promoted.percent if promoted else NOTHING,
         sources=_sources(one, offer, price),
     )
+
+
+def _promoted(one: Line, price: Price | None) -> Source | None:
+    """The promotion or programme that the line's discount holds; none when the discount was written by hand."""
+    if price is None or one.discount != price.discount_percent:
+        return None
+    return next((source for source in price.sources if source.kind in PROMOTED and source.number), None)
 
 
 def _filled(one: Wanted, offer: Sold, product: Product | None, price: Price | None, taxes: dict[int, Decimal]) -> Line:

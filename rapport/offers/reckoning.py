@@ -51,6 +51,8 @@ def rows_of(lines: Sequence[Line], currency: str, model: type[R]) -> Reckoned[R]
             product_id=one.product,
             known_price=one.known_price,
             by_rule=one.by_rule,
+            promotion_id=one.promotion,
+            by_promotion=one.by_promotion,
         )
         for number, one in enumerate(lines, 1)
     ]

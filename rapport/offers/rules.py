@@ -31,6 +31,8 @@ class Line:
     product: int | None = None
     known_price: Decimal | None = None
     by_rule: Decimal = NOTHING
+    promotion: int | None = None
+    by_promotion: Decimal = NOTHING
 
     @property
     def granted(self) -> Decimal:

@@ -2,6 +2,7 @@
 
 from rapport.offers.content import line_of, lines_of, sums_in, sums_told
 from rapport.offers.printing import Sheet, print_sheet
+from rapport.offers.promoting import outcomes_in, period_before, turnover_of
 from rapport.offers.reckoning import Reckoned, reckoned, rows_of
 from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted, plain, totals
 
@@ -14,6 +15,8 @@ __all__ = [
     "Wanted",
     "line_of",
     "lines_of",
+    "outcomes_in",
+    "period_before",
     "plain",
     "print_sheet",
     "reckoned",
@@ -21,4 +24,5 @@ __all__ = [
     "sums_in",
     "sums_told",
     "totals",
+    "turnover_of",
 ]

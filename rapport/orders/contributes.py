@@ -4,17 +4,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapport.catalogue.shelves import outcomes
 from rapport.contracts.models import Contract
 from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.offers.models import Offer
-from rapport.orders import api, evidence, exporters, importers, proving, reactions, rights, screens  # noqa: F401
+from rapport.orders import api, evidence, exporters, importers, portal, proving, reactions, rights, screens  # noqa: F401
 from rapport.orders.actions import tell_breaches
 from rapport.orders.finding import follow_rows
 from rapport.orders.models import Order
-from rapport.orders.queries import orders_of, orders_seen_by
+from rapport.orders.queries import orders_of, orders_seen_by, sold_by
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -57,5 +58,6 @@ head_deeds.put("orders.new", HeadDeed(("client",), 55, _begin, folded=True))
 head_deeds.put("orders.from_offer", HeadDeed(("offer",), 5, _from_offer))
 head_deeds.put("orders.under_contract", HeadDeed(("contract",), 10, _under_contract))
 panels.put("orders.orders", Panel(("client",), "left", 50, gettext_lazy("Orders"), _panel))
+outcomes.put("orders", sold_by)
 follow_rows()
 entries.put("orders", Entry("work", 46, gettext_lazy("Orders"), "orders", "cart"))

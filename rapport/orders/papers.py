@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rapport.documents.printing import Printed
 from rapport.kit.ui import formats
 from rapport.offers.selling import Sheet, print_sheet, sums_in, sums_told, totals
-from rapport.orders.actions.taking import lines_in
+from rapport.orders.actions.common import lines_in
 from rapport.orders.models import Order
 from rapport.orders.telling import language_for
 

@@ -70,7 +70,7 @@ class PaperHidden(Event):
 @event("portal.paper_fetched", group=PAPERS, icon="download", label=gettext_lazy("Paper fetched by the client"))
 @dataclass(frozen=True)
 class PaperFetched(Event):
-    """A person at the client fetched a version of a paper."""
+    """A person at the client fetched a version of a paper, or (number 0) one that was printed for the moment."""
 
     person: str
     name: str
@@ -78,6 +78,8 @@ class PaperFetched(Event):
 
     def sentence(self) -> str:
         told = {"person": self.person, "name": self.name, "number": self.number}
+        if not self.number:
+            return _("%(person)s fetched %(name)s") % told
         return _("%(person)s fetched %(name)s, version %(number)s") % told
 
 

@@ -21,6 +21,7 @@ NAMED_GATES = {
     "documents.papers",
     "documents.printing",
     "documents.serving",
+    "documents.storing",
     "documents.rights",
     "journal.book",
     "journal.events",

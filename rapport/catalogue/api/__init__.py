@@ -1,5 +1,5 @@
 """The catalogue over the API."""
 
-from rapport.catalogue.api import prices, products, promotions
+from rapport.catalogue.api import market, prices, products, promotions
 
-__all__ = ["prices", "products", "promotions"]
+__all__ = ["market", "prices", "products", "promotions"]

@@ -1,5 +1,6 @@
 """Promotions and loyalty programmes over the API."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -11,7 +12,8 @@ from rapport.catalogue.actions import add_member, keep_promotion, remove_member
 from rapport.catalogue.api.common import actor_of, meant, one_of
 from rapport.catalogue.api.prices import Status
 from rapport.catalogue.models import PromotionMember
-from rapport.catalogue.queries import groups_seen_by, products_seen_by, promotions_seen_by, sees_catalogue
+from rapport.catalogue.queries import groups_seen_by, products_seen_by, promotions_seen_by, sees_catalogue, sees_costs
+from rapport.catalogue.shelves import outcomes
 from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.parties.queries import client_is_seen, clients_seen_by
 
@@ -75,6 +77,27 @@ class MemberLine(Schema):
     since: date
 
 
+class OutcomeLine(Schema):
+    """What the promotion brought in one kind of record and currency, as far as the caller may see the records.
+
+    `before` is what the same products turned over in as many days before it; `earned` only for who may see costs.
+    """
+
+    label: str
+    currency: str
+    number: int
+    turnover: Decimal
+    given: Decimal
+    earned: Decimal | None
+    before: Decimal | None
+
+
+class OutcomeLines(Schema):
+    """What the promotion brought."""
+
+    items: list[OutcomeLine]
+
+
 class NewMember(Body):
     """The client who joins."""
 
@@ -117,6 +140,15 @@ def change_promotion(request: HttpRequest, response: HttpResponse, promotion_id:
     keep_promotion(actor_of(request), row, **facts)
     tag(response, row)
     return row
+
+
+@promotions.get("/{promotion_id}/outcomes", answer=OutcomeLines)
+def list_promotion_outcomes(request: HttpRequest, promotion_id: Number) -> Any:
+    """What the promotion brought in offers and orders"""
+    actor = actor_of(request)
+    row = one_of(promotions_seen_by(actor), promotion_id)
+    found = [one for ask in outcomes for one in ask(actor, row)]
+    return {"items": found if sees_costs(actor) else [replace(one, earned=None) for one in found]}
 
 
 @promotions.get("/{promotion_id}/members", answer=Page[MemberLine])

@@ -1,5 +1,11 @@
 """What can happen in the catalogue."""
 
+from rapport.catalogue.events.market import (
+    ExpectedPriceNoted,
+    MarketPriceRemoved,
+    MarketPricesImported,
+    RivalPriceNoted,
+)
 from rapport.catalogue.events.prices import (
     MemberAdded,
     MemberRemoved,
@@ -38,4 +44,8 @@ __all__ = [
     "RelationAdded",
     "RelationRemoved",
     "TaxRateSet",
+    "ExpectedPriceNoted",
+    "MarketPriceRemoved",
+    "MarketPricesImported",
+    "RivalPriceNoted",
 ]

@@ -1,5 +1,6 @@
 """What we sell, what goes with what, and what it costs whom."""
 
+from rapport.catalogue.models.market import MarketPrice
 from rapport.catalogue.models.prices import PriceLine, PriceList, PriceStep
 from rapport.catalogue.models.product import Group, Product, ProductQuerySet, Relation
 from rapport.catalogue.models.promotion import Promotion, PromotionMember
@@ -8,6 +9,7 @@ from rapport.catalogue.models.tax import TaxClass, TaxRate
 
 __all__ = [
     "Group",
+    "MarketPrice",
     "PriceLine",
     "PriceList",
     "PriceStep",

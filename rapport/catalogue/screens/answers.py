@@ -19,9 +19,11 @@ from rapport.catalogue.queries import (
     products_seen_by,
     promotions_running,
     sees_costs,
+    standing_of,
 )
 from rapport.catalogue.rules import Source
 from rapport.catalogue.screens.common import first_sentence, one_of, price_words, reader_of
+from rapport.catalogue.screens.standing import standing_items
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, done, render, screen
 from rapport.parties.models import Client
@@ -63,6 +65,9 @@ def answers(request: HttpRequest) -> HttpResponse:
         "list_price": price_words(found.price.list_price, currency) if found and found.price else "",
         "reasons": [reason(one) for one in found.price.sources] if found and found.price else [],
         "steps": [_step(one) for one in found.steps] if found else [],
+        "market": [item for one in standing_of(actor, chosen, currency) for item in standing_items(one)]
+        if chosen
+        else [],
         "other": [_goes(one) for one in found.of_kind("substitute")] if found else [],
         "along": [_goes(one) for one in found.of_kind("accessory", "service", "fits")] if found else [],
         "promotions": list(promotions_running(actor, actor.today)[:PROMOTIONS]),

@@ -14,8 +14,9 @@ from rapport.catalogue.queries import (
     groups_seen_by,
     products_seen_by,
     sees_costs,
+    standing_of,
 )
-from rapport.catalogue.rights import EDIT
+from rapport.catalogue.rights import EDIT, MARKET
 from rapport.catalogue.screens.card import facts_of, price_lines
 from rapport.catalogue.screens.common import (
     coded,
@@ -25,6 +26,7 @@ from rapport.catalogue.screens.common import (
     reader_of,
     unchanged_since,
 )
+from rapport.catalogue.screens.standing import standing_items
 from rapport.journal.book import lines_about
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
@@ -61,6 +63,8 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "facts": facts_of(actor, row),
         "prices": price_lines(actor, row),
         "relations": relations,
+        "market": [{"currency": one.currency, "items": standing_items(one)} for one in standing_of(actor, row)],
+        "notes": gate(actor, MARKET),
         "history": lines_about("product", row.pk, limit=HISTORY),
         "form": RelationForm(),
         "answer": gate(actor, EDIT),

@@ -11,14 +11,26 @@ from rapport.catalogue.forms.prices import MemberForm, PromotionForm
 from rapport.catalogue.models import PromotionMember
 from rapport.catalogue.pricing import buyer_of, in_force, running
 from rapport.catalogue.queries import (
+    market_prices_seen_by,
     price_lists_seen_by,
     promotions_running,
     promotions_seen_by,
     sees_catalogue,
+    sees_costs,
 )
-from rapport.catalogue.rights import EDIT, SEE
+from rapport.catalogue.rights import EDIT, MARKET, SEE
 from rapport.catalogue.rules import is_for
-from rapport.catalogue.screens.common import coded, first_sentence, form_page, one_of, reader_of, unchanged_since
+from rapport.catalogue.screens.common import (
+    coded,
+    first_sentence,
+    form_page,
+    one_of,
+    price_words,
+    reader_of,
+    unchanged_since,
+)
+from rapport.catalogue.shelves import Outcome, outcomes
+from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import Shown
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
@@ -60,11 +72,25 @@ def promotion(request: HttpRequest, promotion_id: int) -> HttpResponse:
     members = PromotionMember.objects.filter(client_is_seen(actor, "client"), promotion=row).select_related("client")
     context = {
         "row": row,
+        "outcomes": [_outcome(one, sees_costs(actor)) for ask in outcomes for one in ask(actor, row)],
         "members": list(members[:LISTED]),
         "answer": gate(actor, EDIT),
         "may_remove": gate(actor, SEE).yes,
     }
     return render(request, "catalogue/promotion.html", context)
+
+
+def _outcome(one: Outcome, costs: bool) -> dict[str, Any]:
+    """What came of the promotion in one kind of record, in one currency."""
+    return {
+        "label": {"text": one.label, "note": one.currency},
+        "url": one.url,
+        "number": one.number,
+        "turnover": formats.money(one.turnover, one.currency),
+        "before": formats.money(one.before, one.currency) if one.before is not None else "",
+        "given": formats.money(one.given, one.currency),
+        "earned": formats.money(one.earned, one.currency) if costs and one.earned is not None else "",
+    }
 
 
 @form_screen("promotions/<int:promotion_id>/edit/", name="promotion-edit")
@@ -134,5 +160,11 @@ def terms_panel(actor: Actor, client: Client) -> Shown | None:
         "to_join": to_join,
         "may_join": gate(actor, SEE).yes,
         "may_price": gate(actor, EDIT).yes,
+        "expected": [
+            {"title": one.product.name, "end": price_words(one.price, one.currency), "note": formats.day(one.seen_on)}
+            | {"url": reverse("market-price", args=[one.pk])}
+            for one in market_prices_seen_by(actor).filter(client=client)[:ON_CARD]
+        ],
+        "may_note": gate(actor, MARKET).verdict != "no",
     }
     return Shown("catalogue/terms_panel.html", context)

@@ -9,8 +9,9 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from rapport.catalogue.actions import edit_product
 from rapport.catalogue.importers import product_columns, product_rows
-from rapport.catalogue.models import PriceLine, Product
+from rapport.catalogue.models import Group, PriceLine, Product
 from rapport.catalogue.pricing import price_of
 from rapport.catalogue.queries import find_products, products_seen_by
 from rapport.catalogue.tests.scene import a_list, a_tray
@@ -64,6 +65,20 @@ def test_an_import_can_be_taken_back(cast: Cast) -> None:
     assert Product.objects.count() == 2 == PriceLine.objects.count()
     take_back_whole(acts, done, now)
     assert not Product.objects.exists() and not PriceLine.objects.exists()
+
+
+def test_taken_back_it_leaves_no_empty_group_behind(cast: Cast) -> None:
+    tray, lid = a_tray(cast), a_tray(cast, "L-1", name="Lid")
+    acts = cast.acts(cast.helga)
+    done = _bring(acts, "Code,Name,Category\nT-1,Tray 40 × 60,Trays\nL-1,Lid,Lids\nN-1,New,Trays\n")
+    assert Group.objects.count() == 2
+    # Somebody renamed the lid since and left its group as it was, so that goes back, too.
+    lid.refresh_from_db()
+    edit_product(acts, lid, name="Lid 40")
+    take_back_whole(acts, done, now)
+    tray.refresh_from_db()
+    lid.refresh_from_db()
+    assert (tray.group, lid.group, Group.objects.count()) == (None, None, 0)
 
 
 def test_what_went_out_comes_back_unchanged(cast: Cast) -> None:

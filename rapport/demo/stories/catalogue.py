@@ -10,6 +10,8 @@ from rapport.catalogue.actions import (
     keep_group,
     keep_price_list,
     keep_promotion,
+    note_expected_price,
+    note_rival_price,
     relate,
     set_cost,
     set_prices,
@@ -18,7 +20,7 @@ from rapport.catalogue.actions import (
     tell_price,
 )
 from rapport.catalogue.models import Product
-from rapport.demo.stories.wares import RELATED, TOLD, WARES
+from rapport.demo.stories.wares import MARKET, RELATED, RIVALS, TOLD, WARES
 from rapport.exchange.actions import take_out
 from rapport.exchange.leaving import records_of
 from rapport.kit.money import rounded
@@ -38,6 +40,7 @@ TAXES = {
     "KZ": {"standard": 12},
     "IN": {"standard": 18, "reduced": 12, "low": 5},
 }
+PRICES = {ware.code: ware.price for wares in WARES.values() for ware in wares}
 Deed = tuple[datetime, Callable[[], object]]
 
 
@@ -47,6 +50,7 @@ def catalogue_deeds(at: datetime) -> list[Deed]:
         (timedelta(days=50), _stock),
         (timedelta(days=49), _prices),
         (timedelta(days=12), _promotions),
+        (timedelta(days=9), _market),
         (timedelta(days=3), _to_accounting),
     )
     lately = (timedelta(hours=26), _tell)
@@ -135,6 +139,28 @@ def _promotions(at: datetime) -> None:
     )
     for client in Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[:4]:
         add_member(eva, club, client)
+
+
+def _market(at: datetime) -> None:
+    anna = _actor(MANAGER, at)
+    products = {one.code: one for one in Product.objects.all()}
+    for code, shares, quality in MARKET:
+        for rival, share in zip(RIVALS, shares, strict=False):
+            price = rounded(Decimal(PRICES[code]) * Decimal(share), "EUR")
+            note_rival_price(
+                anna,
+                products[code],
+                rival=rival,
+                price=price,
+                currency="EUR",
+                quality=quality,
+                source="web",
+                words="Price without delivery, for one pallet",
+            )
+    client = Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[0]
+    wish = rounded(Decimal(PRICES["TR-4060"]) * Decimal("0.9"), "EUR")
+    words = "For this quantity I expected a little less."
+    note_expected_price(anna, products["TR-4060"], client, price=wish, currency="EUR", words=words)
 
 
 def _to_accounting(at: datetime) -> None:

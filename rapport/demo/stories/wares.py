@@ -125,3 +125,12 @@ RELATED: tuple[tuple[str, str, str], ...] = (
     ("LD-CP75", "SV-DESIGN", "service"),
     ("LB-100P", "SV-DESIGN", "service"),
 )
+
+RIVALS = ("Severia Trays", "Formatec", "Pekáreň Plus")
+# Of each: the rivals' prices as shares of ours, in their order, and how our quality is beside theirs (1 better).
+MARKET: tuple[tuple[str, tuple[str, ...], int | None], ...] = (
+    ("TR-4060", ("0.94", "0.98", "1.05"), 1),
+    ("TR-4080", ("0.90", "0.95"), 0),
+    ("FT-227", ("0.97", "1.08", "1.10"), None),
+    ("CP-PAPER", ("1.04", "0.99"), 0),
+)

@@ -3,20 +3,26 @@
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.test import Client as Browser
 
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NeedsApproval
 from rapport.messaging import rules
 from rapport.messaging.actions import write_message, write_round, write_template
-from rapport.messaging.models import Message, Template
+from rapport.messaging.attaching import take_in
+from rapport.messaging.models import Attachment, Message, Template
 from rapport.messaging.outbox import send_due
+from rapport.messaging.rules import LARGEST_FILES
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, ContactPoint, Person
+from rapport.roles.actions import ask, decide
 from rapport.roles.undo import last_undoable, undo
 from tests.cast import NOW, Cast
 
@@ -202,3 +208,71 @@ def test_a_text_names_only_known_fields(cast: Cast) -> None:
 )
 def test_a_value_is_never_read_as_a_template(text: str, filled: str) -> None:
     assert rules.fill(text, {"person": "{client}", "client": "Nordvik"}) == filled
+
+
+def _with_paper(cast: Cast, client: Client, size: int = 300) -> Message:
+    files = take_in({"Offer 2026-0001.pdf": b"%PDF-1.7\n" + b"x" * size})
+    told = {"address": "kari@nordvik.example", "subject": "Offer", "body": "Here."}
+    return write_message(cast.acts(cast.anna), client, person=client.people.first(), files=files, **told)
+
+
+@pytest.mark.requirement("R-117")
+def test_a_letter_carries_its_paper_whole_through_a_real_server(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _with_paper(cast, nordvik)
+    assert send_due(LATER) == 1
+    letter = message_from_bytes(bytes(post.letters[0].content), policy=policy.default)
+    (paper,) = letter.iter_attachments()
+    assert (paper.get_filename(), paper.get_content_type()) == ("Offer 2026-0001.pdf", "application/pdf")
+    assert paper.get_content() == b"%PDF-1.7\n" + b"x" * 300
+    assert letter.get_body().get_content().startswith("Here.")
+    entry = Entry.objects.get(kind="messaging.message_written")
+    assert entry.facts["files"] == ["Offer 2026-0001.pdf"]
+    attached = message.attachments.get()
+    browser, other = Browser(), Browser()
+    browser.force_login(cast.anna)
+    other.force_login(cast.viktor)
+    assert b"".join(browser.get(f"/messages/files/{attached.pk}/").streaming_content).startswith(b"%PDF")
+    assert other.get(f"/messages/files/{attached.pk}/").status_code == 404
+    assert "Offer 2026-0001.pdf" in browser.get("/messages/").content.decode()
+
+
+def test_a_letter_too_heavy_is_refused_and_nothing_stays(cast: Cast, nordvik: Client) -> None:
+    with pytest.raises(BadInput, match="larger than 10 MB"):
+        _with_paper(cast, nordvik, LARGEST_FILES)
+    assert not Message.objects.exists() and not Entry.objects.filter(kind="messaging.message_written").exists()
+
+
+def test_a_letter_taken_back_takes_its_paper_along(cast: Cast, nordvik: Client, post: Post) -> None:
+    _with_paper(cast, nordvik)
+    undo(cast.acts(cast.anna), Entry.objects.get(kind="messaging.message_written").pk)
+    assert not Attachment.objects.exists() and send_due(LATER) == 0 and not post.letters
+
+
+def test_a_paper_that_is_gone_is_told_and_the_letter_does_not_leave_without_it(
+    cast: Cast, nordvik: Client, post: Post, settings: Any
+) -> None:
+    message = _with_paper(cast, nordvik)
+    (Path(settings.MEDIA_ROOT) / message.attachments.get().path).unlink()
+    assert send_due(LATER) == 0 and not post.letters
+    message.refresh_from_db()
+    assert message.state == "failed" and message.trouble.startswith("What was attached")
+
+
+def test_what_is_sent_again_carries_the_same_paper(cast: Cast, nordvik: Client, post: Post) -> None:
+    message = _with_paper(cast, nordvik)
+    Message.objects.update(state="failed")
+    browser = Browser()
+    browser.force_login(cast.anna)
+    assert browser.post(f"/messages/{message.pk}/again/").status_code == 303
+    second = Message.objects.latest("pk")
+    assert second != message and second.attachments.get().sha256 == message.attachments.get().sha256
+
+
+def test_a_letter_that_waits_for_agreement_keeps_its_paper(cast: Cast, nordvik: Client) -> None:
+    files = take_in({"Offer.pdf": b"%PDF-1.7\n"})
+    told = {"address": "kari@nordvik.example", "subject": "Offer", "body": "Here."}
+    with pytest.raises(NeedsApproval) as asked:
+        write_message(cast.acts(cast.tom), nordvik, files=files, **told)
+    waits = ask(cast.acts(cast.tom), act=asked.value.act, arguments=asked.value.arguments, reason="Please")
+    decide(cast.acts(cast.helga), waits.pk, agree=True)
+    assert Message.objects.get().attachments.get().name == "Offer.pdf"

@@ -20,11 +20,12 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
-from rapport.messaging.actions import write_message
+from rapport.messaging.actions import take_in, write_message
 from rapport.offers.actions.writing import need_draft
 from rapport.offers.content import content_of, lines_of
 from rapport.offers.events import OfferSent, OfferShared, OfferTakenUp
 from rapport.offers.models import Offer, OfferLink, OfferVersion
+from rapport.offers.papers import print_version
 from rapport.offers.rights import SEND, WRITE
 from rapport.offers.rules import digest_of, totals
 from rapport.parties.rights import DISCOUNT
@@ -166,7 +167,7 @@ def _send(actor: Actor, offer: Offer, address: str, words: str) -> Offer:
         address or str(offer.person or offer.client), version.digest, words.strip(),
     )  # fmt: skip
     if address:
-        _write(actor, offer, address, words, _link(version, offer, actor.at))
+        _write(actor, offer, version, address, words)
     record(actor, told, offer, offer.client)
     return offer
 
@@ -185,10 +186,15 @@ def _link(version: OfferVersion, offer: Offer, at: datetime) -> str:
     return settings.PUBLIC_URL + reverse("offer-shared", args=[secret])
 
 
-def _write(actor: Actor, offer: Offer, address: str, words: str, link: str) -> None:
+def _write(actor: Actor, offer: Offer, version: OfferVersion, address: str, words: str) -> None:
+    """Write to the client in the offer's language, with the link that shows the version and the version as a PDF."""
+    printed = print_version(version, "pdf")
     with translation.override(offer.language):
         subject = _("Offer %(number)s: %(title)s") % {"number": offer.number, "title": offer.title}
-        told = {"link": link, "day": formats.day(offer.valid_until, "long")}
+        told = {"link": _link(version, offer, actor.at), "day": formats.day(offer.valid_until, "long")}
         last = _("You can read our offer and answer it here, until %(day)s:\n%(link)s") % told
     body = f"{words.strip()}\n\n{last}" if words.strip() else last
-    write_message(actor, offer.client, address=address, subject=subject[:200], body=body, person=offer.person)
+    files = take_in({printed.name: printed.content})
+    write_message(
+        actor, offer.client, address=address, subject=subject[:200], body=body, person=offer.person, files=files
+    )

@@ -13,6 +13,7 @@ class PricedLine(models.Model):
 
     `product` and `code` are those of the catalogue, empty for a free line. `known_price` is what the catalogue asks and
     `by_rule` the discount that its rules give the client anyway; `sources` say whence both come, each a sentence.
+    `promotion` is that whose discount, `by_promotion` in per cent, is part of the line's (R-134).
     `cost` is what one unit costs us; it is shown only to who may see what an offer earns.
     """
 
@@ -46,6 +47,13 @@ class PricedLine(models.Model):
     )
     by_rule = models.DecimalField(
         _("Discount by the price list, per cent"), max_digits=5, decimal_places=2, default=Decimal(0), editable=False
+    )
+    promotion = models.ForeignKey(
+        "catalogue.Promotion", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("Promotion"),
+    )  # fmt: skip
+    by_promotion = models.DecimalField(
+        _("Discount of the promotion, per cent"), max_digits=5, decimal_places=2, default=Decimal(0), editable=False
     )
     sources = models.JSONField(_("Where the price comes from"), default=list, blank=True)
 

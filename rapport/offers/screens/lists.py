@@ -10,7 +10,7 @@ from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.offers.actions import add_offer
 from rapport.offers.finding import found
 from rapport.offers.forms import NewOfferForm
-from rapport.offers.models import Offer
+from rapport.offers.models import Offer, OfferLine
 from rapport.offers.pasting import read_pasted
 from rapport.offers.queries import offers_of, offers_seen_by, requests_waiting
 from rapport.offers.rights import WRITE
@@ -28,6 +28,12 @@ def offers(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     elif state == "mine":
         rows = rows.filter(owner_id=actor.pk)
+    promotion = request.GET.get("promotion", "")
+    if promotion.isdecimal() and len(promotion) < 19:
+        rows = rows.filter(pk__in=OfferLine.objects.filter(promotion=int(promotion)).values("offer"))
+        rows = rows.exclude(state=Offer.State.DRAFT)
+    else:
+        promotion = ""
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
@@ -42,6 +48,7 @@ def offers(request: HttpRequest) -> HttpResponse:
             for code, label in views
         ],
         "state": state,
+        "promotion": promotion,
         "query": query,
         "today": actor.today,
     }

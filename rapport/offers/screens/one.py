@@ -1,6 +1,5 @@
 """The offer: builder while it is a draft, else what went out; the right meter and what can be given instead."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.queries import sees_costs
+from rapport.deals.queries import needs_seen_by
 from rapport.kit.refusals import BadInput, Stale
-from rapport.kit.ui import formats
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.messaging.queries import first_addresses
@@ -20,11 +19,11 @@ from rapport.offers.forms import AnswerForm, PasteForm, SendForm, TermsForm
 from rapport.offers.models import Offer
 from rapport.offers.pasting import read_pasted
 from rapport.offers.pricing import priced
-from rapport.offers.queries import instead_of, last_offers, requests_waiting, stock_of
-from rapport.offers.queries.instead import limit_of
+from rapport.offers.queries import instead_of, last_offers, requests_waiting, steering, stock_of
 from rapport.offers.rights import WRITE
-from rapport.offers.rules import Line, Wanted, differences, margin, totals
+from rapport.offers.rules import Line, Wanted, margin, totals
 from rapport.offers.screens.common import actor_of, offer_of
+from rapport.offers.screens.telling import fit_of, right_meter, told_changes
 from rapport.offers.screens.typed import row_of, typed_lines
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -33,7 +32,7 @@ TERMS = (
     "title", "person", "currency", "language", "valid_until", "payment_days", "delivery", "needs", "answer", "benefit",
     "special_terms",
 )  # fmt: skip
-BLANK = 3
+BLANK, NEEDS = 3, 8
 
 
 @form_screen("offers/<int:offer_id>/", name="offer")
@@ -141,10 +140,13 @@ def _page(
         "conflict": conflict,
         "costs": costs,
         "margin": margin(kept, row.currency) if costs and kept else None,
-        "meter": _meter(actor, row),
+        "meter": right_meter(actor, row),
         "answer": may_send(actor, row),
         "may_write": gate(actor, WRITE),
         "waits": requests_waiting([row.pk]).get(row.pk),
+        "fit": fit_of(row, kept, costs) if row.is_draft else [],
+        "needs": _needs(actor, row) if row.is_draft else [],
+        "steering": steering(actor, row) if row.is_draft else [],
         "instead": instead_of(actor, row) if row.is_draft else [],
         "send": SendForm(initial={"address": reached.get(row.client_id, (None, ""))[1]}, auto_id="send_%s"),
         "answer_form": AnswerForm(auto_id="answer_%s") if row.state == Offer.State.SENT else None,
@@ -161,44 +163,10 @@ def _page(
     return render(request, "offers/offer.html", context, status=status or (422 if bad else 200))
 
 
-def _meter(actor: Actor, row: Offer) -> dict[str, Any]:
-    """The right meter: the limit on discounts, this offer's largest, and both as shares of the scale."""
-    limit = limit_of(actor, row)
-    if limit is None:
-        return {"words": _("Discounts without limit"), "percent": None}
-    scale = max(limit * Decimal("1.5"), row.discount, Decimal(1))
-    over = row.discount - limit
-    told = {"limit": formats.per_cent(limit), "here": formats.per_cent(row.discount), "over": formats.number(over)}
-    return {
-        "words": _("Up to %(limit)s, this offer %(here)s") % told,
-        "over": _("%(over)s points over") % told if over > 0 else "",
-        "percent": float(row.discount / scale * 100),
-        "mark": float(limit / scale * 100),
-    }
-
-
-def told_changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, str]]:
-    """Return what differs between two contents in words: the heading, before and after."""
-    labels = {name: str(Offer._meta.get_field(name).verbose_name) for name in (*TERMS, "total")}  # type: ignore[union-attr]
-    line = {
-        "name": _("Item"), "quantity": _("Quantity"), "unit": _("Unit"), "list_price": _("List price"),
-        "discount": _("Discount, per cent"), "tax": _("Tax, per cent"),
-    }  # fmt: skip
-    kinds = {"added": _("New line: %(name)s"), "removed": _("Line taken out: %(name)s"), "changed": "%(name)s"}
-
-    def words(values: Any, kind: str) -> str:
-        if kind == "term":
-            return next(iter(values.values()), "")
-        return ", ".join(f"{line[name]}: {value}" for name, value in values.items() if name in line and value)
-
-    return [
-        {
-            "heading": labels[one.name] if one.kind == "term" else kinds[one.kind] % {"name": one.name},
-            "before": words(one.before, one.kind),
-            "after": words(one.after, one.kind),
-        }
-        for one in differences(old, new)
-    ]
+def _needs(actor: Actor, row: Offer) -> list[dict[str, str]]:
+    """What the client needs, as it was noted in the deals that the actor sees, the latest first."""
+    rows = needs_seen_by(actor).filter(deal__client=row.client).order_by("-pk")[:NEEDS]
+    return [{"title": one.words, "note": f"{one.get_level_display()} · {one.get_category_display()}"} for one in rows]
 
 
 def page_with_link(request: HttpRequest, row: Offer, link: str) -> HttpResponse:

@@ -117,6 +117,16 @@ def test_inside_her_right_anna_sends_and_the_discount_is_told(cast: Cast, nordvi
         change_offer(cast.acts(cast.anna), offer, lines=[TRAY])
 
 
+def test_another_currency_after_the_asking_has_to_be_asked_anew(cast: Cast, nordvik: Client) -> None:
+    offer = _offer(cast, nordvik, replace(TRAY, discount=D(12)), LID)
+    wish = _asked(cast, offer)
+    change_offer(cast.acts(cast.anna), offer, currency="SEK", lines=[replace(TRAY, discount=D(12)), LID])
+    with pytest.raises(BadInput):
+        decide(cast.acts(cast.helga), wish.pk, agree=True)
+    offer.refresh_from_db()
+    assert (offer.state, offer.currency) == ("draft", "SEK") and not OfferVersion.objects.exists()
+
+
 @pytest.mark.requirement("R-119", "R-132")
 def test_above_her_limit_the_offer_waits_and_a_changed_one_asks_again(cast: Cast, nordvik: Client) -> None:
     offer = _offer(cast, nordvik, replace(TRAY, discount=D(12)), LID)
@@ -247,6 +257,8 @@ def test_the_letter_carries_a_link_that_only_its_holder_opens(cast: Cast, nordvi
     send_offer(cast.acts(cast.anna), offer, address="buyer@nordvik.example", words="Hej!")
     secret = Message.objects.get().body.rstrip("/").rsplit("/", 1)[1]
     assert secret not in str(list(OfferLink.objects.values()))
+    paper = Message.objects.get().attachments.get()
+    assert (paper.mime, paper.name) == ("application/pdf", "Offert 2026-0001.pdf") and paper.size > 1000
     page = Browser()
     with time_machine.travel(NOW, tick=False):
         shown = page.get(f"/offers/shared/{secret}/")

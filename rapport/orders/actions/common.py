@@ -1,6 +1,7 @@
 """What several deeds on orders need."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.contracts.actions.common import me, need_words
 from rapport.kit.changes import tell_many, update
 from rapport.kit.refusals import BadInput, NotAllowed, Stale
-from rapport.offers.selling import LARGEST, MOST_LINES, Reckoned
+from rapport.offers.selling import LARGEST, MOST_LINES, Line, Reckoned, line_of
 from rapport.orders.models import Order, OrderLine
 from rapport.parties.models import Person
 from rapport.parties.rights import DISCOUNT
@@ -82,3 +83,20 @@ def set_sums(order: Order, told: Reckoned[OrderLine]) -> bool:
     """Write the sums of the lines on the order; True when one of them changed."""
     sums = told.sums
     return bool(update(order, net=sums.net, tax=sums.tax, total=sums.total, discount=sums.discount))
+
+
+def lines_in(order: Order) -> list[Line]:
+    """Return the order's lines as they are reckoned with, in their order. One query."""
+    return [line_of(row) for row in order.lines.all()]
+
+
+def need_future(actor: Actor, wanted_by: date) -> None:
+    """Raise BadInput for a day that has passed."""
+    if wanted_by < actor.today:
+        raise BadInput(fields={"wanted_by": [_("This day has passed.")]})
+
+
+def as_measured(order: Order) -> None:
+    """Lock the order. Raises Stale when somebody changed it since the deed was measured."""
+    version = order.version
+    need_seen(locked(order), version)

@@ -1,8 +1,7 @@
-"""Taking an order: from an accepted offer in one press, under a contract, or by hand; and placing it (R-149)."""
+"""Taking an order: from an accepted offer in one press, under a contract, or by hand (R-149)."""
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,13 +11,14 @@ from rapport.documents.numbering import next_number
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
-from rapport.kit.ui import formats
 from rapport.offers.models import Offer
-from rapport.offers.selling import Line, Reckoned, Wanted, line_of, lines_of, reckoned, rows_of
+from rapport.offers.selling import Line, Reckoned, Wanted, lines_of, reckoned, rows_of
 from rapport.orders.actions.common import (
     keep_lines,
+    lines_in,
     locked,
     me,
+    need_future,
     need_person,
     need_seen,
     need_words,
@@ -29,8 +29,7 @@ from rapport.orders.events import OrderChanged, OrderPlaced, OrderTaken
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.rights import WRITE
 from rapport.parties.models import Client, Person
-from rapport.parties.rights import DISCOUNT
-from rapport.roles.authority import Answer, act, gate
+from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
 SERIES = "order"
@@ -115,7 +114,7 @@ def edit_order(
     if wanted_by is not None and wanted_by != order.wanted_by:
         if not order.is_draft:
             raise BadInput(fields={"wanted_by": [_("This day was agreed. Put it off where the schedule is changed.")]})
-        _need_future(actor, wanted_by)
+        need_future(actor, wanted_by)
         facts["wanted_by"] = wanted_by
     need_person(order, facts.get("person"))
     if "title" in facts:
@@ -141,69 +140,6 @@ def set_lines(actor: Actor, order: Order, *, lines: Sequence[Line | Wanted], see
     return order
 
 
-def discount_in(order: Order, **_given: Any) -> Decimal:
-    """Return what the right to agree a discount is measured by: the largest discount of a line, in per cent."""
-    return order.discount
-
-
-def status_of(order: Order, **_given: Any) -> dict[str, str]:
-    """Return the facts that a clause on discounts may name."""
-    return {"status": order.client.status}
-
-
-def _summary(order: Order, **_given: Any) -> str:
-    told = {
-        "number": order.number,
-        "client": order.client.name,
-        "total": formats.money(order.total, order.currency),
-        "share": formats.per_cent(order.discount),
-    }
-    return _("Order %(number)s of %(client)s: %(total)s, discount up to %(share)s") % told
-
-
-def may_place(actor: Actor, order: Order) -> Answer:
-    """Return what the main button of a draft says."""
-    return gate(actor, DISCOUNT, order.discount, status_of(order)) if order.discount else gate(actor, WRITE)
-
-
-@act("orders.place_order", right=WRITE)
-def place_order(actor: Actor, order: Order) -> Order:
-    """Place a draft: from now on we owe it. A discount is measured by the right to agree one, and asked above it.
-
-    Raises BadInput for what is no draft, has no line, or is wanted by a day that has passed.
-    """
-    return place_discounted(actor, order) if order.discount else _place(actor, order)
-
-
-@act(
-    "orders.place_discounted", right=DISCOUNT, size=discount_in, facts=status_of, summary=_summary,
-    about=lambda order, **_: ("client", order.client_id),
-)  # fmt: skip
-def place_discounted(actor: Actor, order: Order) -> Order:
-    """Place a draft whose lines carry a discount; else as `place_order`."""
-    return _place(actor, order)
-
-
-def lines_in(order: Order) -> list[Line]:
-    """Return the order's lines as they are reckoned with, in their order. One query."""
-    return [line_of(row) for row in order.lines.all()]
-
-
-def _place(actor: Actor, order: Order) -> Order:
-    version = order.version
-    locked(order)
-    need_seen(order, version)
-    if not order.is_draft:
-        raise BadInput(_("This order is placed already."))
-    if not order.lines.exists():
-        raise BadInput(_("The order has no line yet."))
-    _need_future(actor, order.wanted_by)
-    update(order, state=Order.State.PLACED, placed_at=actor.at)
-    told = OrderPlaced(order.pk, order.number, order.title, str(order.total), order.currency)
-    record(actor, told, order, order.client)
-    return order
-
-
 def _new(
     actor: Actor, client: Client, title: str, wanted_by: date, currency: str, person: Person | None, **origin: Any
 ) -> Order:
@@ -217,7 +153,7 @@ def _new(
         created_at=actor.at,
         **origin,
     )
-    _need_future(actor, wanted_by)
+    need_future(actor, wanted_by)
     need_person(order, person)
     order.number = f"{next_number(SERIES, actor.today.year):04d}-{actor.today:%y}"
     return order
@@ -253,8 +189,3 @@ def _again(order: Order, like: Order) -> list[Line | Wanted]:
 def _need_in_force(contract: Contract, client: Client) -> None:
     if contract.client_id != client.pk or not contract.is_in_force:
         raise BadInput(fields={"contract": [_("Choose a contract of this client that is in force.")]})
-
-
-def _need_future(actor: Actor, wanted_by: date) -> None:
-    if wanted_by < actor.today:
-        raise BadInput(fields={"wanted_by": [_("This day has passed.")]})

@@ -1,5 +1,5 @@
 """Orders over the API."""
 
-from rapport.orders.api import deeds, shown
+from rapport.orders.api import deeds, shown, sizes
 
-__all__ = ["deeds", "shown"]
+__all__ = ["deeds", "shown", "sizes"]

@@ -1,6 +1,7 @@
 """What others may ask about orders: whoever sees the client sees its orders and what belongs to them."""
 
 from rapport.orders.queries.due import orders_due, parts_to_see_to
+from rapport.orders.queries.promoted import sold_by
 from rapport.orders.queries.sight import (
     deliveries_seen_by,
     lines_seen_by,
@@ -22,4 +23,5 @@ __all__ = [
     "parts_to_see_to",
     "ready_on",
     "returns_seen_by",
+    "sold_by",
 ]

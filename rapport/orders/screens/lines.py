@@ -10,7 +10,7 @@ from rapport.kit.ui.screens import done, form_screen, render
 from rapport.offers.builder import PasteForm, read_pasted, row_of, typed_lines
 from rapport.offers.selling import totals
 from rapport.orders.actions import set_lines
-from rapport.orders.actions.taking import lines_in
+from rapport.orders.actions.common import lines_in
 from rapport.orders.rights import WRITE
 from rapport.orders.screens.common import actor_of, order_of
 from rapport.roles.authority import gate

@@ -17,7 +17,7 @@ from rapport.offers.queries import offers_seen_by
 from rapport.orders.actions import add_order, take_offer
 from rapport.orders.finding import found
 from rapport.orders.forms import NewForm, OfferForm
-from rapport.orders.models import Order
+from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import orders_seen_by, ready_on
 from rapport.orders.rights import WRITE
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
@@ -45,14 +45,20 @@ def orders(request: HttpRequest) -> HttpResponse:
     labels = {
         "running": _("Running"), "late": _("Late"), "drafts": _("Drafts"), "fulfilled": _("Delivered"), "all": _("All"),
     }  # fmt: skip
+    promotion = request.GET.get("promotion", "")
+    if promotion.isdecimal() and len(promotion) < 19:
+        chosen = chosen.filter(pk__in=OrderLine.objects.filter(promotion=int(promotion)).values("order"))
+        chosen = chosen.exclude(state__in=[Order.State.DRAFT, Order.State.CANCELLED])
+    else:
+        promotion = ""
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         chosen = chosen.filter(pk__lt=int(before))
     shown = list(chosen[: LIST + 1])
-    address, kept = reverse("orders"), {"view": view, "q": words}
+    address, kept = reverse("orders"), {"view": view, "q": words, "promotion": promotion}
     older = {**kept, "before": shown[LIST - 1].pk} if len(shown) > LIST else None
     context = {
-        "rows": shown[:LIST], "view": view, "words": words, "today": actor.today,
+        "rows": shown[:LIST], "view": view, "words": words, "promotion": promotion, "today": actor.today,
         "older": f"{address}?{urlencode(older)}" if older else "",
         "views": [
             {"label": labels[one], "url": f"{address}?{urlencode({**kept, 'view': one})}", "current": one == view}

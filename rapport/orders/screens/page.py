@@ -10,8 +10,8 @@ from rapport.journal.book import lines_about
 from rapport.kit.ui.screens import render, screen
 from rapport.offers.selling import totals
 from rapport.orders.actions import may_place
+from rapport.orders.actions.common import lines_in
 from rapport.orders.actions.returns import amount_of
-from rapport.orders.actions.taking import lines_in
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
 from rapport.orders.rights import REFUND, WRITE

@@ -29,7 +29,7 @@ from rapport.orders.actions import (
     take_offer,
     tell_delay,
 )
-from rapport.orders.actions.taking import lines_in
+from rapport.orders.actions.common import lines_in
 from rapport.orders.models import Order
 from rapport.orders.queries import at_hand, orders_seen_by
 from rapport.parties.actions import add_client

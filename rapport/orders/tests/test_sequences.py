@@ -15,7 +15,7 @@ from rapport.offers.content import lines_of
 from rapport.offers.models import Offer, OfferVersion
 from rapport.offers.rules import Line, totals
 from rapport.orders.actions import change_line, take_offer
-from rapport.orders.actions.taking import lines_in
+from rapport.orders.actions.common import lines_in
 from rapport.orders.models import Order
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client

@@ -2,6 +2,15 @@
 
 from rapport.portal.actions.access import enter, give_access, withdraw_access
 from rapport.portal.actions.asking import ask
-from rapport.portal.actions.papers import hide_paper, note_fetched, share_paper
+from rapport.portal.actions.papers import hide_paper, note_fetched, note_printed, share_paper
 
-__all__ = ["ask", "enter", "give_access", "hide_paper", "note_fetched", "share_paper", "withdraw_access"]
+__all__ = [
+    "ask",
+    "enter",
+    "give_access",
+    "hide_paper",
+    "note_fetched",
+    "note_printed",
+    "share_paper",
+    "withdraw_access",
+]

@@ -44,3 +44,8 @@ def hide_paper(actor: Actor, paper: SharedPaper) -> None:
 def note_fetched(actor: Actor, access: Access, paper: SharedPaper, number: int) -> None:
     """Keep in the client's history that the person fetched this version of the paper."""
     record(actor, PaperFetched(access.person.name, paper.document.name, number), client_of(access), access.person)
+
+
+def note_printed(actor: Actor, access: Access, name: str) -> None:
+    """Keep in the client's history that the person fetched a paper that is printed for the moment."""
+    record(actor, PaperFetched(access.person.name, name, 0), client_of(access), access.person)

@@ -1,143 +1,37 @@
 """Offers over the API: the list, one with its lines, writing, sending, answers."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Field, Query, Schema
+from ninja import Query
 
 from rapport.catalogue.queries import sees_costs
-from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api import Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.offers.actions import add_offer, change_offer, note_answer, send_offer, share_offer, take_up
+from rapport.offers.api.shapes import (
+    NewOffer,
+    OfferAddress,
+    OfferChange,
+    OfferFilters,
+    OfferLineGiven,
+    OfferLineShown,
+    OfferReply,
+    OfferSending,
+    OfferShown,
+    OfferSummary,
+)
 from rapport.offers.content import lines_of
 from rapport.offers.models import Offer, OfferLine
 from rapport.offers.queries import offers_seen_by
-from rapport.offers.rules import MOST_LINES, Wanted
+from rapport.offers.rules import Wanted
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import client_seen_by
 from rapport.staff.actor import Actor
 
 offers = Resource("offers")
-MOST = 2**63 - 1
-
-
-class OfferSummary(Schema):
-    """An offer in a list. Amounts are in its currency; `discount` is the largest of a line, in per cent."""
-
-    id: int
-    number: str
-    client_id: int
-    owner_id: int
-    state: str
-    edition: int
-    title: str
-    currency: str
-    net: Decimal
-    tax: Decimal
-    total: Decimal
-    discount: Decimal
-    valid_until: date
-    sent_at: datetime | None
-    version: int
-
-
-class OfferLineShown(Schema):
-    """One line: prices per unit, shares in per cent; `cost` only for who may see what an offer earns."""
-
-    code: str
-    name: str
-    quantity: Decimal
-    unit: str
-    list_price: Decimal
-    discount: Decimal
-    tax: Decimal
-    cost: Decimal | None
-    sources: list[str]
-
-
-class OfferShown(OfferSummary):
-    """A whole offer with its lines in their order."""
-
-    person_id: int | None
-    language: str
-    delivery: str
-    payment_days: int
-    needs: str
-    answer: str
-    benefit: str
-    special_terms: str
-    lines: list[OfferLineShown]
-
-
-class OfferLineGiven(Body):
-    """One line to be offered: a code of the catalogue, whose price then stands, or a free line with name and price."""
-
-    name: str = Field("", max_length=400)
-    quantity: Decimal = Field(gt=0, max_digits=12, decimal_places=3)
-    list_price: Decimal | None = Field(None, ge=0, max_digits=15, decimal_places=4)
-    discount: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
-    tax: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
-    code: str = Field("", max_length=60)
-    unit: str = Field("", max_length=30)
-
-
-class NewOffer(Body):
-    """An offer to begin; `like_id` names an earlier one to start from."""
-
-    client_id: int = Field(ge=1, le=MOST)
-    title: str = Field(min_length=1, max_length=200)
-    currency: str = Field("", pattern="^([A-Z]{3})?$")
-    like_id: int | None = Field(None, ge=1, le=MOST)
-    lines: list[OfferLineGiven] = Field([], max_length=MOST_LINES)
-
-
-class OfferChange(Body):
-    """What shall change; `lines`, when given, are all lines from then on."""
-
-    title: str | None = Field(None, min_length=1, max_length=200)
-    person_id: int | None = Field(None, ge=1, le=MOST)
-    currency: str | None = Field(None, pattern="^[A-Z]{3}$")
-    language: str | None = Field(None, max_length=8)
-    valid_until: date | None = None
-    payment_days: int | None = Field(None, ge=0, le=365)
-    delivery: str = Field("", max_length=500)
-    needs: str = Field("", max_length=10_000)
-    answer: str = Field("", max_length=10_000)
-    benefit: str = Field("", max_length=10_000)
-    special_terms: str = Field("", max_length=10_000)
-    lines: list[OfferLineGiven] | None = Field(None, max_length=MOST_LINES)
-
-
-class OfferSending(Body):
-    """To which e-mail address and with which words; without an address the offer only counts as sent."""
-
-    address: str = Field("", max_length=254)
-    words: str = Field("", max_length=5_000)
-
-
-class OfferReply(Body):
-    """What the client said, and who."""
-
-    says: Literal["yes", "question", "no"]
-    name: str = Field(min_length=1, max_length=200)
-    words: str = Field("", max_length=5_000)
-
-
-class OfferAddress(Schema):
-    """The address that shows what was sent; it is told only this once."""
-
-    address: str
-
-
-class OfferFilters(Schema):
-    """Narrow the list to one client or one state."""
-
-    client_id: int | None = Field(None, ge=1, le=MOST)
-    state: Literal["draft", "sent", "accepted", "refused", "expired"] | None = None
 
 
 @offers.get(answer=Page[OfferSummary])

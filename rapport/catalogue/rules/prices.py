@@ -116,6 +116,16 @@ def step_reached(steps: Iterable[Step], kind: str, asked: Asked) -> Step | None:
     return max(own, key=lambda one: one.bound) if kind == "volume" else min(own, key=lambda one: one.bound)
 
 
+def step_ahead(steps: Iterable[Step], asked: Asked) -> Step | None:
+    """Return the next step for volume that a larger quantity reaches and that takes more off than now (R-112)."""
+    steps = list(steps)
+    own = [one for one in steps if one.kind == "volume" and one.product == asked.product]
+    held = own or [one for one in steps if one.kind == "volume" and one.product is None]
+    now = step_reached(steps, "volume", asked)
+    ahead = [one for one in held if one.bound > asked.quantity and one.percent > (now.percent if now else 0)]
+    return min(ahead, key=lambda one: one.bound, default=None)
+
+
 def months_between(since: date, on: date) -> int:
     """Return how many whole months lie between two days."""
     return (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)

@@ -1,0 +1,89 @@
+"""A client's own orders in the portal: how they stand, what came, what is promised by when, and the confirmation."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapport.agenda.models import Task
+from rapport.documents.printing import Printed
+from rapport.kit.ui import formats
+from rapport.offers.selling import totals
+from rapport.orders.actions.common import lines_in
+from rapport.orders.models import Order, OrderQuerySet
+from rapport.orders.papers import print_order
+from rapport.parties.models import Client
+from rapport.portal.shelves import Item, Room, rooms
+
+SHOWN = 50
+
+
+def orders_for(client: Client) -> OrderQuerySet:
+    """Return what the client may know of: orders that were placed, theirs alone, newest first."""
+    return Order.objects.filter(client=client, placed_at__isnull=False).exclude(state=Order.State.DRAFT)
+
+
+def items(client: Client) -> Sequence[Item]:
+    """Return the client's orders as lines. One query."""
+    return [
+        Item(one.pk, f"{one.number} {one.title}", _stands(one), formats.money(one.total, one.currency))
+        for one in orders_for(client)[:SHOWN]
+    ]
+
+
+def page(client: Client, number: int) -> Mapping[str, Any] | None:
+    """Return how one order of the client stands, None for one that is not theirs. Six queries.
+
+    What departments write among themselves stays with us: of their parts the client reads name, state and day.
+    """
+    row = orders_for(client).select_related("client", "owner", "person").filter(pk=number).first()
+    if row is None:
+        return None
+    return {
+        "row": row,
+        "stands": _stands(row),
+        "lines": [_line(one) for one in row.lines.all()],
+        "sums": totals(lines_in(row), row.currency),
+        "parts": [_part(one) for one in row.parts.select_related("task").exclude(task__state=Task.State.DECLINED)],
+        "deliveries": list(row.deliveries.all()),
+    }
+
+
+def paper(client: Client, number: int, language: str, at: datetime) -> Printed | None:
+    """Return the confirmation of an order of the client in the language, None for one that is not theirs."""
+    rows = orders_for(client).select_related("client", "owner", "person", "offer", "contract")
+    row = rows.filter(pk=number).first()
+    return print_order(row, "pdf", at, language) if row else None
+
+
+def _stands(order: Order) -> str:
+    """How the order stands in one sentence, with the day that was promised."""
+    if order.state == Order.State.CANCELLED:
+        return _("Cancelled")
+    if order.delivered_on:
+        return _("Delivered on %(day)s") % {"day": formats.day(order.delivered_on)}
+    if order.expected_on:
+        told = {"day": formats.day(order.expected_on), "agreed": formats.day(order.wanted_by)}
+        return _("Expected on %(day)s, agreed was %(agreed)s") % told
+    return _("You will have it by %(day)s") % {"day": formats.day(order.wanted_by)}
+
+
+def _line(one: Any) -> dict[str, Any]:
+    unit = f" {one.unit}" if one.unit else ""
+    return {
+        "name": {"text": one.name, "note": one.code},
+        "quantity": f"{formats.number(one.quantity)}{unit}",
+        "delivered": f"{formats.number(one.delivered)}{unit}" if one.delivered else "",
+        "returned": formats.number(one.returned) if one.returned else "",
+    }
+
+
+def _part(one: Any) -> dict[str, str]:
+    ready = one.task.state == Task.State.DONE
+    day = _("by %(day)s") % {"day": formats.day(one.task.due_at)} if one.task.due_at and not ready else ""
+    return {"title": one.task.title, "end": _("Ready") if ready else _("In work"), "note": day}
+
+
+rooms.put("orders", Room(gettext_lazy("Your orders"), items, "orders/portal.html", page, paper))

@@ -1,0 +1,5 @@
+"""The pages of the portal."""
+
+from rapport.portal.screens import access, client
+
+__all__ = ["access", "client"]
