@@ -26,8 +26,10 @@ from rapport.workday.sources import (  # noqa: F401
     orders,
     outcomes,
     questions,
+    references,
     requests,
     silent,
+    special_terms,
     tasks,
 )
 
