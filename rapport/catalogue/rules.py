@@ -19,7 +19,8 @@ CLIENT, TAG, STATUS, EVERYBODY = 3, 2, 1, 0
 class Source:
     """One reason of a price: `kind` is list, volume, payment, promotion, loyalty, agreed or special.
 
-    `percent` is taken off. `name` is the list's or promotion's name; `bound` the step's quantity or days; `number` the record's number.
+    `percent` is taken off. `name` is the list's or promotion's name; `bound` the step's quantity or days;
+    `number` the record's number.
     """
 
     kind: str

@@ -16,7 +16,8 @@ BLANK = "__________"
 def fill_layout(content: bytes, known: Known, filling: Filling) -> bytes:
     """Return the layout, which `check_layout` has passed, with its fields filled.
 
-    An empty word leaves a line to write on. A row of a table without items stays once, empty. A value is only text: braces in it mean nothing.
+    An empty word leaves a line to write on. A row of a table without items stays once, empty. A value is only
+    text: braces in it mean nothing.
     """
     parts = parts_of(content)
     changed = {}
