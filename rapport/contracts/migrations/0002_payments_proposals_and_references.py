@@ -295,6 +295,7 @@ class Migration(migrations.Migration):
             model_name="instalment",
             name="obligation",
             field=models.ForeignKey(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",

@@ -67,7 +67,7 @@ class Instalment(models.Model):
     amount = models.DecimalField(_("Amount"), max_digits=16, decimal_places=3)
     interest = models.DecimalField(_("Interest"), max_digits=16, decimal_places=3, default=0)
     obligation = models.ForeignKey(
-        "contracts.Obligation", models.SET_NULL, null=True, related_name="+", verbose_name=_("Obligation")
+        "contracts.Obligation", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Obligation")
     )
 
     class Meta:
