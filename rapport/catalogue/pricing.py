@@ -20,9 +20,11 @@ from rapport.catalogue.models import (
 from rapport.catalogue.rules import Asked, Buyer, Offered, Price, Source, Step, discounts, priced, rank, step_ahead
 from rapport.kit.refusals import BadInput
 from rapport.kit.text import fold
+from rapport.kit.ui import formats
 from rapport.parties.models import Client, ClientTag
+from rapport.parties.queries import special_terms_on
 
-__all__ = ["NoPrice", "Price", "Source", "price_of", "prices_of", "steps_ahead", "tax_of", "taxes_of"]
+__all__ = ["NoPrice", "Price", "Source", "price_of", "prices_of", "special_of", "steps_ahead", "tax_of", "taxes_of"]
 
 
 class NoPrice(BadInput):
@@ -58,10 +60,10 @@ def prices_of(
     on: date,
     deferral_days: int = 0,
 ) -> dict[int, Price]:
-    """Return the prices of many products by their number; those without a price are left out. At most seven queries."""
+    """Return the prices of many products by their number; those without a price are left out. At most eight queries."""
     if not asked:
         return {}
-    buyer = buyer_of(client)
+    buyer = buyer_of(client, on)
     lists = _lists(currency, buyer, on)
     lines = _best_lines(asked, lists)
     steps = _steps({line.price_list_id for line in lines.values()}) if lines else {}
@@ -86,7 +88,7 @@ def steps_ahead(
 
     Four queries at most.
     """
-    lists = _lists(currency, buyer_of(client), on) if asked else {}
+    lists = _lists(currency, buyer_of(client, on), on) if asked else {}
     lines = _best_lines(asked, lists)
     steps = _steps({line.price_list_id for line in lines.values()}) if lines else {}
     found = {}
@@ -98,12 +100,23 @@ def steps_ahead(
     return found
 
 
-def buyer_of(client: Client | None) -> Buyer:
-    """Return the facts of the client that decide on prices. One query for the tags."""
+def buyer_of(client: Client | None, on: date) -> Buyer:
+    """Return the facts of the client that decide on prices on the day. Two queries: tags and special terms."""
     if client is None:
         return Buyer()
     tags = ClientTag.objects.filter(client=client).values_list("folded", flat=True)
-    return Buyer(client.pk, client.status, frozenset(tags), client.client_since, client.discount)
+    return Buyer(
+        client.pk, client.status, frozenset(tags), client.client_since, client.discount, special_of(client, on)
+    )
+
+
+def special_of(client: Client, on: date) -> Source | None:
+    """Return the discount of the special terms that hold for the client on the day, None without one. One query."""
+    terms = special_terms_on(client, on)
+    if terms is None or not terms.discount:
+        return None
+    name = _("Special terms until %(day)s") % {"day": formats.day(terms.ends_on)}
+    return Source("special", name, terms.discount, number=terms.pk)
 
 
 def in_force(rows: QuerySet, on: date) -> QuerySet:  # type: ignore[type-arg]

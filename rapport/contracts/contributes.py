@@ -8,8 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from rapport.contracts import api, exporters, rights, screens  # noqa: F401
 from rapport.contracts.finding import follow_rows
-from rapport.contracts.models import Contract, ContractTemplate
-from rapport.contracts.queries import contracts_of, contracts_seen_by, templates_seen_by
+from rapport.contracts.models import Contract, ContractTemplate, Paper, Reference
+from rapport.contracts.queries import (
+    contracts_of,
+    contracts_seen_by,
+    papers_seen_by,
+    references_seen_by,
+    templates_seen_by,
+)
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
@@ -22,6 +28,8 @@ IN_PANEL = 5
 _KINDS: tuple[tuple[str, Any, Any, str], ...] = (
     ("contract", Contract, contracts_seen_by, "doc"),
     ("contract-template", ContractTemplate, templates_seen_by, "copy"),
+    ("contract-paper", Paper, papers_seen_by, "inbox"),
+    ("reference", Reference, references_seen_by, "scale"),
 )
 for _code, _model, _seen_by, _icon in _KINDS:
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon))
@@ -49,6 +57,8 @@ head_deeds.put("contracts.from_offer", HeadDeed(("offer",), 10, _from_offer))
 head_deeds.put("contracts.draw", HeadDeed(("client",), 60, _draw, folded=True))
 panels.put("contracts.contracts", Panel(("client",), "left", 60, gettext_lazy("Contracts"), _panel))
 entries.put("contracts", Entry("work", 45, gettext_lazy("Contracts"), "contracts", "doc"))
+entries.put("contract-papers", Entry("papers", 46, gettext_lazy("Register of papers"), "contract-papers", "inbox"))
+entries.put("references", Entry("papers", 47, gettext_lazy("Laws, tariffs and forms"), "references", "scale"))
 entries.put(
     "contract-templates",
     Entry(

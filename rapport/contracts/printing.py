@@ -8,18 +8,38 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import text_of
-from rapport.contracts.filling import filled, values_of
+from rapport.contracts.filling import KNOWN, filled, filling_of, payment_rows, payment_words, values_of
 from rapport.contracts.models import Contract, ContractTemplate
+from rapport.contracts.queries import text_of
 from rapport.contracts.reading import clauses_in
 from rapport.documents.papers import ContractPaper
-from rapport.documents.printing import MIMES, Firm, Printed, lay_out, letterhead, printable, typeset, word_sheet
+from rapport.documents.printing import (
+    MIMES,
+    Firm,
+    Printed,
+    fill_layout,
+    lay_out,
+    letterhead,
+    printable,
+    typeset,
+    word_sheet,
+)
+from rapport.documents.serving import bytes_of
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 
 
 def print_contract(contract: Contract, form: str, at: datetime) -> Printed:
-    """Return the contract as "pdf" or "docx". Raises NotSeen for another form."""
+    """Return the contract as "pdf" or "docx". Raises NotSeen for another form.
+
+    For Word in the layout of its template, if the company has one of its own. The PDF is always set by us: what Word
+    makes of a layout only Word knows, and the same text has to come out on every machine.
+    """
+    layout = layout_of(contract.template) if form == "docx" else None
+    if layout is not None:
+        with translation.override(contract.language):
+            name = _("Contract %(number)s") % {"number": contract.number}
+        return _laid_out(contract, layout, name, text_of(contract))
     return _printed(contract, form, at, protocol=False)
 
 
@@ -33,15 +53,42 @@ def print_of_pack(contract: Contract, template: ContractTemplate, form: str, at:
 
     Raises NotSeen for another form.
     """
+    return print_draft(contract, template, form, at)
+
+
+def print_draft(contract: Contract, template: ContractTemplate, form: str, at: datetime) -> Printed:
+    """Return a template as it would look for a contract that is not kept. Raises NotSeen for another form."""
     with translation.override(contract.language):
         words = filled(template.text, values_of(contract))
         clauses = [one.as_dict() for one in clauses_in(words)]
-        paper = _paper(contract, protocol=False)
-        title = f"{template.name}, {contract.number}"
-        paper["title"] = paper["letterhead"]["title"] = title
-        paper["clauses"] = clauses  # type: ignore[typeddict-item]
-        paper["closing"] = "" if clauses else words.strip()
-        return _made(contract, paper, form, at)
+        return _of_text(contract, template, form, at, clauses, words)
+
+
+def layout_of(template: ContractTemplate | None) -> bytes | None:
+    """Return the newest version of the company's own layout, None without one. Raises NotSeen when its file is gone."""
+    if template is None or template.layout is None:
+        return None
+    newest = template.layout.contents.order_by("-number").first()
+    return bytes_of(newest) if newest else None
+
+
+def _of_text(
+    contract: Contract, template: ContractTemplate, form: str, at: datetime, clauses: list[dict[str, str]], words: str
+) -> Printed:
+    title = f"{template.name}, {contract.number}"
+    layout = layout_of(template) if form == "docx" else None
+    if layout is not None:
+        return _laid_out(contract, layout, title, clauses)
+    paper = _paper(contract, protocol=False, clauses=clauses)
+    paper["title"] = paper["letterhead"]["title"] = title
+    paper["closing"] = "" if clauses else words.strip()
+    paper["heading"], paper["rows"] = "", []
+    return _made(contract, paper, form, at)
+
+
+def _laid_out(contract: Contract, layout: bytes, name: str, clauses: list[dict[str, str]]) -> Printed:
+    made = fill_layout(layout, KNOWN, filling_of(contract, clauses))
+    return Printed(f"{name}.docx".replace("/", "-"), MIMES["docx"], made)
 
 
 def _printed(contract: Contract, form: str, at: datetime, *, protocol: bool) -> Printed:
@@ -58,7 +105,8 @@ def _made(contract: Contract, paper: ContractPaper, form: str, at: datetime) -> 
     return Printed(name, MIMES[form], made)
 
 
-def _paper(contract: Contract, protocol: bool) -> ContractPaper:
+def _paper(contract: Contract, protocol: bool, clauses: list[dict[str, str]] | None = None) -> ContractPaper:
+    """The words of the contract or of its protocol; without `clauses` those that the contract has."""
     firm: Firm = {"name": str(settings.FIRM_NAME), "lines": list(settings.FIRM_LINES)}
     told = {"number": contract.number}
     title = _("Protocol of disagreements to contract %(number)s") if protocol else _("Contract %(number)s")
@@ -72,15 +120,26 @@ def _paper(contract: Contract, protocol: bool) -> ContractPaper:
         facts.append(f"{_('In force from')}: {formats.day(contract.starts_on)}")
     if contract.ends_on:
         facts.append(f"{_('Last day')}: {formats.day(contract.ends_on)}")
-    rows = [[one.clause, one.ours, one.theirs, one.agreed] for one in contract.disagreements.all()] if protocol else []
+    if protocol:
+        columns = [_("Clause"), _("Our wording"), _("The client's wording"), _("Agreed wording")]
+        rows = [[one.clause, one.ours, one.theirs, one.agreed] for one in contract.disagreements.all()]
+    else:
+        columns = [_("Number"), _("By"), _("Amount"), _("Interest")]
+        names = ("payment_number", "payment_day", "payment_amount", "payment_interest")
+        rows = [[one[name] for name in names] for one in payment_rows(contract)]
+        clauses = text_of(contract) if clauses is None else clauses
+        terms = payment_words(contract)
+        facts += [f"{_('Payment')}: {terms}"] if terms else []
+    said = [] if protocol else clauses or []
     signer = contract.signed_by or contract.owner
     person = contract.person
     return {
         "letterhead": letterhead(firm, title % told),
         "title": title % told,
         "facts": facts,
-        "clauses": [] if protocol else text_of(contract),  # type: ignore[typeddict-item]
-        "columns": [_("Clause"), _("Our wording"), _("The client's wording"), _("Agreed wording")],
+        "clauses": said,  # type: ignore[typeddict-item]
+        "heading": _("Schedule of payments") if rows and not protocol else "",
+        "columns": columns,
         "rows": rows,
         "closing": _("This protocol is an integral part of the contract.") if protocol else "",
         "signatures": [
@@ -100,6 +159,8 @@ def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
         document.add_paragraph(f"{clause['number']}  {clause['title']}".strip(), "Strong line")
         for words in clause["text"].split("\n\n") if clause["text"] else []:
             document.add_paragraph(words)
+    if paper["heading"]:
+        document.add_paragraph(paper["heading"], "Strong line")
     if paper["rows"]:
         shares = [0.45, *[1.0] * (len(paper["columns"]) - 1)]
         _table(document, [paper["columns"], *paper["rows"]], shares, head=True)

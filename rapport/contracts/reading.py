@@ -4,12 +4,11 @@ import html
 import io
 import re
 import string
-import zipfile
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from rapport.kit.archives import guard_zip
+from rapport.documents.printing import check_docx
 from rapport.kit.refusals import BadInput
 
 LARGEST = 10 * 1024 * 1024
@@ -155,19 +154,3 @@ def _words_of_docx(content: bytes) -> str:
         else:
             lines.append(part.text)
     return "\n".join(lines)
-
-
-def check_docx(content: bytes) -> None:
-    """Return when a DOCX may be opened. Raises BadInput for a damaged one, a bomb, and one with macros."""
-    if not content.startswith(b"PK"):
-        raise BadInput(fields={"file": [_("This is no DOCX file.")]})
-    try:
-        guard_zip(content)
-    except BadInput as wrong:
-        raise BadInput(fields={"file": [wrong.sentence]}) from wrong
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        names = {one.lower() for one in archive.namelist()}
-    if "word/document.xml" not in names:
-        raise BadInput(fields={"file": [_("This is no DOCX file.")]})
-    if any(one.endswith(("vbaproject.bin", "vbadata.xml")) or "activex" in one for one in names):
-        raise BadInput(fields={"file": [_("This file holds macros. Save it without them and try again.")]})

@@ -10,7 +10,7 @@ from rapport.documents.models import Comment, Content, Document
 from rapport.documents.rights import ATTACH, PRINT
 from rapport.documents.storing import Stored, store
 from rapport.journal.book import record
-from rapport.kit.changes import create, remove, update
+from rapport.kit.changes import Change, create, remove, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import find, kind_of
 from rapport.roles.authority import act
@@ -34,6 +34,21 @@ def attach_file(actor: Actor, subject: Model, *, name: str, chunks: Iterable[byt
     changes.append(create(_content(actor, document, 1, stored)))
     record(actor, Attached(document.name), subject, changes=changes)
     return document
+
+
+def keep_printed(actor: Actor, subject: Model, *, name: str, content: bytes) -> tuple[Content, list[Change]]:
+    """Keep a paper that a deed has just made with the record that it is about; that deed tells of it."""
+    stored = store([content], name)
+    document = Document(
+        subject_kind=kind_of(subject).code,
+        subject_id=subject.pk,
+        name=stored.upload.shown_name,
+        created_by=actor.employee,
+        created_at=actor.at,
+    )
+    changes = [create(document)]
+    row = _content(actor, document, 1, stored)
+    return row, [*changes, create(row)]
 
 
 @act("documents.add_version", right=ATTACH)

@@ -6,18 +6,40 @@ from typing import Any
 from django.http import HttpResponse
 
 from rapport.documents.job_descriptions.printing import MIMES, Printed
+from rapport.documents.layouts import (
+    FIELD,
+    LARGEST,
+    Filling,
+    Known,
+    check_docx,
+    check_layout,
+    fill_layout,
+    is_field,
+    nearest,
+    plain_name,
+)
 from rapport.documents.papers import Firm, Letterhead, letterhead
 from rapport.documents.safety import content_disposition
 from rapport.documents.typesetting import printable, typeset
 
 __all__ = [
+    "FIELD",
+    "LARGEST",
     "MIMES",
+    "Filling",
     "Firm",
+    "Known",
     "Letterhead",
     "Printed",
     "answer_with",
+    "check_docx",
+    "check_layout",
+    "fill_layout",
+    "is_field",
     "lay_out",
     "letterhead",
+    "nearest",
+    "plain_name",
     "printable",
     "typeset",
     "word_sheet",

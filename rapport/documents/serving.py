@@ -33,3 +33,11 @@ def send(row: Held | None) -> HttpResponse:
     answer._csp_update = None
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer  # type: ignore[no-any-return]
+
+
+def bytes_of(row: Content) -> bytes:
+    """Return the version's bytes. Raises NotSeen when they are not there."""
+    path = Path(settings.MEDIA_ROOT) / row.path
+    if not path.is_file():
+        raise NotSeen(_("This file is not there, or it is not yours to see."))
+    return path.read_bytes()

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
 from rapport.kit.models import Versioned
@@ -107,9 +107,12 @@ def update(row: Model, **values: Any) -> Change | None:
 
 
 def remove(row: Model) -> Change:
-    """Delete the row, keeping its image."""
+    """Delete the row, keeping its image. Raises BadInput while other records rest on it."""
     before, pk = image(row), row.pk
-    row.delete()
+    try:
+        row.delete()
+    except ProtectedError as held:
+        raise BadInput(_("This can't be removed: other records rest on it.")) from held
     row.pk = pk  # Django takes the number off; watchers need it, and they see the base without the row.
     _tell(row, removed=True)
     return Change(row._meta.label, pk, before, None)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.models import Product
-from rapport.catalogue.pricing import Price, Source, prices_of, taxes_of
+from rapport.catalogue.pricing import Price, Source, prices_of, special_of, taxes_of
 from rapport.catalogue.queries import products_seen_by
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
@@ -47,6 +48,7 @@ def priced(actor: Actor, offer: Sold, wanted: Sequence[Line | Wanted]) -> list[L
         deferral_days=offer.payment_days,
     )
     taxes = _taxes(offer, wanted, found, actor)
+    agreed = _agreed(offer, actor.today)
     lines, wrong = [], []
     for number, one in enumerate(wanted, 1):
         product = found.get(one.code if isinstance(one, Line) else one.item)
@@ -54,28 +56,43 @@ def priced(actor: Actor, offer: Sold, wanted: Sequence[Line | Wanted]) -> list[L
         if isinstance(one, Wanted) and product is not None and price is None and one.list_price is None:
             told = {"num": number, "item": product.name, "currency": offer.currency}
             wrong.append(_("Line %(num)s: %(item)s has no price in %(currency)s. Write one.") % told)
-        lines.append(_line(one, offer, product, price, taxes))
+        lines.append(_line(one, offer, product, price, taxes, agreed))
     if wrong:
         raise BadInput(fields={"lines": list(wrong)})
     return lines
 
 
+def _agreed(offer: Sold, on: date) -> tuple[Decimal, str]:
+    """Return the discount agreed with the client for what stands in no price list, and its sentence. One query."""
+    share: Decimal = offer.client.discount or NOTHING
+    special = special_of(offer.client, on)
+    if special is not None and special.percent > share:
+        told = {"name": special.name, "share": formats.per_cent(special.percent)}
+        return special.percent, _("%(name)s, %(share)s") % told
+    return share, _("Agreed discount of %(share)s") % {"share": formats.per_cent(share)} if share else ""
+
+
 def _line(
-    one: Line | Wanted, offer: Sold, product: Product | None, price: Price | None, taxes: dict[int, Decimal]
+    one: Line | Wanted,
+    offer: Sold,
+    product: Product | None,
+    price: Price | None,
+    taxes: dict[int, Decimal],
+    agreed: tuple[Decimal, str],
 ) -> Line:
     if isinstance(one, Wanted):
-        one = _filled(one, offer, product, price, taxes)
+        one = _filled(one, product, price, taxes, agreed[0])
     promoted = _promoted(one, price)
     cost = product.cost if product and product.cost_currency == offer.currency else None
     return replace(
         one,
         product=product.pk if product else None,
         known_price=price.list_price if price else None,
-        by_rule=price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING,
+        by_rule=price.discount_percent if price else NOTHING if product else agreed[0],
         cost=one.cost if product is None else cost,
         promotion=promoted.number if promoted else None,
         by_promotion=promoted.percent if promoted else NOTHING,
-        sources=_sources(one, offer, price),
+        sources=_sources(one, price, agreed),
     )
 
 
@@ -86,10 +103,12 @@ def _promoted(one: Line, price: Price | None) -> Source | None:
     return next((source for source in price.sources if source.kind in PROMOTED and source.number), None)
 
 
-def _filled(one: Wanted, offer: Sold, product: Product | None, price: Price | None, taxes: dict[int, Decimal]) -> Line:
+def _filled(
+    one: Wanted, product: Product | None, price: Price | None, taxes: dict[int, Decimal], agreed: Decimal
+) -> Line:
     discount, tax = one.discount, one.tax
     if discount is None:
-        discount = price.discount_percent if price else NOTHING if product else offer.client.discount or NOTHING
+        discount = price.discount_percent if price else NOTHING if product else agreed
     if tax is None:
         tax = taxes[product.pk] if product else NOTHING
     list_price = one.list_price if one.list_price is not None else price.list_price if price else NOTHING
@@ -116,13 +135,11 @@ def _taxes(offer: Sold, wanted: Iterable[Line | Wanted], found: dict[str, Produc
         raise BadInput(fields={"lines": [wrong.sentence, _("Write the tax on the lines.")]}) from wrong
 
 
-def _sources(one: Line, offer: Sold, price: Price | None) -> tuple[str, ...]:
+def _sources(one: Line, price: Price | None, agreed: tuple[Decimal, str]) -> tuple[str, ...]:
     """Whence price and discount come, each a sentence."""
     if price is None:
-        agreed = offer.client.discount
-        if agreed and one.discount == agreed:
-            return (_("Agreed discount of %(share)s") % {"share": formats.per_cent(agreed)},)
-        return ()
+        share, sentence = agreed
+        return (sentence,) if share and one.discount == share else ()
     told = []
     if one.list_price == price.list_price:
         told.append(price.sources[0].name if price.sources else "")

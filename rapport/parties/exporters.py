@@ -13,8 +13,8 @@ from rapport.exchange.formats.vcard.writer import write_card
 from rapport.exchange.shelves import Exporter
 from rapport.parties.fields import FACTS, visible_fields
 from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
-from rapport.parties.models import Client, Person
-from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.parties.models import Client, Person, SpecialTerms
+from rapport.parties.queries import clients_seen_by, people_seen_by, special_terms_seen_by
 from rapport.staff.actor import Actor
 
 CHUNK = 500
@@ -104,11 +104,38 @@ def _cards(actor: Actor, people: QuerySet[Person]) -> Iterator[bytes]:
         yield write_card(card)
 
 
+TERMS_KEYS = (
+    "client", "discount", "payment_days", "delivery", "words", "reason", "starts_on", "ends_on", "asked_by",
+    "agreed_by", "agreed_at", "stopped_on", "stopped_why",
+)  # fmt: skip
+
+
+def _terms_columns(actor: Actor) -> list[tuple[str, str]]:
+    return [(key, _label(SpecialTerms, key)) for key in TERMS_KEYS]
+
+
+def _terms_rows(actor: Actor, rows: QuerySet[SpecialTerms], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
+    for row in rows.select_related("client", "asked_by", "agreed_by").iterator(chunk_size=CHUNK):
+        values: dict[str, Any] = {key: getattr(row, key) for key in keys}
+        yield [getattr(value, "name", value) if value != "" else None for value in values.values()]
+
+
 offer_export(
     Exporter("clients", gettext_lazy("Clients"), "client", "clients", _client_columns, clients_seen_by, _client_rows)
 )
 offer_export(
     Exporter(
         "people", gettext_lazy("People"), "person", "people", _person_columns, people_seen_by, _person_rows, _cards
+    )
+)
+offer_export(
+    Exporter(
+        "special-terms",
+        gettext_lazy("Special terms"),
+        "special-terms",
+        "special-terms-list",
+        _terms_columns,
+        special_terms_seen_by,
+        _terms_rows,
     )
 )

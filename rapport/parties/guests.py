@@ -1,6 +1,6 @@
 """What the client base itself puts on the card: the alarm of silence and of a win-back day, and its figures."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -15,16 +15,22 @@ from rapport.kit.ui.record import (
     Figure,
     FigureMaker,
     HeadDeed,
+    Panel,
+    Shown,
     alarms,
     figures,
     head_deeds,
+    panels,
 )
 from rapport.parties.fields import visible_fields
-from rapport.parties.models import Client
-from rapport.parties.rights import DISCOUNT
+from rapport.parties.models import Client, SpecialTerms
+from rapport.parties.queries.terms import ENDING_AHEAD
+from rapport.parties.rights import DISCOUNT, TERMS
 from rapport.parties.rules import days_silent
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
+
+IN_PANEL = 3
 
 
 def _silent(actor: Actor, client: Client) -> Alarm | None:
@@ -74,6 +80,22 @@ def _agree(actor: Actor, client: Client) -> Deed | None:
     return Deed(_("Agree a discount"), reverse("client-discount", args=[client.pk]), "percent")
 
 
+def _grant(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, TERMS) or client.status == Client.Status.LOST:
+        return None
+    return Deed(_("Special terms"), reverse("special-terms-new", args=[client.pk]), "award")
+
+
+def _special(actor: Actor, client: Client) -> Shown | None:
+    """What the client gets beyond the general terms, now and later (R-126)."""
+    rows = SpecialTerms.objects.filter(client=client, stopped_on=None, ends_on__gte=actor.today).order_by("starts_on")
+    found = list(rows[:IN_PANEL])
+    if not found:
+        return None
+    soon = actor.today + timedelta(days=ENDING_AHEAD)
+    return Shown("parties/special_terms_panel.html", {"rows": found, "today": actor.today, "soon": soon})
+
+
 def _volume(actor: Actor, client: Client) -> Figure | None:
     if client.volume is None or "volume" not in visible_fields(actor):
         return None
@@ -86,4 +108,6 @@ alarms.put("parties.win_back", AlarmMaker(("client",), gettext_lazy("Win back"),
 figures.put("parties.talk", FigureMaker(("client",), 70, gettext_lazy("Last talk"), _last_talk))
 figures.put("parties.discount", FigureMaker(("client",), 80, gettext_lazy("Agreed discount"), _discount))
 head_deeds.put("parties.discount", HeadDeed(("client",), 60, _agree, folded=True))
+head_deeds.put("parties.special_terms", HeadDeed(("client",), 61, _grant, folded=True))
+panels.put("parties.special_terms", Panel(("client",), "right", 39, gettext_lazy("Special terms"), _special))
 figures.put("parties.volume", FigureMaker(("client",), 90, gettext_lazy("Possible volume a year"), _volume))

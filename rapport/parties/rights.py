@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.roles.catalogue import COUNT, PERCENT, right
+from rapport.roles.catalogue import COUNT, DAYS, PERCENT, right
 from rapport.roles.start import grant
 
 ADD = right("clients.add", _("add clients and people"))
@@ -26,6 +26,7 @@ DISCOUNT = right(
         }
     },
 )
+TERMS = right("clients.special_terms", _("grant a client special terms for a time"), DAYS)
 
 grant(
     ADD,
@@ -50,3 +51,4 @@ grant(SEE_CONFIDENTIAL, director=None, lawyer=None)
 grant(SEE_RATING, director=None, head_of_sales=None, key_account_manager=None, client_manager=None)
 grant(DISCOUNT, director=None, head_of_sales=20, key_account_manager=15, client_manager=10, trainee="ask")
 grant(REMOVE, director=None, head_of_sales=100, key_account_manager="ask", client_manager="ask")
+grant(TERMS, director=None, head_of_sales=90, key_account_manager=60, client_manager=30, trainee="ask")

@@ -27,8 +27,10 @@ from rapport.workday.sources import (  # noqa: F401
     outcomes,
     prices,
     questions,
+    references,
     requests,
     silent,
+    special_terms,
     tasks,
 )
 

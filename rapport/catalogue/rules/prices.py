@@ -17,9 +17,10 @@ CLIENT, TAG, STATUS, EVERYBODY = 3, 2, 1, 0
 
 @dataclass(frozen=True)
 class Source:
-    """One reason of a price: `kind` is list, volume, payment, promotion, loyalty or agreed; `percent` is taken off.
+    """One reason of a price: `kind` is list, volume, payment, promotion, loyalty, agreed or special.
 
-    `name` is the list's or promotion's name; `bound` the step's quantity or days; `number` the record's number.
+    `percent` is taken off. `name` is the list's or promotion's name; `bound` the step's quantity or days;
+    `number` the record's number.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Buyer:
     tags: frozenset[str] = frozenset()
     since: date | None = None
     agreed: Decimal | None = None
+    special: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,8 @@ def discounts(
 ) -> tuple[Source, ...]:
     """Return the discounts that count (R-125, R-127, R-130).
 
-    Volume and payment add up. Of the promotions, loyalty programmes and the agreed discount only the largest counts.
+    Volume and payment add up. Of the promotions, loyalty programmes, the agreed discount and that of special terms only
+    the largest counts.
     """
     steps = list(steps)
     found = []
@@ -169,6 +172,8 @@ def discounts(
     ]
     if buyer.agreed:
         rivals.append(Source("agreed", "", buyer.agreed))
+    if buyer.special is not None:
+        rivals.append(buyer.special)
     best = max(rivals, key=lambda one: one.percent, default=None)
     if best is not None and best.percent:
         found.append(best)

@@ -140,6 +140,7 @@ def reason(source: Source) -> dict[str, str]:
         "promotion": source.name,
         "loyalty": source.name,
         "agreed": _("Discount agreed with the client"),
+        "special": source.name,
     }
     taken = "" if source.kind == "list" else "−" + formats.per_cent(source.percent)
     return {"title": words[source.kind], "end": taken}

@@ -149,7 +149,7 @@ def terms_panel(actor: Actor, client: Client) -> Shown | None:
     """Give the panel of the client's card: promotions that hold for this client, own price lists, joining (R-127)."""
     if not sees_catalogue(actor):
         return None
-    buyer = buyer_of(client)
+    buyer = buyer_of(client, actor.today)
     offered = [one for one in running(actor.today) if is_for(one, buyer, actor.today)]
     lists = in_force(price_lists_seen_by(actor), actor.today).filter(client=client)
     joined = {one.number for one in offered if one.members_only}

@@ -9,19 +9,27 @@ from rapport.contracts.actions.drawing import (
     edit_contract,
     extend_contract,
     remove_clause,
+    reregister_contract,
     write_clause,
 )
-from rapport.contracts.actions.performing import (
-    begin_performance,
-    check_paper,
-    end_contract,
-    finish_obligation,
-    register_paper,
-    set_obligation,
-)
-from rapport.contracts.actions.templates import keep_template
+from rapport.contracts.actions.papers import check_paper, move_paper, register_paper
+from rapport.contracts.actions.paying import plan_payments, remove_plan
+from rapport.contracts.actions.performing import begin_performance, end_contract, finish_obligation, set_obligation
+from rapport.contracts.actions.proposing import answer_proposal, propose_solution
+from rapport.contracts.actions.references import keep_reference, review_reference
+from rapport.contracts.actions.templates import drop_layout, keep_layout, keep_template
 
 __all__ = [
+    "review_reference",
+    "reregister_contract",
+    "remove_plan",
+    "propose_solution",
+    "plan_payments",
+    "move_paper",
+    "keep_reference",
+    "keep_layout",
+    "drop_layout",
+    "answer_proposal",
     "add_contract",
     "add_recommendation",
     "approve_contract",

@@ -11,9 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.contracts.actions.common import locked, me, need_open_text, new_version, told_anew
+from rapport.contracts.actions.paying import owe_payments
 from rapport.contracts.events import ContractApproved, ContractSent, ContractSigned, TextSettled
 from rapport.contracts.models import Ball, Contract, Disagreement
+from rapport.contracts.printing import print_contract
 from rapport.contracts.rights import WRITE
+from rapport.documents.actions import keep_printed
 from rapport.documents.rights import SIGN
 from rapport.journal.book import record
 from rapport.kit.changes import Change, update
@@ -144,6 +147,7 @@ def _signing(contract: Contract, **_given: Any) -> str:
 def sign_contract(actor: Actor, contract: Contract, *, on: date | None = None) -> Contract:
     """Note that both sides signed, on a day (today when none is said); what it extends is extended by that (R-141).
 
+    The paper is kept as it was signed, and the payments of its plan become duties of the client (R-133, R-142).
     Raises BadInput while the text is not agreed with the client or inside the company, and for a day to come.
     """
     locked(contract)
@@ -157,12 +161,22 @@ def sign_contract(actor: Actor, contract: Contract, *, on: date | None = None) -
         raise BadInput(_("The text has changed, or nobody has agreed to it yet. Have it agreed to first."))
     signer = actor.approved_by or me(actor)
     signed = _set(contract, state=Contract.State.SIGNED, signed_by=signer, signed_on=day, ball_since=actor.at)
-    changes: list[Change | None] = [signed]
+    changes: list[Change | None] = [signed, *owe_payments(contract), *_kept(actor, contract)]
     if contract.extends is not None and contract.extends.is_in_force:
         changes.append(update(contract.extends, state=Contract.State.EXTENDED))
     told = ContractSigned(contract.pk, contract.number, str(contract.amount), contract.currency, day.isoformat())
     record(actor, told, contract, contract.client, changes=changes)
     return contract
+
+
+def _kept(actor: Actor, contract: Contract) -> list[Change | None]:
+    """Keep the paper as it was signed: later changes of the template, its layout or the client don't touch it."""
+    changes: list[Change | None] = []
+    for form in ("pdf", "docx"):
+        paper = print_contract(contract, form, actor.at)
+        content, made = keep_printed(actor, contract, name=paper.name, content=paper.content)
+        changes += [*made, update(contract, **{f"kept_{form}": content})]
+    return changes
 
 
 def _told(contract: Contract) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from rapport.contracts.models import Contract, ContractVersion
+from rapport.contracts.queries import payments_of, text_of
 from rapport.contracts.rules import digest_of
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
@@ -38,16 +39,14 @@ def need_open_text(contract: Contract) -> None:
         raise BadInput(_("This contract is signed. What changes in it needs an annex or a new contract."))
 
 
-def text_of(contract: Contract) -> list[dict[str, str]]:
-    """Return the clauses as a version keeps them, in their order."""
-    rows = contract.clauses.order_by("place", "id").values_list("number", "title", "text")
-    return [{"number": number, "title": title, "text": text} for number, title, text in rows]
-
-
 def told_anew(contract: Contract, **values: Any) -> list[Change]:
     """Write the contract with the hash of what it says now; a text that changed is approved no more."""
     changed = update(contract, **values) if values else None
-    head = {name: str(getattr(contract, name)) for name in HEAD} | {"amount": f"{contract.amount:.3f}"}
+    head: dict[str, Any] = {name: str(getattr(contract, name)) for name in HEAD}
+    head["amount"] = f"{contract.amount:.3f}"
+    payments = payments_of(contract)
+    if payments:
+        head["payments"] = [f"{one.due_on} {one.amount:.3f} {one.interest:.3f}" for one in payments]
     hashed = update(contract, digest=digest_of(head, text_of(contract)))
     return [one for one in (changed, hashed) if one]
 

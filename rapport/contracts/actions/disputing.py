@@ -21,7 +21,7 @@ def note_disagreement(
 ) -> Disagreement:
     """Note what the client wants otherwise in a clause; without `ours` our wording is the clause as it stands.
 
-    `more` may hold agreed, proposal, ball and due_on. Raises BadInput with a sentence per field.
+    `more` may hold agreed, ball and due_on. Raises BadInput with a sentence per field.
     """
     locked(contract)
     need_open_text(contract)
@@ -45,7 +45,7 @@ def note_disagreement(
 
 @act("contracts.change_disagreement", right=WRITE)
 def change_disagreement(actor: Actor, disagreement: Disagreement, **values: Any) -> Disagreement:
-    """Write ours, theirs, agreed, proposal, ball or due_on of a row; an agreed wording settles it, none opens it.
+    """Write ours, theirs, agreed, ball or due_on of a row; an agreed wording settles it, none opens it.
 
     Raises BadInput for a row whose wording stands in the text already, and Stale.
     """

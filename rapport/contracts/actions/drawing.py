@@ -11,12 +11,13 @@ from rapport.contracts.actions.common import (
     me,
     need_open_text,
     need_words,
-    text_of,
     told_anew,
 )
+from rapport.contracts.actions.paying import reckon_anew
 from rapport.contracts.events import ContractChanged, ContractDrawnUp
 from rapport.contracts.filling import filled, values_of
 from rapport.contracts.models import Contract, ContractClause, ContractTemplate
+from rapport.contracts.queries import text_of
 from rapport.contracts.reading import clauses_in, clauses_in_file
 from rapport.contracts.rights import WRITE
 from rapport.contracts.rules import order_of
@@ -51,11 +52,12 @@ def add_contract(
     renewal: str = Contract.Renewal.BY_AGREEMENT,
     language: str = "",
     extends: Contract | None = None,
+    occasion: str = "",
 ) -> Contract:
     """Draw up a contract with the client, its text filled from the template (R-135, R-137).
 
-    `amount` is in `currency`. Without a language the template's, else the client's, else English. Raises BadInput with
-    a sentence per field.
+    `amount` is in `currency`. Without a language the template's, else the client's, else English. `extends` is the
+    contract that it follows, `occasion` how. Raises BadInput with a sentence per field.
     """
     _check_head(client, person, amount, currency, starts_on, ends_on)
     row = Contract(
@@ -63,6 +65,8 @@ def add_contract(
         person=person,
         offer=offer,
         extends=extends,
+        occasion=occasion or (Contract.Occasion.EXTENSION if extends else Contract.Occasion.FIRST),
+        template=template or (extends.template if extends else None),
         number=f"{next_number(SERIES, actor.today.year)}/{actor.today:%y}",
         subject=need_words("subject", subject, _("Say what the contract is about.")),
         language=language or (template.language if template else client.language) or "en",
@@ -99,8 +103,11 @@ def edit_contract(actor: Actor, contract: Contract, **values: Any) -> Contract:
     get = {name: values.get(name, getattr(contract, name)) for name in ("person", "amount", "currency")}
     days = [values.get(name, getattr(contract, name)) for name in ("starts_on", "ends_on")]
     _check_head(contract.client, get["person"], get["amount"], get["currency"], days[0], days[1])
-    changes = told_anew(contract, **values)
+    changes: list[Change | None] = [*told_anew(contract, **values)]
     if changes:
+        # The payments come to the amount: they follow it.
+        changes += reckon_anew(contract)
+        changes += told_anew(contract)
         record(actor, ContractChanged(contract.pk, contract.number), contract, contract.client, changes=changes)
     return contract
 
@@ -176,13 +183,32 @@ def extend_contract(actor: Actor, contract: Contract) -> Contract:
 
     Raises BadInput for a contract that is not in force, has no end, or is being extended already.
     """
+    if contract.ends_on is None:
+        raise BadInput(_("Only a contract in force that has a last day can be extended."))
+    starts = contract.ends_on + timedelta(days=1)
+    return _follow(actor, contract, starts, Contract.Occasion.EXTENSION)
+
+
+@act("contracts.reregister_contract", right=WRITE)
+def reregister_contract(actor: Actor, contract: Contract) -> Contract:
+    """Begin the contract that takes the place of this one from today: same text and amount, written anew (R-136).
+
+    For a client that has another name, form or number now. Raises BadInput as `extend_contract` does.
+    """
+    return _follow(actor, contract, actor.today, Contract.Occasion.REREGISTRATION)
+
+
+def _follow(actor: Actor, contract: Contract, starts: date, occasion: str) -> Contract:
     locked(contract)
-    if not contract.is_in_force or contract.ends_on is None:
+    if not contract.is_in_force:
         raise BadInput(_("Only a contract in force that has a last day can be extended."))
     if Contract.objects.filter(extends=contract).exclude(state=Contract.State.ENDED).exists():
         raise BadInput(_("The extension of this contract has begun already."))
-    starts = contract.ends_on + timedelta(days=1)
-    length = contract.ends_on - (contract.starts_on or contract.ends_on - timedelta(days=364))
+    ends = contract.ends_on
+    if occasion == Contract.Occasion.EXTENSION and ends is not None:
+        ends = starts + (ends - (contract.starts_on or ends - timedelta(days=364)))
+    if ends is not None and ends < starts:
+        ends = None
     return add_contract(
         actor,
         contract.client,
@@ -191,11 +217,12 @@ def extend_contract(actor: Actor, contract: Contract) -> Contract:
         currency=contract.currency,
         person=contract.person,
         starts_on=starts,
-        ends_on=starts + length,
+        ends_on=ends,
         notice_days=contract.notice_days,
         renewal=contract.renewal,
         language=contract.language,
         extends=contract,
+        occasion=occasion,
     )
 
 

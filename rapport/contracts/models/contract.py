@@ -38,8 +38,15 @@ class Contract(Versioned):
     `amount` is in `currency`. `ends_on` is the last day in force, `notice_days` how long before it notice is to be
     given, `notice_on` the last day for that: it follows from both. `edition` counts the versions, `digest` is the hash
     of everything that the text and its head say, `approved_digest` that of the text to which somebody with the
-    authority agreed. `extends` is the contract that this one prolongs.
+    authority agreed. `extends` is the contract that this one follows, `occasion` says how: it prolongs it, or
+    registers the same thing anew (R-136). `template` is the one whose text and layout it has; `kept_pdf` and
+    `kept_docx` are the papers as they were signed, which no later change of template or client touches.
     """
+
+    class Occasion(models.TextChoices):
+        FIRST = "first", _("First contract")
+        EXTENSION = "extension", _("Extension")
+        REREGISTRATION = "reregistration", _("Re-registration")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -74,6 +81,16 @@ class Contract(Versioned):
     extends = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("Extends")
     )
+    occasion = models.CharField(_("For"), max_length=14, choices=Occasion, default=Occasion.FIRST, editable=False)
+    template = models.ForeignKey(
+        "contracts.ContractTemplate",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("Template"),
+    )
     number = models.CharField(_("Number"), max_length=40, unique=True, editable=False)
     subject = models.CharField(_("Subject of the contract"), max_length=300)
     language = models.CharField(_("Language"), max_length=8, validators=[known_language])
@@ -106,6 +123,12 @@ class Contract(Versioned):
         verbose_name=_("Signed for us by"),
     )
     signed_on = models.DateField(_("Signed on"), null=True, editable=False)
+    kept_pdf = models.ForeignKey(
+        "documents.Content", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="PDF"
+    )
+    kept_docx = models.ForeignKey(
+        "documents.Content", models.PROTECT, null=True, editable=False, related_name="+", verbose_name="DOCX"
+    )
     created_at = models.DateTimeField(_("Entered"), editable=False)
     objects = ContractQuerySet.as_manager()
     derived = ("notice_on",)
@@ -123,6 +146,9 @@ class Contract(Versioned):
             models.CheckConstraint(
                 condition=~Q(state__in=["signed", "performed"]) | Q(signed_on__isnull=False),
                 name="contract_in_force_was_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(occasion="first") | Q(extends__isnull=False), name="contract_that_follows_says_which"
             ),
         ]
         indexes = [

@@ -25,7 +25,6 @@ class Disagreement(Versioned):
     ours = models.TextField(_("Our wording"), max_length=100_000, blank=True)
     theirs = models.TextField(_("The client's wording"), max_length=100_000, blank=True)
     agreed = models.TextField(_("Agreed wording"), max_length=100_000, blank=True)
-    proposal = models.TextField(_("What we propose"), max_length=10_000, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN, editable=False)
     ball = models.CharField(_("Who has the ball"), max_length=8, choices=Ball, default=Ball.US)
     ball_since = models.DateTimeField(_("Since"), editable=False)

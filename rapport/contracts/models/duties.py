@@ -44,7 +44,26 @@ class Paper(Versioned):
     """A paper or letter in the register of a contract: what came in or went out, when, and whether it was in order.
 
     Papers that came in wait for somebody to check them (R-144); those that went out name who received them (R-146).
+    `step` is how far the clerical work on it has come, `holder` who has it in hand now, `moved_on` since when (R-143).
     """
+
+    class Kind(models.TextChoices):
+        CONTRACT = "contract", _("Contract")
+        ANNEX = "annex", _("Annex or change of a contract")
+        APPLICATION = "application", _("Application")
+        INVOICE = "invoice", _("Invoice")
+        ACT = "act", _("Act or delivery note")
+        REPORT = "report", _("Report")
+        LETTER = "letter", _("Letter")
+        OTHER = "other", _("Other paper")
+
+    class Step(models.TextChoices):
+        REGISTERED = "registered", _("Registered")
+        AGREEING = "agreeing", _("Being agreed on")
+        SIGNING = "signing", _("To be signed")
+        SIGNED = "signed", _("Signed")
+        HANDED_OVER = "handed-over", _("Handed over")
+        FILED = "filed", _("In the archive")
 
     class Way(models.TextChoices):
         IN = "in", _("Came in")
@@ -61,9 +80,13 @@ class Paper(Versioned):
     )
     number = models.CharField(_("Number in the register"), max_length=40, unique=True, editable=False)
     way = models.CharField(_("In or out"), max_length=3, choices=Way)
+    kind = models.CharField(_("Kind of paper"), max_length=12, choices=Kind, default=Kind.OTHER)
     name = models.CharField(_("Paper"), max_length=300)
     on = models.DateField(_("Day"))
     person_name = models.CharField(_("From or to whom"), max_length=200, blank=True)
+    step = models.CharField(_("Step"), max_length=12, choices=Step, default=Step.REGISTERED)
+    holder = models.CharField(_("Who has it"), max_length=200, blank=True)
+    moved_on = models.DateField(_("Since"), null=True, editable=False)
     check_state = models.CharField(_("Check"), max_length=8, choices=Check, default=Check.NONE, editable=False)
     check_words = models.CharField(_("What was found"), max_length=1000, blank=True, editable=False)
     checked_by = models.ForeignKey(
@@ -82,6 +105,7 @@ class Paper(Versioned):
                 condition=~Q(check_state="faulty") | ~Q(check_words=""), name="faulty_paper_says_what_is_wrong"
             )
         ]
+        indexes = [models.Index(fields=["kind", "-on"]), models.Index(fields=["step", "-on"])]
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rapport.contracts.models.contract import Contract
 from rapport.kit.models import Versioned
 from rapport.parties.models.codes import known_language
 
@@ -10,13 +11,11 @@ from rapport.parties.models.codes import known_language
 class ContractTemplate(Versioned):
     """A text with numbered clauses and fields in braces, in one language, for one occasion.
 
-    The main text of an occasion becomes the contract; the others are the pack of papers that goes with it.
+    The main text of an occasion becomes the contract; the others are the pack of papers that goes with it. `layout` is
+    the company's own DOCX in which the paper is printed; its versions stand with the document.
     """
 
-    class Occasion(models.TextChoices):
-        FIRST = "first", _("First contract")
-        EXTENSION = "extension", _("Extension")
-        REREGISTRATION = "reregistration", _("Re-registration")
+    Occasion = Contract.Occasion
 
     name = models.CharField(_("Name"), max_length=200)
     occasion = models.CharField(_("For"), max_length=14, choices=Occasion, default=Occasion.FIRST)
@@ -24,6 +23,15 @@ class ContractTemplate(Versioned):
     is_contract = models.BooleanField(_("Is the contract itself"), default=True)
     text = models.TextField(_("Text"), max_length=500_000)
     is_active = models.BooleanField(_("In use"), default=True)
+    layout = models.ForeignKey(
+        "documents.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("Layout"),
+    )
 
     class Meta:
         ordering = ["name", "language", "id"]

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from rapport.contracts.models import Ball, Contract, Disagreement, Obligation
+from rapport.contracts.models import Ball, Contract, Disagreement, Obligation, Proposal, Reference
 from rapport.contracts.models.contract import ContractQuerySet
 from rapport.staff.actor import Actor
 
 # Days before an obligation is due, before the last day for notice, and before the end.
 OWED_AHEAD, NOTICE_AHEAD, END_AHEAD = 3, 14, 30
+# Days before somebody has to look whether a law or tariff still holds.
+REVIEW_AHEAD = 7
 
 
 def obligations_due(actor: Actor) -> QuerySet[Obligation]:
@@ -34,3 +36,18 @@ def contracts_ending(actor: Actor) -> ContractQuerySet:
     rows = Contract.objects.in_force().filter(near, owner_id=actor.pk)
     begun = Contract.objects.exclude(extends=None).values("extends_id")
     return rows.exclude(pk__in=begun).select_related("client").order_by("ends_on", "id")
+
+
+def proposals_due(actor: Actor) -> QuerySet[Proposal]:
+    """Return the actor's proposals to which the answer is late, the oldest day first (R-139)."""
+    rows = Proposal.objects.filter(state=Proposal.State.OPEN, made_by_id=actor.pk, answer_by__lt=actor.today)
+    return rows.select_related("contract__client").order_by("answer_by", "id")
+
+
+def references_due(actor: Actor) -> QuerySet[Reference]:
+    """Return the laws, tariffs and forms that the actor keeps and has to look at within a week, soonest first (R-148).
+
+    One that is in force no more is left alone.
+    """
+    rows = Reference.objects.filter(keeper_id=actor.pk, review_on__lte=actor.today + timedelta(days=REVIEW_AHEAD))
+    return rows.filter(Q(ends_on=None) | Q(ends_on__gte=actor.today)).order_by("review_on", "id")

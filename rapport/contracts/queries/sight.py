@@ -4,7 +4,16 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from rapport.contracts.models import Contract, ContractTemplate, Disagreement, Obligation, Paper
+from rapport.contracts.models import (
+    Contract,
+    ContractClause,
+    ContractTemplate,
+    Disagreement,
+    Obligation,
+    Paper,
+    Proposal,
+    Reference,
+)
 from rapport.contracts.models.contract import ContractQuerySet
 from rapport.contracts.rights import ARRANGE, WRITE
 from rapport.parties.models import Client
@@ -40,7 +49,24 @@ def obligations_seen_by(actor: Actor) -> QuerySet[Obligation]:
 
 def papers_seen_by(actor: Actor) -> QuerySet[Paper]:
     """Return the register of papers of seen contracts."""
-    return _hanging(actor, Paper.objects.select_related("contract", "checked_by", "entered_by"))
+    return _hanging(actor, Paper.objects.select_related("contract__client", "checked_by", "entered_by"))
+
+
+def proposals_seen_by(actor: Actor) -> QuerySet[Proposal]:
+    """Return what we proposed under seen contracts."""
+    return _hanging(actor, Proposal.objects.select_related("contract", "made_by", "disagreement"))
+
+
+def references_seen_by(actor: Actor) -> QuerySet[Reference]:
+    """Return the laws, tariffs and forms: everybody who works here may read them."""
+    return Reference.objects.select_related("keeper")
+
+
+def where_used(actor: Actor, reference: Reference) -> tuple[QuerySet[ContractTemplate], QuerySet[ContractClause]]:
+    """Return the templates and the clauses of seen contracts in which the reference is cited by its number."""
+    clauses = _hanging(actor, ContractClause.objects.filter(text__icontains=reference.number))
+    templates = templates_seen_by(actor).filter(text__icontains=reference.number)
+    return templates, clauses.select_related("contract__client").order_by("-contract_id", "place")
 
 
 def templates_seen_by(actor: Actor) -> QuerySet[ContractTemplate]:
@@ -58,7 +84,5 @@ def _hanging(actor: Actor, rows: Any) -> Any:
 
 def pack_of(contract: Contract) -> QuerySet[ContractTemplate]:
     """Return the papers in use that go with a contract on its occasion, in its language (R-136)."""
-    occasion = ContractTemplate.Occasion
-    fitting = [occasion.EXTENSION] if contract.extends_id else [occasion.FIRST, occasion.REREGISTRATION]
     rows = ContractTemplate.objects.filter(is_active=True, is_contract=False)
-    return rows.filter(language=contract.language, occasion__in=fitting)
+    return rows.filter(language=contract.language, occasion=contract.occasion).select_related("layout")

@@ -1,3 +1,12 @@
 """The pages of contracts."""
 
-from rapport.contracts.screens import card, deeds, pages, papers, templates  # noqa: F401
+from rapport.contracts.screens import (  # noqa: F401
+    card,
+    deeds,
+    lists,
+    pages,
+    papers,
+    references,
+    register,
+    templates,
+)

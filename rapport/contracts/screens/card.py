@@ -1,5 +1,6 @@
 """The card of a contract with its parts, and what differs between two versions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from rapport.contracts.actions import route_of
 from rapport.contracts.actions.agreeing import may_sign
+from rapport.contracts.filling import payment_words, special_words
 from rapport.contracts.models import Contract, Disagreement
-from rapport.contracts.queries import pack_of
+from rapport.contracts.queries import pack_of, payments_of
 from rapport.contracts.rights import WRITE
 from rapport.contracts.rules import differences
 from rapport.contracts.screens.common import actor_of, contract_of, one_of, part_url
@@ -20,7 +22,7 @@ from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
 
-PARTS = ("text", "disagreements", "approvals", "duties", "papers", "history")
+PARTS = ("text", "disagreements", "proposals", "payments", "approvals", "duties", "papers", "history")
 LINES = 100
 
 
@@ -33,7 +35,8 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
     rows = list(row.disagreements.all())
     open_rows = sum(1 for one in rows if one.state == Disagreement.State.OPEN)
     labels = {
-        "text": _("Text"), "disagreements": _("Disagreements"), "approvals": _("Approvals"),
+        "text": _("Text"), "disagreements": _("Disagreements"), "proposals": _("Proposals"),
+        "payments": _("Payments"), "approvals": _("Approvals"),
         "duties": _("Duties and dates"), "papers": _("Papers and files"), "history": _("History"),
     }  # fmt: skip
     tabs: list[dict[str, Any]] = [
@@ -54,6 +57,13 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
 def _part(actor: Actor, row: Contract, part: str) -> dict[str, Any]:
     if part == "text":
         return {"clauses": list(row.clauses.all())}
+    if part == "proposals":
+        return {"proposals": list(row.proposals.select_related("made_by", "disagreement")[:LINES])}
+    if part == "payments":
+        payments = payments_of(row)
+        special = special_words(row.client, row.starts_on or actor.today)
+        sums = {name: sum((getattr(one, name) for one in payments), Decimal(0)) for name in ("amount", "interest")}
+        return {"payments": payments, "sums": sums, "terms": payment_words(row), "special": special}
     if part == "approvals":
         return {"route": route_of(actor, row), "sign": may_sign(actor, row)}
     if part == "duties":

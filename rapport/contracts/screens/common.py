@@ -50,12 +50,18 @@ def form_page(
     *,
     answer: Answer | None = None,
     to: Callable[[Any], str] | None = None,
+    note: str = "",
+    page: str = "contracts/form.html",
+    **more: Any,
 ) -> HttpResponse:
-    """Show a form, or run the deed with what was typed and go to where `back` (or `to` of its result) leads."""
+    """Show a form, or run the deed with what was typed and go to where `back` (or `to` of its result) leads.
+
+    `note` stands above it, `more` is what a page of its own draws beside it.
+    """
     if request.method == "POST" and form.is_valid():
         with telling(form):
             result = deed(**form.cleaned_data)
             return done(request, to(result) if to else back[1], toast=_("Kept."))
     context = {"form": form, "heading": heading, "back": {"label": back[0], "url": back[1]}, "answer": answer}
-    context["upload"] = form.is_multipart()
-    return render(request, "contracts/form.html", context, status=422 if form.is_bound else 200)
+    context |= {"upload": form.is_multipart(), "note": note, **more}
+    return render(request, page, context, status=422 if form.is_bound else 200)

@@ -14,6 +14,8 @@ from rapport.contracts.actions import (
     finish_obligation,
     give_to_client,
     remove_clause,
+    remove_plan,
+    reregister_contract,
     settle_text,
     sign_contract,
 )
@@ -28,6 +30,7 @@ _PRESSES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("sign", sign_contract, "approvals"),
     ("begin", begin_performance, "duties"),
     ("recommend", add_recommendation, "text"),
+    ("payments-remove", remove_plan, "payments"),
 )
 
 
@@ -48,6 +51,13 @@ def extend(request: HttpRequest, contract_id: int) -> HttpResponse:
     """Begin the contract that extends this one, and go to it."""
     fresh = extend_contract(actor_of(request), contract_of(request, contract_id))
     return done(request, "contract", fresh.pk, toast=_("The extension has begun."))
+
+
+@deed("contracts/<int:contract_id>/reregister/", name="contract-reregister")
+def reregister(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Begin the contract that takes the place of this one, and go to it."""
+    fresh = reregister_contract(actor_of(request), contract_of(request, contract_id))
+    return done(request, "contract", fresh.pk, toast=_("The re-registration has begun."))
 
 
 @deed("contracts/<int:contract_id>/clauses/<int:pk>/remove/", name="contract-clause-remove")

@@ -1,103 +1,41 @@
-"""The list of contracts, a new one, and the forms of one contract."""
+"""The forms of one contract."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from rapport.contracts.actions import (
-    add_contract,
+    answer_proposal,
     bring_text_in,
     change_disagreement,
-    check_paper,
     edit_contract,
     end_contract,
     note_disagreement,
-    register_paper,
+    plan_payments,
+    propose_solution,
     set_obligation,
     write_clause,
 )
 from rapport.contracts.forms import (
-    CheckForm,
+    AnswerForm,
     ClauseForm,
     EndForm,
     FileForm,
     HeadForm,
-    NewForm,
     NewRowForm,
     ObligationForm,
-    PaperForm,
+    PlanForm,
+    ProposalForm,
     RowForm,
 )
-from rapport.contracts.models import Contract
-from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, papers_seen_by
+from rapport.contracts.models import Contract, PaymentPlan, Proposal
+from rapport.contracts.queries import disagreements_seen_by, proposals_seen_by
 from rapport.contracts.rights import WRITE
 from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
-from rapport.kit.ui.screens import form_screen, render, screen
-from rapport.offers.models import Offer
-from rapport.offers.queries import offers_seen_by
-from rapport.parties.queries import clients_seen_by
-from rapport.roles.authority import gate, may
-from rapport.search.queries import numbers_of
-from rapport.staff.actor import Actor
-
-LIST = 200
-VIEWS = ("making", "force", "closed")
-
-
-@screen("contracts/", name="contracts")
-def contracts(request: HttpRequest) -> HttpResponse:
-    """Show the contracts that the person may see: on their way, in force, or closed."""
-    actor = actor_of(request)
-    view = request.GET.get("view", "") if request.GET.get("view", "") in VIEWS else VIEWS[0]
-    words = request.GET.get("q", "").strip()
-    rows = contracts_seen_by(actor)
-    if words:
-        rows = rows.filter(pk__in=numbers_of("contract", words))
-    chosen = {
-        "making": rows.being_made,
-        "force": rows.in_force,
-        "closed": lambda: rows.filter(state__in=[Contract.State.ENDED, Contract.State.EXTENDED]),
-    }[view]()
-    labels = {"making": _("On their way"), "force": _("In force"), "closed": _("Closed")}
-    address = reverse("contracts")
-    views = [
-        {"label": labels[one], "url": f"{address}?{urlencode({'view': one, 'q': words})}", "current": one == view}
-        for one in VIEWS
-    ]
-    found = list(chosen[: LIST + 1])
-    context = {
-        "rows": found[:LIST], "more": len(found) > LIST, "views": views, "view": view, "words": words,
-        "today": actor.today, "at": actor.at, "templates": may(actor, WRITE),
-    }  # fmt: skip
-    return render(request, "contracts/contracts.html", context)
-
-
-@form_screen("clients/<int:client_id>/contracts/new/", name="contract-new")
-def contract_new(request: HttpRequest, client_id: int) -> HttpResponse:
-    """Draw up a contract with a client."""
-    actor = actor_of(request)
-    client = one_of(clients_seen_by(actor), client_id)
-    offer = _offer_of(actor, client.pk, request.GET.get("offer", ""))
-    start = {"currency": client.currency or "EUR", "starts_on": actor.today}
-    if offer is not None:
-        told = {"subject": offer.title, "amount": offer.total, "currency": offer.currency, "person": offer.person_id}
-        start |= told
-    form = NewForm(request.POST or None, client=client, initial=start)
-    back = (client.name, reverse("client", args=[client.pk]))
-    return form_page(
-        request, form, _("New contract"), back, lambda **facts: add_contract(actor, client, offer=offer, **facts),
-        answer=gate(actor, WRITE), to=lambda row: reverse("contract", args=[row.pk]),
-    )  # fmt: skip
-
-
-def _offer_of(actor: Actor, client: int, number: str) -> Offer | None:
-    """Return the accepted offer to the client that the contract is drawn up from; None for no number at all."""
-    if not number.isdecimal() or len(number) > 18:
-        return None
-    return one_of(offers_seen_by(actor).filter(client=client, state=Offer.State.ACCEPTED), int(number))
+from rapport.kit.ui.screens import form_screen
+from rapport.roles.authority import gate
 
 
 @form_screen("contracts/<int:contract_id>/edit/", name="contract-edit")
@@ -171,24 +109,40 @@ def obligation_new(request: HttpRequest, contract_id: int) -> HttpResponse:
     return _of(request, row, ObligationForm(request.POST or None), _("New obligation"), "duties", set_obligation)
 
 
-@form_screen("contracts/<int:contract_id>/papers/new/", name="contract-paper-new")
-def paper_new(request: HttpRequest, contract_id: int) -> HttpResponse:
-    """Enter a paper in the register."""
+@form_screen("contracts/<int:contract_id>/payments/", name="contract-payments")
+def payments(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Plan how the contract is paid."""
     row = contract_of(request, contract_id)
-    form = PaperForm(request.POST or None, initial={"on": actor_of(request).today})
-    return _of(request, row, form, _("Enter a paper"), "papers", register_paper)
-
-
-@form_screen("contract-papers/<int:paper_id>/check/", name="contract-paper-check")
-def paper_check(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """Keep what the check of a paper found."""
-    actor = actor_of(request)
-    one = one_of(papers_seen_by(actor), paper_id)
-    back = (one.contract.number, part_url(one.contract, "papers"))
-    form = CheckForm(request.POST or None)
-    return form_page(
-        request, form, str(one), back, lambda **facts: check_paper(actor, one, **facts), answer=gate(actor, WRITE)
+    plan = PaymentPlan.objects.filter(contract=row).first()
+    start = (
+        {"first_on": row.starts_on} if plan is None else {name: getattr(plan, name) for name in PlanForm.base_fields}
     )
+    return _of(request, row, PlanForm(request.POST or None, initial=start), _("Payments"), "payments", plan_payments)
+
+
+@form_screen("contracts/<int:contract_id>/proposals/new/", name="proposal-new")
+def proposal_new(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Propose a way out of a point left open."""
+    row = contract_of(request, contract_id)
+    form = ProposalForm(
+        request.POST or None, contract=row, initial={"disagreement": request.GET.get("disagreement", "")}
+    )
+    return _of(request, row, form, _("Propose a solution"), "proposals", propose_solution)
+
+
+@form_screen("proposals/<int:proposal_id>/", name="proposal")
+def proposal(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """Keep what was answered to a proposal."""
+    actor = actor_of(request)
+    one = one_of(proposals_seen_by(actor), proposal_id)
+    back = (one.contract.number, part_url(one.contract, "proposals"))
+    if one.state != Proposal.State.OPEN and request.method != "POST":
+        return redirect(back[1])
+    form = AnswerForm(request.POST or None, initial={"on": actor.today})
+    return form_page(
+        request, form, _("Answer: %(point)s") % {"point": one.point}, back,
+        lambda **facts: answer_proposal(actor, one, **facts), answer=gate(actor, WRITE), note=one.words,
+    )  # fmt: skip
 
 
 @form_screen("contracts/<int:contract_id>/end/", name="contract-end")

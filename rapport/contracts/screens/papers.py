@@ -6,13 +6,16 @@ from rapport.contracts.printing import print_contract, print_of_pack, print_prot
 from rapport.contracts.queries import pack_of
 from rapport.contracts.screens.common import actor_of, contract_of, one_of
 from rapport.documents.printing import answer_with
+from rapport.documents.serving import send
 from rapport.kit.ui.screens import screen
 
 
 @screen("contracts/<int:contract_id>/contract.<slug:form>", name="contract-print")
 def contract_paper(request: HttpRequest, contract_id: int, form: str) -> HttpResponse:
-    """Print the contract in its own language."""
-    return answer_with(print_contract(contract_of(request, contract_id), form, actor_of(request).at))
+    """Print the contract in its own language; a signed one is the paper that was kept."""
+    row = contract_of(request, contract_id)
+    kept = {"pdf": row.kept_pdf, "docx": row.kept_docx}.get(form)
+    return send(kept) if kept else answer_with(print_contract(row, form, actor_of(request).at))
 
 
 @screen("contracts/<int:contract_id>/protocol.<slug:form>", name="contract-protocol")

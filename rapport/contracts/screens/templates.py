@@ -6,25 +6,29 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions import keep_template
-from rapport.contracts.filling import FIELDS
-from rapport.contracts.forms import TemplateForm
+from rapport.contracts.actions import drop_layout, keep_layout, keep_template
+from rapport.contracts.forms import LayoutForm, TemplateForm
 from rapport.contracts.models import ContractTemplate
+from rapport.contracts.previewing import previewed, print_sample, told_fields
 from rapport.contracts.queries import templates_seen_by
 from rapport.contracts.reading import text_in_file
 from rapport.contracts.rights import ARRANGE
 from rapport.contracts.screens.common import actor_of, form_page, one_of
-from rapport.kit.ui.screens import form_screen, render, screen
+from rapport.documents.printing import LARGEST, answer_with
+from rapport.kit.refusals import BadInput
+from rapport.kit.ui.screens import deed, done, form_screen, render, screen
+from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+from rapport.search.queries import numbers_of
 
-LIST = 200
+LIST, VERSIONS, CHOICE = 200, 20, 10
 
 
 @screen("contract-templates/", name="contract-templates")
 def templates(request: HttpRequest) -> HttpResponse:
     """Show the templates."""
     actor = actor_of(request)
-    context = {"rows": list(templates_seen_by(actor)[:LIST]), "answer": gate(actor, ARRANGE), "fields": FIELDS}
+    context = {"rows": list(templates_seen_by(actor)[:LIST]), "answer": gate(actor, ARRANGE)}
     return render(request, "contracts/templates.html", context)
 
 
@@ -45,11 +49,73 @@ def _form(request: HttpRequest, row: ContractTemplate | None) -> HttpResponse:
     start = None if row is None else {name: getattr(row, name) for name in TemplateForm.Meta.fields}
     form = TemplateForm(request.POST or None, request.FILES or None, initial=start)
     back = (_("Contract templates"), reverse("contract-templates"))
+    versions = list(row.layout.contents.select_related("added_by")[:VERSIONS]) if row and row.layout else []
     return form_page(
         request, form, row.name if row else _("New template"), back,
         lambda file, **facts: keep_template(actor, row, **facts | _text_of(file)), answer=gate(actor, ARRANGE),
+        page="contracts/template.html", row=row, versions=versions,
     )  # fmt: skip
 
 
 def _text_of(file: Any) -> dict[str, str]:
-    return {"text": text_in_file(file.name, file.read())} if file else {}
+    return {"text": text_in_file(file.name, _read(file))} if file else {}
+
+
+def _read(file: Any) -> bytes:
+    """Return the file's bytes. Raises BadInput for a large one before it is in memory."""
+    if file.size > LARGEST:
+        raise BadInput(fields={"file": [_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024**2}]})
+    return bytes(file.read())
+
+
+@form_screen("contract-templates/<int:template_id>/layout/", name="contract-template-layout")
+def layout(request: HttpRequest, template_id: int) -> HttpResponse:
+    """Take a DOCX in as the layout of a template, or as its next version."""
+    actor = actor_of(request)
+    row = one_of(templates_seen_by(actor), template_id)
+    form = LayoutForm(request.POST or None, request.FILES or None)
+    return form_page(
+        request, form, _("Layout of %(name)s") % {"name": row.name},
+        (row.name, reverse("contract-template", args=[row.pk])),
+        lambda file: keep_layout(actor, row, name=file.name, content=_read(file)), answer=gate(actor, ARRANGE),
+        page="contracts/layout.html", row=row,
+    )  # fmt: skip
+
+
+@deed("contract-templates/<int:template_id>/layout/drop/", name="contract-template-layout-drop")
+def layout_drop(request: HttpRequest, template_id: int) -> HttpResponse:
+    """Print the papers of a template in our own layout again."""
+    actor = actor_of(request)
+    row = drop_layout(actor, one_of(templates_seen_by(actor), template_id))
+    return done(request, "contract-template", row.pk, toast=_("The layout is off."))
+
+
+@screen("contract-templates/fields/", name="contract-fields")
+def fields(request: HttpRequest) -> HttpResponse:
+    """Show every field that templates and layouts may hold, with an example."""
+    return render(request, "contracts/fields.html", {"groups": told_fields()})
+
+
+@screen("contract-templates/<int:template_id>/preview/", name="contract-template-preview")
+def preview(request: HttpRequest, template_id: int) -> HttpResponse:
+    """Show a template filled with the facts of a chosen client, without drawing up anything."""
+    actor = actor_of(request)
+    row = one_of(templates_seen_by(actor), template_id)
+    words = request.GET.get("q", "").strip()[:200]
+    chosen = request.GET.get("client", "")
+    client = one_of(clients_seen_by(actor), int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
+    rows = clients_seen_by(actor).order_by("name", "pk")
+    rows = rows.filter(pk__in=numbers_of("client", words)) if words else rows
+    context = {
+        "row": row, "words": words, "client": client, "clients": [] if client else list(rows[:CHOICE]),
+        "text": previewed(actor, row, client) if client else "",
+    }  # fmt: skip
+    return render(request, "contracts/preview.html", context)
+
+
+@screen("contract-templates/<int:template_id>/preview/<int:client_id>.<slug:form>", name="contract-template-sample")
+def sample(request: HttpRequest, template_id: int, client_id: int, form: str) -> HttpResponse:
+    """Print a template with the facts of a client, to look at."""
+    actor = actor_of(request)
+    row, client = one_of(templates_seen_by(actor), template_id), one_of(clients_seen_by(actor), client_id)
+    return answer_with(print_sample(actor, row, client, form))

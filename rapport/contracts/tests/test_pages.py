@@ -82,7 +82,7 @@ def test_anna_takes_a_contract_from_the_client_card_to_the_extension(cast: Cast)
     assert "Deliver" in see(anna, f"{base}?part=duties")
     assert "Deliver" in see(anna, "/today/")
     assert anna.post(f"/obligations/{Obligation.objects.get().pk}/done/").status_code == 303
-    paper = {"way": "in", "name": "Act", "on": "2026-11-23"}
+    paper = {"way": "in", "kind": "act", "step": "registered", "name": "Act", "on": "2026-11-23"}
     assert anna.post(f"{base}papers/new/", paper).status_code == 303
     came = Paper.objects.get()
     assert anna.post(f"/contract-papers/{came.pk}/check/", {"words": ""}).status_code == 422

@@ -14,14 +14,15 @@ class ContractClauseText(TypedDict):
 class ContractPaper(TypedDict):
     """A contract, or the protocol of its disagreements, printed by `typeset("contract", …)` (R-135, R-138).
 
-    `facts` are the lines of the head. `rows` have as many cells as there are `columns`. `closing` stands above the
-    signatures, each of which is the lines of one side.
+    `facts` are the lines of the head. `heading` stands above the table, empty for none. `rows` have as
+    many cells as there are `columns`. `closing` stands above the signatures, each of which is the lines of one side.
     """
 
     letterhead: Letterhead
     title: str
     facts: list[str]
     clauses: list[ContractClauseText]
+    heading: str
     columns: list[str]
     rows: list[list[str]]
     closing: str

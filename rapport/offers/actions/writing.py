@@ -18,6 +18,7 @@ from rapport.offers.reckoning import reckoned
 from rapport.offers.rights import WRITE
 from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted
 from rapport.parties.models import Client, Person
+from rapport.parties.queries import special_terms_on
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
@@ -46,13 +47,15 @@ def add_offer(
     """Begin an offer for the client and return it, with the next number of the year in which the actor is.
 
     `like` is an offer whose lines and terms it starts from; `lines` come after those. It is written in the client's
-    language, in the client's currency, and valid for a fortnight, unless said otherwise. The number is never given
-    back. Raises BadInput with a sentence per field.
+    language, in the client's currency, on the special terms that hold for the client, and valid for a fortnight, unless
+    said otherwise. The number is never given back. Raises BadInput with a sentence per field.
     """
     _known(facts)
     if like is not None:
         facts = {name: getattr(like, name) for name in TERMS} | facts
         currency = currency or like.currency
+    else:
+        facts = _special(client, actor.today) | facts
     facts.setdefault("language", client.language if client.language in LANGUAGES else "en")
     currency = currency or client.currency or "EUR"
     if like is not None and currency == like.currency:
@@ -119,6 +122,15 @@ def need_draft(offer: Offer) -> None:
     """Return for a draft. Raises BadInput for what has gone out."""
     if not offer.is_draft:
         raise BadInput(_("Offer %(number)s has gone out. Take it up again to change it.") % {"number": offer.number})
+
+
+def _special(client: Client, on: date) -> dict[str, Any]:
+    """Return the terms of an offer that the special terms of the client decide on the day. One query."""
+    terms = special_terms_on(client, on)
+    if terms is None:
+        return {}
+    facts = {"payment_days": terms.payment_days, "delivery": terms.delivery, "special_terms": terms.words}
+    return {name: value for name, value in facts.items() if value not in (None, "")}
 
 
 def _known(facts: dict[str, Any]) -> None:

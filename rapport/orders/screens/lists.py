@@ -21,7 +21,7 @@ from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import orders_seen_by, ready_on
 from rapport.orders.rights import WRITE
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
-from rapport.parties.queries import clients_seen_by
+from rapport.parties.queries import clients_seen_by, special_terms_on
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
@@ -75,6 +75,9 @@ def order_new(request: HttpRequest, client_id: int) -> HttpResponse:
     client = one_of(clients_seen_by(actor), client_id)
     contract = _contract_of(actor, client.pk, request.GET.get("contract", ""))
     start: dict[str, Any] = {"currency": client.currency or "EUR"}
+    terms = special_terms_on(client, actor.today)
+    if terms is not None:
+        start |= {"payment_days": 30 if terms.payment_days is None else terms.payment_days, "delivery": terms.delivery}
     if contract is not None:
         start |= {"title": contract.subject, "currency": contract.currency, "contract": contract.pk}
         start |= {"person": contract.person_id}

@@ -16,6 +16,7 @@ from rapport.parties.actions.handover import hand_over, hand_over_many
 from rapport.parties.actions.openings import note_opening
 from rapport.parties.actions.people import add_person, edit_person, remove_person
 from rapport.parties.actions.relation import change_status, mark_lost, win_back
+from rapport.parties.actions.special import grant_terms, grant_terms_discounted, stop_terms
 from rapport.parties.actions.tags import set_tags, tag_many
 from rapport.parties.actions.talks import note_talk
 from rapport.parties.actions.team import add_team_member, remove_team_member
@@ -41,6 +42,8 @@ __all__ = [
     "edit_person",
     "enter_client",
     "enter_person",
+    "grant_terms",
+    "grant_terms_discounted",
     "hand_over",
     "hand_over_many",
     "keep_view",
@@ -53,6 +56,7 @@ __all__ = [
     "remove_person",
     "remove_team_member",
     "set_tags",
+    "stop_terms",
     "tag_many",
     "throw_view_away",
     "win_back",

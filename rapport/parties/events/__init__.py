@@ -19,6 +19,7 @@ from rapport.parties.events.relation import (
     StatusChanged,
 )
 from rapport.parties.events.team import TeamJoined, TeamLeft
+from rapport.parties.events.terms import SpecialTermsGranted, SpecialTermsStopped
 
 __all__ = [
     "ClientAdded",
@@ -39,6 +40,8 @@ __all__ = [
     "PersonAdded",
     "PersonEdited",
     "PersonRemoved",
+    "SpecialTermsGranted",
+    "SpecialTermsStopped",
     "StatusChanged",
     "TeamJoined",
     "TeamLeft",

@@ -4,6 +4,7 @@ from rapport.parties.models.client import Client, ClientQuerySet
 from rapport.parties.models.details import Address, ContactPoint, Identifier
 from rapport.parties.models.person import Person, PersonQuerySet
 from rapport.parties.models.team import ClientTag, TeamMember
+from rapport.parties.models.terms import SpecialTerms
 from rapport.parties.models.view import SavedView
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "SavedView",
+    "SpecialTerms",
     "TeamMember",
 ]

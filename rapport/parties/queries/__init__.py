@@ -7,6 +7,7 @@ from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrow
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
 from rapport.parties.queries.sight import client_is_seen, client_seen_by, clients_seen_by, people_seen_by
+from rapport.parties.queries.terms import special_terms_ending, special_terms_on, special_terms_seen_by
 from rapport.parties.words import country_choices, country_word, language_choices, language_word
 
 __all__ = [
@@ -31,5 +32,8 @@ __all__ = [
     "orders_for",
     "people_seen_by",
     "speakers",
+    "special_terms_ending",
+    "special_terms_on",
+    "special_terms_seen_by",
     "visible_fields",
 ]

@@ -12,5 +12,6 @@ from rapport.parties.screens import (  # noqa: F401
     relation,
     tagging,
     team,
+    terms,
     views,
 )

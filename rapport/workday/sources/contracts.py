@@ -1,4 +1,4 @@
-"""What contracts ask for: obligations due, disagreements in which we have to speak, and contracts that end (R-147)."""
+"""What contracts ask for: obligations due, clauses and proposals without an answer, and contracts that end (R-147)."""
 
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.contracts.queries import contracts_ending, disagreements_due, obligations_due
+from rapport.contracts.queries import contracts_ending, disagreements_due, obligations_due, proposals_due
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
@@ -27,7 +27,7 @@ class ContractFacts(NamedTuple):
 
 
 def ask(actor: Actor) -> list[Row]:
-    """Return what is due, soonest first of each kind. Three queries."""
+    """Return what is due, soonest first of each kind. Four queries."""
     found = [
         _row(
             actor,
@@ -45,6 +45,15 @@ def ask(actor: Actor) -> list[Row]:
             ContractFacts("disagreements", *_of(one.contract), one.clause, one.due_on),
         )
         for one in disagreements_due(actor)[: MOST + 1]
+    ]
+    found += [
+        _row(
+            actor,
+            f"proposal-{one.pk}",
+            one.contract,
+            ContractFacts("proposals", *_of(one.contract), one.point, one.answer_by),
+        )
+        for one in proposals_due(actor)[: MOST + 1]
     ]
     found += [
         _row(actor, f"contract-{one.pk}", one, ContractFacts("text", *_of(one), one.subject, _first_day(actor, one)))
@@ -76,6 +85,7 @@ def tell(actor: Actor, row: Row) -> Told:
     texts = {
         "duties": _("Contract %(number)s: %(what)s"),
         "disagreements": _("Contract %(number)s: answer on clause %(what)s"),
+        "proposals": _("Contract %(number)s: no answer yet to our proposal on %(what)s"),
         "text": _("Contract %(number)s (%(what)s): decide by %(day)s whether it is extended"),
     }
     return Told(texts[one.what] % told, url, what=one.words, act=Deed(_("Open"), url, "open"), ready=False)
