@@ -62,8 +62,8 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 
 head_deeds.put("projects.new", HeadDeed(("client",), 56, _begin, folded=True))
-head_deeds.put("projects.from_contract", HeadDeed(("contract",), 20, _from_contract, folded=True))
-head_deeds.put("projects.from_deal", HeadDeed(("deal",), 60, _from_deal, folded=True))
+head_deeds.put("projects.from_contract", HeadDeed(("contract",), 20, _from_contract))
+head_deeds.put("projects.from_deal", HeadDeed(("deal",), 60, _from_deal))
 head_deeds.put("projects.from_order", HeadDeed(("order",), 20, _from_order))
 panels.put("projects.projects", Panel(("client",), "left", 55, gettext_lazy("Projects"), _panel))
 follow_rows()

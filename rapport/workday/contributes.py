@@ -25,6 +25,7 @@ from rapport.workday.sources import (  # noqa: F401
     news,
     orders,
     outcomes,
+    projects,
     questions,
     requests,
     silent,

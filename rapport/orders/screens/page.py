@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
 from rapport.offers.selling import totals
 from rapport.orders.actions import may_place
@@ -36,6 +37,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     lines = list(row.lines.select_related("product", "part__unit"))
     context = {
         "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
+        "deeds": Drawing(request, "order", row).deeds(folded=False),
         "answer": gate(actor, WRITE), "place": may_place(actor, row), "lines": lines,
         "late": row.is_running and row.wanted_by < actor.today,
         "open_lines": any(one.open_quantity > 0 for one in lines),

@@ -9,7 +9,7 @@ from rapport.kit.models import Versioned
 
 
 class Stakeholder(Versioned):
-    """A person of the client or one of ours who has a stake in a project: which, how strong, and how they hear of it."""
+    """A person of the client or one of ours who has a stake in a project: which, how strong, and how they hear."""
 
     class Weight(models.TextChoices):
         LOW = "low", pgettext_lazy("of a stake", "Low")
