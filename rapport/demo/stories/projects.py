@@ -57,7 +57,7 @@ def _at_work(at: datetime) -> None:
         words="From trays by hand to a line that packs by itself; the shop stays open the whole time.",
     )  # fmt: skip
     steps = [
-        add_milestone(actor, project, name=name, starts_on=day + timedelta(days=begins), due_on=day + timedelta(days=due))
+        add_milestone(actor, project, name=name, starts_on=day + timedelta(begins), due_on=day + timedelta(due))
         for name, begins, due in (
             ("The room is measured", 0, 3), ("Trial with 100 trays", 3, 7), ("The line stands", 7, 24),
             ("The staff is trained", 22, 32), ("A month without a fault", 14, 45),

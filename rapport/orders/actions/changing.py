@@ -137,6 +137,8 @@ def _alter(actor: Actor, order: Order, line: OrderLine, values: dict[str, Decima
     if quantity == 0:
         if order.lines.count() == 1:
             raise BadInput(fields={"quantity": [_("This is the only line. Cancel the order instead.")]})
+        if row.allocations.exists():
+            raise BadInput(fields={"quantity": [_("The client paid for it. Take the payment off this order first.")]})
         remove(row)
     else:
         update(row, **{name: value for name, value in values.items() if value is not None})
@@ -212,6 +214,8 @@ def cancel_order(actor: Actor, order: Order, *, reason: str) -> Order:
     words = need_words("reason", reason, _("Say why the order is cancelled."))
     if order.deliveries.exists():
         raise BadInput(_("Something of it was sent already. Take the goods back, or change its lines."))
+    if order.lines.filter(allocations__isnull=False).exists():
+        raise BadInput(_("The client paid for it. Take the payment off this order first."))
     for row in order.lines.select_for_update().filter(reserved__gt=0):
         let_go(row, row.reserved)
     update(order, state=Order.State.CANCELLED)

@@ -1,5 +1,5 @@
-"""Orders over the API."""
+"""Orders, services performed and payments over the API."""
 
-from rapport.orders.api import deeds, shown
+from rapport.orders.api import deeds, paying, shown
 
-__all__ = ["deeds", "shown"]
+__all__ = ["deeds", "paying", "shown"]

@@ -12,6 +12,7 @@ from rapport.orders.events.fulfilling import (
     PartChecked,
     PartHanded,
 )
+from rapport.orders.events.paying import PaymentAllocated, PaymentRecorded, PaymentRemoved, ServicePerformed
 from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrdersImported, OrderTaken
 
 __all__ = [
@@ -32,5 +33,9 @@ __all__ = [
     "PartBreached",
     "PartChecked",
     "PartHanded",
+    "PaymentAllocated",
+    "PaymentRecorded",
+    "PaymentRemoved",
     "ProgressTold",
+    "ServicePerformed",
 ]

@@ -3,6 +3,18 @@
 from rapport.orders.models.deliveries import Delivery, DeliveryLine
 from rapport.orders.models.orders import Order, OrderQuerySet
 from rapport.orders.models.parts import OrderLine, Part
+from rapport.orders.models.payments import Allocation, Payment, Service
 from rapport.orders.models.returns import Return
 
-__all__ = ["Delivery", "DeliveryLine", "Order", "OrderLine", "OrderQuerySet", "Part", "Return"]
+__all__ = [
+    "Allocation",
+    "Delivery",
+    "DeliveryLine",
+    "Order",
+    "OrderLine",
+    "OrderQuerySet",
+    "Part",
+    "Payment",
+    "Return",
+    "Service",
+]
