@@ -1,5 +1,6 @@
 """Every deed on an order."""
 
+from rapport.orders.actions.accounting import accept_proposal, decline_proposal, leave_out, match_order
 from rapport.orders.actions.changing import cancel_order, change_line, put_off, tell_delay
 from rapport.orders.actions.deliveries import close_order, receive_delivery, send_delivery
 from rapport.orders.actions.parts import check_part, hand_part, tell_breaches
@@ -17,15 +18,19 @@ from rapport.orders.actions.taking import add_order, edit_order, may_place, plac
 from rapport.orders.actions.telling import tell_progress
 
 __all__ = [
+    "accept_proposal",
     "add_order",
     "allocate_payment",
     "cancel_order",
     "change_line",
     "check_part",
     "close_order",
+    "decline_proposal",
     "edit_order",
     "free_payment",
     "hand_part",
+    "leave_out",
+    "match_order",
     "may_place",
     "note_return",
     "perform_service",

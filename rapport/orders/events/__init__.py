@@ -1,5 +1,6 @@
 """What can happen to an order. Amounts and quantities are decimal numbers as text."""
 
+from rapport.orders.events.accounting import ProposalDecided, UnmatchedLeftOut
 from rapport.orders.events.changing import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted, ProgressTold
 from rapport.orders.events.fulfilling import (
     DeliveryReceived,
@@ -37,5 +38,7 @@ __all__ = [
     "PaymentRecorded",
     "PaymentRemoved",
     "ProgressTold",
+    "ProposalDecided",
     "ServicePerformed",
+    "UnmatchedLeftOut",
 ]

@@ -1,5 +1,6 @@
 """Orders, their lines, the parts that departments hold, what was delivered, and what came back."""
 
+from rapport.orders.models.accounting import Proposal, UnmatchedOrder
 from rapport.orders.models.deliveries import Delivery, DeliveryLine
 from rapport.orders.models.orders import Order, OrderQuerySet
 from rapport.orders.models.parts import OrderLine, Part
@@ -15,6 +16,8 @@ __all__ = [
     "OrderQuerySet",
     "Part",
     "Payment",
+    "Proposal",
     "Return",
     "Service",
+    "UnmatchedOrder",
 ]

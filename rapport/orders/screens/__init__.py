@@ -1,3 +1,3 @@
 """The pages of orders."""
 
-from rapport.orders.screens import deeds, forms, lines, lists, page, paying, report  # noqa: F401
+from rapport.orders.screens import accounting, deeds, forms, lines, lists, page, paying, report  # noqa: F401

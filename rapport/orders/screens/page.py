@@ -18,6 +18,7 @@ from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
 from rapport.orders.queries.settled import BILLED
 from rapport.orders.rights import PAY, REFUND, WRITE
+from rapport.orders.screens.accounting import proposed
 from rapport.orders.screens.common import actor_of, order_of, part_url
 from rapport.orders.screens.paying import settled_part
 from rapport.roles.authority import gate, may
@@ -51,6 +52,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "sent": any(one.delivered for one in lines),
         "tabs": [{"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS],
         **_part(actor, row, part, lines),
+        **(proposed(actor, row, lines) if row.is_running else {}),
     }  # fmt: skip
     return render(request, "orders/order.html", context)
 

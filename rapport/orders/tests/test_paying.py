@@ -107,7 +107,8 @@ def test_no_line_gets_more_than_is_owed_and_nothing_is_written_then(cast: Cast, 
             pay(cast, nordvik, "90.00", order=order, shares=shares)
         assert list(refused.value.fields) == ["shares"]
     for wrong, field in (
-        ({"order": other}, "order"), ({"currency": "SEK", "order": order}, "currency"), ({"reference": " "}, "reference"),
+        ({"order": other}, "order"), ({"currency": "SEK", "order": order}, "currency"),
+        ({"reference": " "}, "reference"),
         ({"on": TODAY + timedelta(days=1)}, "on"),
     ):  # fmt: skip
         with pytest.raises(BadInput) as refused:
