@@ -57,7 +57,8 @@ def match(request: HttpRequest, unmatched_id: int) -> HttpResponse:
     form = MatchForm(clients_seen_by(actor), request.POST or None, initial={"client": one.client_name})
     told = {"client": one.client_name, "inn": one.inn or "–", "file": one.origin}
     return form_page(
-        request, form, _("Whose order is %(what)s?") % {"what": one}, (_("Orders of nobody"), reverse("orders-unmatched")),
+        request, form, _("Whose order is %(what)s?") % {"what": one},
+        (_("Orders of nobody"), reverse("orders-unmatched")),
         lambda **facts: match_order(actor, one, **facts), answer=gate(actor, WRITE),
         note=_("Accounting calls the client “%(client)s”, tax number %(inn)s (%(file)s).") % told,
         to=lambda order: reverse("order", args=[order.pk]),
