@@ -115,14 +115,14 @@ def _line(node: Node) -> str:
 
 def _item(node: Node) -> dict[str, str]:
     """A line as it can be kept and compared: quantities and amounts as decimal text, without tax."""
-    quantity, price = number_of(node.word("Количество")) or 0, number_of(node.word("ЦенаЗаЕдиницу"))
+    quantity, price = number_of(node.word("Количество")) or Decimal(0), number_of(node.word("ЦенаЗаЕдиницу"))
     sum_ = number_of(node.word("Сумма"))
     rate = number_of(node.word("Налоги", "Налог", "Ставка"))
     if rate and node.word("Налоги", "Налог", "УчтеноВСумме").lower() in YES:
         sum_, price = (one and one * 100 / (100 + rate) for one in (sum_, price))
     if quantity <= 0 or (price is None and sum_ is None):
         raise WrongNumber(_("A line has no quantity or no price."))
-    each = price if price is not None else (sum_ or 0) / quantity
+    each = price if price is not None else (sum_ or Decimal(0)) / quantity
     return {
         "code": node.word("Артикул")[:60], "name": (node.word("Наименование") or node.word("Артикул"))[:400],
         "quantity": plain(rounded(quantity, Decimal("0.001"))), "price": plain(rounded(each, Decimal("0.0001"))),

@@ -74,7 +74,7 @@ class Allocation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payment_id}: {self.amount}"
+        return str(self.amount)
 
 
 class Service(Versioned):
