@@ -81,7 +81,7 @@ def proposed(actor: Actor, order: Order, lines: list[OrderLine]) -> dict[str, An
     """Return the open proposal for an order with what it would change line by line. Two queries, one when none is."""
     one = order.proposals.filter(state=Proposal.State.OPEN).first()
     if one is None:
-        return {}
+        return {"proposal": None}
     ours = {row.code or row.name: row for row in lines}
     theirs = {row.code or row.name: row for row in lines_told(one.lines, order.currency, lines)}
     rows = []

@@ -52,7 +52,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "sent": any(one.delivered for one in lines),
         "tabs": [{"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS],
         **_part(actor, row, part, lines),
-        **(proposed(actor, row, lines) if row.is_running else {}),
+        **(proposed(actor, row, lines) if row.is_running else {"proposal": None}),
     }  # fmt: skip
     return render(request, "orders/order.html", context)
 

@@ -36,6 +36,6 @@ def test_products_and_services_are_measured_by_the_day_agreed(cast: Cast, nordvi
     assert kept_in_all(cast.acts(cast.viktor), date(2026, 11, 1), after.today).all == 0
     assert list(Order.objects.late(after.today)) == [never]
     page = Browser()
-    page.force_login(cast.anna)
     with time_machine.travel(after.at, tick=False):
+        page.force_login(cast.anna)
         assert "Overdue, not delivered yet" in page.get("/orders/kept/").content.decode()

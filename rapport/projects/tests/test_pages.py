@@ -64,7 +64,7 @@ def test_a_project_is_planned_led_and_printed_on_its_pages(cast: Cast, nordvik: 
     for part in ("schedule", "budget", "goals", "people", "work", "history"):
         assert anna.get(f"{at}?part={part}").status_code == 200
     page = text(anna.get(at))
-    assert "Shelves stand" in page and "400.00" in page
+    assert "Shelves stand" in page and "400" in page
     assert "New shop" in text(anna.get("/projects/")) and "New shop" in text(anna.get("/projects/?q=nordvik"))
     assert project.number in text(anna.get(f"/clients/{nordvik.pk}/"))
     for form in ("pdf", "docx"):
@@ -132,7 +132,7 @@ def test_services_and_payments_on_their_pages_and_over_the_api(cast: Cast, nordv
     assert "B-1" in text(anna.get(f"{at}?part=payments")) and "Training" in text(anna.get("/services/"))
     for path in ("allocate", "remove", "back", f"orders/{order.pk}/free", f"orders/{order.pk}/shares"):
         assert anna.get(f"/payments/{row.pk}/{path}/").status_code == 200
-    assert "20.00" in text(anna.get(f"/clients/{nordvik.pk}/"))
+    assert "/payments/?client=" in text(anna.get(f"/clients/{nordvik.pk}/"))
     assert browser(cast.viktor).get(f"/payments/{row.pk}/").status_code == 404
     assert (Service.objects.get().worth, len(call(cast.anna, "get", "/services")[1]["items"])) == (D(120), 1)
     body = {"client_id": nordvik.pk, "amount": "200", "currency": "EUR", "on": "2026-11-23", "reference": "B-1"}
