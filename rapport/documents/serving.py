@@ -35,7 +35,7 @@ def send(row: Held | None) -> HttpResponse:
     return answer  # type: ignore[no-any-return]
 
 
-def bytes_of(row: Content) -> bytes:
+def bytes_of(row: Held) -> bytes:
     """Return the version's bytes. Raises NotSeen when they are not there."""
     path = Path(settings.MEDIA_ROOT) / row.path
     if not path.is_file():

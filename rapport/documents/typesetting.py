@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import typst
 
-Paper = Literal["contract", "dossier", "job_description", "letter", "list", "offer", "vacancy"]
+Paper = Literal["contract", "dossier", "job_description", "letter", "list", "offer", "report", "vacancy"]
 
 PAPERS = Path(__file__).parent / "papers"
 FONT_FAMILIES = ("noto-sans", "noto-sans-devanagari")

@@ -11,11 +11,22 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.offers.models import Offer
-from rapport.orders import api, evidence, exporters, importers, portal, proving, reactions, rights, screens  # noqa: F401
+from rapport.orders import (  # noqa: F401
+    api,
+    evidence,
+    exporters,
+    importers,
+    paid,
+    portal,
+    proving,
+    reactions,
+    rights,
+    screens,
+)
 from rapport.orders.actions import tell_breaches
 from rapport.orders.finding import follow_rows
-from rapport.orders.models import Order
-from rapport.orders.queries import orders_of, orders_seen_by, sold_by
+from rapport.orders.models import Order, Payment
+from rapport.orders.queries import client_settled, orders_of, orders_seen_by, payments_seen_by, sold_by
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -23,6 +34,9 @@ from rapport.staff.actor import Actor
 IN_PANEL = 5
 
 kinds.put("order", Kind("order", Order, orders_seen_by, "order", Order._meta.verbose_name, "cart"))
+kinds.put(
+    "payment", Kind("payment", Payment, payments_seen_by, "payment", Payment._meta.verbose_name, "wallet", hangs=True)
+)
 every(900, "orders.breaches")(tell_breaches)
 
 
@@ -54,6 +68,19 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
     return Shown("orders/panel.html", {"rows": rows, "today": actor.today}) if rows else None
 
 
+def _pay(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, rights.PAY):
+        return None
+    return Deed(_("Record a payment"), reverse("payment-new", args=[client.pk]), "wallet")
+
+
+def _settled(actor: Actor, client: Client) -> Shown | None:
+    settled = client_settled(client)
+    return Shown("orders/settled_panel.html", {"settled": settled}) if settled else None
+
+
+head_deeds.put("orders.pay", HeadDeed(("client",), 57, _pay, folded=True))
+panels.put("orders.payments", Panel(("client",), "left", 52, gettext_lazy("Payments"), _settled))
 head_deeds.put("orders.new", HeadDeed(("client",), 55, _begin, folded=True))
 head_deeds.put("orders.from_offer", HeadDeed(("offer",), 5, _from_offer))
 head_deeds.put("orders.under_contract", HeadDeed(("contract",), 10, _under_contract))
@@ -61,3 +88,5 @@ panels.put("orders.orders", Panel(("client",), "left", 50, gettext_lazy("Orders"
 outcomes.put("orders", sold_by)
 follow_rows()
 entries.put("orders", Entry("work", 46, gettext_lazy("Orders"), "orders", "cart"))
+entries.put("payments", Entry("papers", 10, gettext_lazy("Payments"), "payments", "wallet"))
+entries.put("services", Entry("papers", 12, gettext_lazy("Services performed"), "services", "check"))

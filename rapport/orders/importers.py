@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.catalogue.queries import products_seen_by
 from rapport.exchange.shelves import Importer, Likeness, Shared, importers
 from rapport.kit.text import fold
-from rapport.orders.commerceml import plans, rows
+from rapport.orders.commerceml import paid_rows, plans, rows
+from rapport.orders.commerceml.paid_sheet import open_payments
 from rapport.orders.commerceml.sheet import open_orders
 from rapport.orders.commerceml.writing import write_rows
 from rapport.orders.importing.rows import FIELDS, NamedProduct, OrderHabits, read_line
@@ -20,7 +21,7 @@ from rapport.orders.importing.writing import (
     strangers,
     write_orders,
 )
-from rapport.orders.rights import WRITE
+from rapport.orders.rights import PAY, WRITE
 from rapport.parties.importing import ImportField, owners_for
 from rapport.parties.importing.named import clients_by_name
 from rapport.roles.authority import may
@@ -89,5 +90,28 @@ importers.put(
         of_people=False,
         offered=lambda actor: may(actor, WRITE),
         open=open_orders,
+    ),
+)
+importers.put(
+    "commerceml-payments",
+    Importer(
+        code="commerceml-payments",
+        label=_("Payments from 1C"),
+        subject="payment",
+        list_page="payments",
+        fields=paid_rows.payment_fields,
+        habits=paid_rows.habits_of,
+        read=paid_rows.read_row,
+        keys_of=paid_rows.keys_of,
+        meeting_keys=paid_rows.meeting_keys,
+        hints=frozenset(),
+        known=paid_rows.known_payments,
+        judge=_one,
+        differences=paid_rows.differences,
+        remarks=paid_rows.remarks,
+        write=paid_rows.write_rows,
+        of_people=False,
+        offered=lambda actor: may(actor, PAY),
+        open=open_payments,
     ),
 )

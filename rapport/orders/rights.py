@@ -9,6 +9,7 @@ WRITE = right("orders.write", _("take orders and see to their delivery"))
 BUDGET = right("orders.change_budget", _("change what a placed order comes to"), MONEY)
 SCHEDULE = right("orders.change_schedule", _("put off the agreed day of an order"), DAYS)
 REFUND = right("orders.refund", _("give a client money back for an order"), MONEY)
+PAY = right("orders.pay", _("record what clients paid"))
 
 grant(
     WRITE,
@@ -31,3 +32,12 @@ grant(
     REFUND, director=None, head_of_sales=10_000, key_account_manager=1_000, client_manager=200, service_specialist=50,
     trainee="ask",
 )  # fmt: skip
+grant(
+    PAY,
+    director=None,
+    head_of_sales=None,
+    key_account_manager=None,
+    client_manager=None,
+    service_specialist=None,
+    accountant=None,
+)

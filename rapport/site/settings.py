@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "rapport.offers",
     "rapport.contracts",
     "rapport.orders",
+    "rapport.projects",
     "rapport.workday",
     "rapport.site",
 ]

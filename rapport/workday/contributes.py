@@ -26,6 +26,7 @@ from rapport.workday.sources import (  # noqa: F401
     orders,
     outcomes,
     prices,
+    projects,
     questions,
     references,
     requests,

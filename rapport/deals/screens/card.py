@@ -14,6 +14,7 @@ from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_
 from rapport.deals.screens.common import actor_of, one_of
 from rapport.deals.steps import STEPS, steps_for
 from rapport.deals.tab import words_of
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
 from rapport.leads.queries import leads_seen_by
@@ -47,7 +48,10 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
         "stages": stages,
         "lead": leads_seen_by(actor).filter(pk=deal.lead_id).first() if deal.lead_id else None,
         "playbook": playbook(deal.stage),
-        "tools": _offered(actor, deal, DEEDS.get(deal.stage.code, ())) if near else [],
+        "tools": [
+            *(_offered(actor, deal, DEEDS.get(deal.stage.code, ())) if near else []),
+            *Drawing(request, "deal", deal).deeds(folded=False),
+        ],
         "needs": list(needs_seen_by(actor).filter(deal=deal)),
         "objections": [
             {

@@ -12,6 +12,7 @@ from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
+from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -35,6 +36,7 @@ DEEDS = (
     offer_deeds,
     contract_deeds,
     order_deeds,
+    project_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

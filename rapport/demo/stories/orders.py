@@ -16,8 +16,10 @@ from rapport.orders.actions import (
     close_order,
     hand_part,
     note_return,
+    perform_service,
     place_order,
     receive_delivery,
+    record_payment,
     return_money,
     send_delivery,
     take_offer,
@@ -58,11 +60,39 @@ _PLANS = (
 
 def order_deeds(at: datetime) -> list[Deed]:
     """Return the deeds with their moments, all within the nine days before `at` (aware)."""
-    deeds: list[Deed] = [(at - timedelta(days=8, hours=3), partial(_from_offer, at - timedelta(days=8, hours=3)))]
+    paid = at - timedelta(days=1, hours=2)
+    deeds: list[Deed] = [
+        (paid, partial(_pay, paid)),
+        (at - timedelta(days=8, hours=3), partial(_from_offer, at - timedelta(days=8, hours=3))),
+    ]
     for number, plan in enumerate(_PLANS):
         begin = at - timedelta(days=plan.begun, minutes=11 * number)
         deeds.append((begin, partial(_take, plan, begin)))
     return deeds
+
+
+def _pay(at: datetime) -> None:
+    """A service performed and half paid, an order paid in full, and money that nobody has put to an order yet."""
+    actor = _actor(at)
+    clients = list(Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[:9])
+    client = clients[2 % len(clients)]
+    begun = _actor(at - timedelta(days=3))
+    line = Line("Setting up the packing line", Decimal(12), Decimal("45.00"), tax=Decimal(20), unit="h")
+    order = place_order(
+        begun, add_order(begun, client, title="Set-up", wanted_by=begun.today, currency="EUR", lines=[line])
+    )
+    perform_service(
+        actor, order.lines.get(), quantity=Decimal(8), on=begun.today, paper="Act 31", words="Both shifts were shown it"
+    )
+    record_payment(
+        actor, client, amount=Decimal("324.00"), currency="EUR", on=actor.today, reference="SK-2211-07", order=order
+    )
+    done = Order.objects.filter(owner__email=MANAGER, state=Order.State.CLOSED).order_by("pk").first()
+    if done is not None:
+        record_payment(
+            actor, done.client, amount=done.total + 20, currency=done.currency, on=actor.today, reference="SK-2211-09",
+            order=done,
+        )  # fmt: skip
 
 
 def _actor(at: datetime) -> Actor:

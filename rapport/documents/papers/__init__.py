@@ -31,6 +31,7 @@ from rapport.documents.papers.letter import Letter
 from rapport.documents.papers.letterhead import Firm, Letterhead, letterhead
 from rapport.documents.papers.list import Column, ListPaper
 from rapport.documents.papers.offer import OfferFact, OfferPaper, OfferRow, OfferText
+from rapport.documents.papers.report import ReportPaper, ReportTable
 from rapport.documents.papers.vacancy import VacancyPaper, VacancyPart
 
 __all__ = [
@@ -58,6 +59,8 @@ __all__ = [
     "PaperFile",
     "Part",
     "Person",
+    "ReportPaper",
+    "ReportTable",
     "Section",
     "SheetRow",
     "SignatureSheet",

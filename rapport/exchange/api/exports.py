@@ -34,7 +34,7 @@ class ExportLine(Schema):
 class NewExport(Body):
     """Which list, in which form; only the records with these numbers, or all that the caller sees."""
 
-    kind: Literal["clients", "people", "leads", "products", "orders"]
+    kind: Literal["clients", "people", "leads", "products", "orders", "projects", "services", "payments"]
     form: Literal["csv", "xlsx", "vcf", "zip"]
     numbers: list[int] = Field(default_factory=list, max_length=5000)
 

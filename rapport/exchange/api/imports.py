@@ -29,7 +29,10 @@ from rapport.kit.refusals import BadInput, NotSeen
 from rapport.staff.actor import Actor
 
 imports = Resource("imports")
-Kind = Literal["clients", "people", "leads", "products", "commerceml", "deals", "orders", "commerceml-orders"]
+Kind = Literal[
+    "clients", "people", "leads", "products", "commerceml", "deals", "orders", "commerceml-orders",
+    "commerceml-payments",
+]  # fmt: skip
 SETTINGS = ("country", "origin", "lawful_basis")
 
 

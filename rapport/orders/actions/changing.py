@@ -1,5 +1,6 @@
 """What changes in the lines of a placed order, measured by how much its total changes (R-162)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -88,9 +89,11 @@ def change_line(
     before, most = order.total, order.discount
     if line is None:
         wanted: Line | Wanted = Wanted(item.strip(), quantity, "", "", list_price, discount, tax)
-        _add(actor, order, wanted)
+        add_line(actor, order, wanted)
     else:
-        _alter(actor, order, line, {"quantity": quantity, "list_price": list_price, "discount": discount, "tax": tax})
+        alter_line(
+            actor, order, line, {"quantity": quantity, "list_price": list_price, "discount": discount, "tax": tax}
+        )
     if order.discount > most:
         agreed_discount(actor, order, order.discount)
     if line is None and list_price is None and not gate(actor, BUDGET, _by(order, before)).yes:
@@ -105,7 +108,8 @@ def _by(order: Order, before: Decimal) -> Amount:
     return Amount(abs(order.total - before), order.currency)
 
 
-def _add(actor: Actor, order: Order, wanted: Wanted | Line) -> None:
+def add_line(actor: Actor, order: Order, wanted: Wanted | Line) -> None:
+    """Put a line behind the others and reckon the order anew, inside the caller's deed. Raises BadInput."""
     kept = list(order.lines.all())
     told = reckoned(actor, order, [*(line_of(row) for row in kept), wanted], OrderLine)
     within_bounds(told)
@@ -115,7 +119,8 @@ def _add(actor: Actor, order: Order, wanted: Wanted | Line) -> None:
     set_sums(order, told)
 
 
-def _alter(actor: Actor, order: Order, line: OrderLine, values: dict[str, Decimal | None]) -> None:
+def alter_line(actor: Actor, order: Order, line: OrderLine, values: Mapping[str, Decimal | None]) -> None:
+    """Change a line, or take it out with a quantity of 0, inside the caller's deed. Raises BadInput."""
     row = order.lines.select_for_update().get(pk=line.pk)
     quantity = values["quantity"]
     assert quantity is not None
@@ -127,6 +132,8 @@ def _alter(actor: Actor, order: Order, line: OrderLine, values: dict[str, Decima
     if quantity == 0:
         if order.lines.count() == 1:
             raise BadInput(fields={"quantity": [_("This is the only line. Cancel the order instead.")]})
+        if row.allocations.exists():
+            raise BadInput(fields={"quantity": [_("The client paid for it. Take the payment off this order first.")]})
         remove(row)
     else:
         update(row, **{name: value for name, value in values.items() if value is not None})

@@ -86,6 +86,8 @@ def cancel_order(actor: Actor, order: Order, *, reason: str) -> Order:
     words = need_words("reason", reason, _("Say why the order is cancelled."))
     if order.deliveries.exists():
         raise BadInput(_("Something of it was sent already. Take the goods back, or change its lines."))
+    if order.lines.filter(allocations__isnull=False).exists():
+        raise BadInput(_("The client paid for it. Take the payment off this order first."))
     for row in order.lines.select_for_update().filter(reserved__gt=0):
         let_go(row, row.reserved)
     update(order, state=Order.State.CANCELLED)

@@ -1,5 +1,5 @@
-"""Orders over the API."""
+"""Orders, services performed and payments over the API."""
 
-from rapport.orders.api import deeds, shown, sizes
+from rapport.orders.api import deeds, paying, shown, sizes
 
-__all__ = ["deeds", "shown", "sizes"]
+__all__ = ["deeds", "paying", "shown", "sizes"]

@@ -1,6 +1,6 @@
 """What a document of accounting means for an order here: what is taken over, and what is only told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from rapport.kit.ui import formats
 from rapport.orders.commerceml.leaving import STATES
 from rapport.orders.commerceml.reading import line_told
 from rapport.orders.commerceml.rows import OrderRow
-from rapport.orders.models import Delivery, Order, OrderLine
+from rapport.orders.models import Delivery, Order, OrderLine, Proposal
 from rapport.staff.actor import Actor
 
 MOST_TOLD = 12  # orders that are told by number
@@ -23,9 +23,10 @@ CANCELLED = Order.State.CANCELLED
 
 @dataclass
 class Plan:
-    """What becomes of an order: given up, sent on a day, and the labels of what differs and stays as it is."""
+    """What becomes of an order: given up, sent on a day, its lines proposed, and the labels of what stays as it is."""
 
     cancel: bool = False
+    propose: bool = False
     sent_on: date | None = None
     stays: list[str] = field(default_factory=list)
 
@@ -51,8 +52,12 @@ def plan_of(row: OrderRow, order: Order) -> Plan:
     if row.wanted_by and row.wanted_by != order.wanted_by:
         plan.stays.append(_label("wanted_by"))
     ours = words_of(order)
-    plan.stays += [_label(key) for key in TOLD if key in row.words and row.words[key] != ours[key]]
-    if row.words.get("lines") not in (None, ours["lines"]):
+    other_lines = row.words.get("lines") not in (None, ours["lines"])
+    # Of an order at work its manager decides; a total that only differs because the lines do is no news beside them.
+    plan.propose = other_lines and bool(row.items) and order.is_running and not plan.cancel and plan.sent_on is None
+    told = [key for key in TOLD if not (plan.propose and key == "total")]
+    plan.stays += [_label(key) for key in told if key in row.words and row.words[key] != ours[key]]
+    if other_lines and not plan.propose:
         plan.stays.append(_("Lines"))
     return plan
 
@@ -89,23 +94,35 @@ def differences(actor: Actor, rows: Sequence[OrderRow]) -> dict[int, list[Differ
             found[row.number] = [Difference(_label("state"), order.get_state_display(), str(CANCELLED.label))]
         elif plan.sent_on:
             found[row.number] = [Difference(_label("sent_on"), "", formats.day(plan.sent_on))]
+        elif order and plan.propose and not is_known(order, row.items):
+            found[row.number] = [Difference(_("Lines"), words_of(order)["lines"], row.words["lines"])]
     return found
+
+
+def is_known(order: Order, items: Sequence[Mapping[str, str]]) -> bool:
+    """True when the order's manager has these lines to decide on, or has declined them. One query."""
+    states = (Proposal.State.OPEN, Proposal.State.DECLINED)
+    return any(one.lines == list(items) for one in order.proposals.filter(state__in=states))
 
 
 def remarks(rows: Sequence[OrderRow]) -> list[str]:
     """Name the orders of which accounting says something that is not taken over, each with what it is."""
     there = orders_of(rows)
     told = []
+    strangers = sum(row.begun and row.client is None for row in rows)
+    nobody = _("%(num)s orders begun in accounting are of clients that are not known here. Say whose they are.")
+    said = [nobody % {"num": strangers}] if strangers else []
     for row in rows:
         order = there.get(row.match or 0)
         stays = plan_of(row, order).stays if order else []
         if stays:
             told.append(f"{row.values['number']} ({', '.join(stays)})")
     if not told:
-        return []
+        return said
     parts = ", ".join(told[:MOST_TOLD]) + (f", +{len(told) - MOST_TOLD}" if len(told) > MOST_TOLD else "")
     return [
-        _("Accounting says something else of these orders, which stays as it is here: %(parts)s") % {"parts": parts}
+        *said,
+        _("Accounting says something else of these orders, which stays as it is here: %(parts)s") % {"parts": parts},
     ]
 
 

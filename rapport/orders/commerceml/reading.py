@@ -1,14 +1,16 @@
 """Documents of exchange files, one for each order, as plain words that can be compared with ours."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import IO
 
 from django.utils.translation import gettext as _
 
-from rapport.exchange.formats.commerceml.numbers import WrongNumber, currency_of, number_of
+from rapport.exchange.formats.commerceml.numbers import WrongNumber, currency_of, number_of, rounded
 from rapport.exchange.formats.commerceml.parsing import Node, Parser, Path, WrongFile
 from rapport.exchange.formats.commerceml.writing import ROOT, plain
 
@@ -96,8 +98,10 @@ def _take(child: Node, said: dict[str, str], left: Counter[str]) -> None:
             said["title"] = " ".join(child.text.split())
         case "Контрагенты":
             said["client"] = child.word("Контрагент", "Наименование")
+            said["client_outer"], said["inn"] = child.word("Контрагент", "Ид"), child.word("Контрагент", "ИНН")
         case "Товары":
             said["lines"] = "\n".join(sorted(_line(one) for one in child.all("Товар")))
+            said["items"] = json.dumps([_item(one) for one in child.all("Товар")], ensure_ascii=False)
         case "ЗначенияРеквизитов":
             _requisites(child, said, left)
         case name if name not in HEAD:
@@ -107,6 +111,24 @@ def _take(child: Node, said: dict[str, str], left: Counter[str]) -> None:
 def _line(node: Node) -> str:
     what = node.word("Артикул") or node.word("Наименование")
     return line_told(what, _number(node.word("Количество")), _number(node.word("Сумма")))
+
+
+def _item(node: Node) -> dict[str, str]:
+    """A line as it can be kept and compared: quantities and amounts as decimal text, without tax."""
+    quantity, price = number_of(node.word("Количество")) or Decimal(0), number_of(node.word("ЦенаЗаЕдиницу"))
+    sum_ = number_of(node.word("Сумма"))
+    rate = number_of(node.word("Налоги", "Налог", "Ставка"))
+    if rate and node.word("Налоги", "Налог", "УчтеноВСумме").lower() in YES:
+        sum_, price = (one and one * 100 / (100 + rate) for one in (sum_, price))
+    if quantity <= 0 or (price is None and sum_ is None):
+        raise WrongNumber(_("A line has no quantity or no price."))
+    each = price if price is not None else (sum_ or Decimal(0)) / quantity
+    return {
+        "code": node.word("Артикул")[:60], "name": (node.word("Наименование") or node.word("Артикул"))[:400],
+        "quantity": plain(rounded(quantity, Decimal("0.001"))), "price": plain(rounded(each, Decimal("0.0001"))),
+        "sum": "" if sum_ is None else plain(rounded(sum_, Decimal("0.001"))),
+        "tax": "" if rate is None else plain(rounded(rate, Decimal("0.01"))), "unit": node.word("Единица")[:30],
+    }  # fmt: skip
 
 
 def _requisites(node: Node, said: dict[str, str], left: Counter[str]) -> None:
@@ -120,14 +142,14 @@ def _requisites(node: Node, said: dict[str, str], left: Counter[str]) -> None:
         elif name not in (STATE, AGREED, SHIPPED):
             left[f"ЗначенияРеквизитов/{name or '?'}"[:80]] += 1
     said["state"] = words.get(STATE, "")
-    agreed, shipped = _day(words.get(AGREED, "")), _day(words.get(SHIPPED, ""))
+    agreed, shipped = one_day(words.get(AGREED, "")), one_day(words.get(SHIPPED, ""))
     if not shipped and said["state"].lower() in GONE_OUT:
         agreed, shipped = "", agreed
     said["wanted_by"], said["sent_on"] = agreed, shipped
 
 
-def _day(text: str) -> str:
-    """The day as ISO text; what is none stays as it is, for the row to say so."""
+def one_day(text: str) -> str:
+    """Return the day as ISO text; what is none stays as it is, for the row to say so."""
     found = _DAY.match(text)
     if found is None:
         return text

@@ -1,5 +1,6 @@
 """What can happen to an order. Amounts and quantities are decimal numbers as text."""
 
+from rapport.orders.events.accounting import ProposalDecided, UnmatchedLeftOut
 from rapport.orders.events.changing import OrderCancelled, OrderDelayed, OrderPutOff, OrderRebudgeted, ProgressTold
 from rapport.orders.events.fulfilling import (
     DeliveryReceived,
@@ -12,6 +13,7 @@ from rapport.orders.events.fulfilling import (
     PartChecked,
     PartHanded,
 )
+from rapport.orders.events.paying import PaymentAllocated, PaymentRecorded, PaymentRemoved, ServicePerformed
 from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrdersImported, OrderTaken
 
 __all__ = [
@@ -32,5 +34,11 @@ __all__ = [
     "PartBreached",
     "PartChecked",
     "PartHanded",
+    "PaymentAllocated",
+    "PaymentRecorded",
+    "PaymentRemoved",
     "ProgressTold",
+    "ProposalDecided",
+    "ServicePerformed",
+    "UnmatchedLeftOut",
 ]

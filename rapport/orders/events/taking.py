@@ -30,12 +30,16 @@ class OrderTaken(Event):
 @event("orders.imported", group=WORK, icon="upload", label=gettext_lazy("Orders brought in"))
 @dataclass(frozen=True)
 class OrdersImported(Event):
-    """A batch of orders, or of their lines, came from a file."""
+    """A batch of orders, of their lines, or (`what`) of payments, came from a file."""
 
     orders: int
     origin: str
+    what: str = "orders"
 
     def sentence(self) -> str:
+        if self.what == "payments":
+            told = ngettext("%(num)s payment from %(file)s", "%(num)s payments from %(file)s", self.orders)
+            return told % {"num": formats.number(self.orders), "file": self.origin}
         told = ngettext("%(num)s order from %(file)s", "%(num)s orders from %(file)s", self.orders)
         return told % {"num": formats.number(self.orders), "file": self.origin}
 

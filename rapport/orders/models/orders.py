@@ -32,6 +32,7 @@ class Order(Versioned):
     `wanted_by` is the day agreed with the client. `expected_on` is the day that the client was told when it became
     clear that the agreed one can't be kept, `told_on` when that was. `delivered_on` is the day on which the client had
     everything, `complete` whether nothing of it was missing or faulty. An accepted offer becomes one order, no more.
+    `outer_id` is what accounting knows an order by that was begun there; blank when it was begun here.
     """
 
     class State(models.TextChoices):
@@ -59,6 +60,7 @@ class Order(Versioned):
         verbose_name=_("Contract"),
     )  # fmt: skip
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    outer_id = models.CharField(_("Id in accounting"), max_length=80, blank=True, editable=False)
     title = models.CharField(_("Subject"), max_length=200)
     currency = models.CharField(_("Currency"), max_length=3, validators=[known_currency])
     wanted_by = models.DateField(_("Wanted by"))
@@ -87,6 +89,9 @@ class Order(Versioned):
         verbose_name = pgettext_lazy("of a client", "Order")
         verbose_name_plural = _("Orders")
         constraints = [
+            models.UniqueConstraint(
+                fields=["outer_id"], condition=~Q(outer_id=""), name="order_of_accounting_comes_in_once"
+            ),
             models.CheckConstraint(condition=Q(total__gte=0), name="order_comes_to_nothing_or_more"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "cancelled"]) | Q(placed_at__isnull=False),

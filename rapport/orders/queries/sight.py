@@ -23,25 +23,26 @@ def orders_of(client: Client) -> OrderQuerySet:
 
 def parts_seen_by(actor: Actor) -> QuerySet[Part]:
     """Return the parts of seen orders, with their task and department."""
-    return _hanging(actor, Part.objects.select_related("order__client", "task__asked_of", "unit"), "order__client")
+    return seen_through(actor, Part.objects.select_related("order__client", "task__asked_of", "unit"), "order__client")
 
 
 def deliveries_seen_by(actor: Actor) -> QuerySet[Delivery]:
     """Return the deliveries of seen orders."""
-    return _hanging(actor, Delivery.objects.select_related("order__client"), "order__client")
+    return seen_through(actor, Delivery.objects.select_related("order__client"), "order__client")
 
 
 def lines_seen_by(actor: Actor) -> QuerySet[OrderLine]:
     """Return the lines of seen orders."""
-    return _hanging(actor, OrderLine.objects.select_related("order__client"), "order__client")
+    return seen_through(actor, OrderLine.objects.select_related("order__client"), "order__client")
 
 
 def returns_seen_by(actor: Actor) -> QuerySet[Return]:
     """Return what came back of seen orders."""
-    return _hanging(actor, Return.objects.select_related("line__order__client"), "line__order__client")
+    return seen_through(actor, Return.objects.select_related("line__order__client"), "line__order__client")
 
 
-def _hanging(actor: Actor, rows: Any, path: str) -> Any:
+def seen_through(actor: Actor, rows: Any, path: str) -> Any:
+    """Return those of the rows whose client, at the end of the path, the actor may see."""
     if actor.is_program:
         return rows
     return rows.filter(client_is_seen(actor, path), **{f"{path}__removed_at": None})

@@ -1,3 +1,13 @@
 """The pages of orders."""
 
-from rapport.orders.screens import deeds, forms, lines, lists, page, report, sizes  # noqa: F401
+from rapport.orders.screens import (  # noqa: F401
+    accounting,
+    deeds,
+    forms,
+    lines,
+    lists,
+    page,
+    paying,
+    report,
+    sizes,
+)

@@ -17,7 +17,7 @@ from rapport.offers.queries import offers_seen_by
 from rapport.orders.actions import add_order, take_offer
 from rapport.orders.finding import found
 from rapport.orders.forms import NewForm, OfferForm
-from rapport.orders.models import Order, OrderLine
+from rapport.orders.models import Order, OrderLine, Proposal
 from rapport.orders.queries import orders_seen_by, ready_on
 from rapport.orders.rights import WRITE
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
@@ -25,7 +25,7 @@ from rapport.parties.queries import clients_seen_by, special_terms_on
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
-VIEWS = ("running", "late", "drafts", "fulfilled", "all")
+VIEWS = ("running", "late", "drafts", "proposed", "fulfilled", "all")
 
 
 @screen("orders/", name="orders")
@@ -39,11 +39,13 @@ def orders(request: HttpRequest) -> HttpResponse:
         "running": rows.running,
         "late": lambda: rows.late(actor.today),
         "drafts": lambda: rows.filter(state=Order.State.DRAFT),
+        "proposed": lambda: rows.running().filter(proposals__state=Proposal.State.OPEN),
         "fulfilled": lambda: rows.filter(state__in=Order.FULFILLED),
         "all": lambda: rows,
     }[view]()
     labels = {
-        "running": _("Running"), "late": _("Late"), "drafts": _("Drafts"), "fulfilled": _("Delivered"), "all": _("All"),
+        "running": _("Running"), "late": _("Late"), "drafts": _("Drafts"),
+        "proposed": _("Changed in accounting"), "fulfilled": _("Delivered"), "all": _("All"),
     }  # fmt: skip
     promotion = request.GET.get("promotion", "")
     if promotion.isdecimal() and len(promotion) < 19:

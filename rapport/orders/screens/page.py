@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from rapport.catalogue.models import Product
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
 from rapport.offers.selling import totals
 from rapport.orders.actions import may_place
@@ -14,12 +16,15 @@ from rapport.orders.actions.common import lines_in
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
-from rapport.orders.rights import REFUND, WRITE
+from rapport.orders.queries.settled import BILLED
+from rapport.orders.rights import PAY, REFUND, WRITE
+from rapport.orders.screens.accounting import proposed
 from rapport.orders.screens.common import actor_of, order_of, part_url
+from rapport.orders.screens.paying import settled_part
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
 
-PARTS = ("lines", "parts", "deliveries", "returns", "history")
+PARTS = ("lines", "parts", "deliveries", "payments", "returns", "history")
 LINES = 100
 
 
@@ -30,12 +35,14 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     part = request.GET.get("part", "")
     part = part if part in PARTS else PARTS[0]
     labels = {
-        "lines": _("Lines"), "parts": _("Departments"), "deliveries": _("Deliveries"), "returns": _("Returns"),
+        "lines": _("Lines"), "parts": _("Departments"), "deliveries": _("Deliveries"),
+        "payments": _("Services and payments"), "returns": _("Returns"),
         "history": _("History"),
     }  # fmt: skip
     lines = list(row.lines.select_related("product", "part__unit"))
     context = {
         "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
+        "deeds": Drawing(request, "order", row).deeds(folded=False),
         "answer": gate(actor, WRITE), "place": may_place(actor, row), "lines": lines,
         "late": row.is_running and row.wanted_by < actor.today,
         "open_lines": any(one.open_quantity > 0 for one in lines),
@@ -45,6 +52,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "sent": any(one.delivered for one in lines),
         "tabs": [{"label": labels[one], "url": part_url(row, one), "current": one == part} for one in PARTS],
         **_part(actor, row, part, lines),
+        **(proposed(actor, row, lines) if row.is_running else {"proposal": None}),
     }  # fmt: skip
     return render(request, "orders/order.html", context)
 
@@ -61,6 +69,13 @@ def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[s
     if part == "deliveries":
         sent = row.deliveries.select_related("confirmed_by").prefetch_related("lines__line")
         return {"deliveries": list(sent[:LINES]), "files": list(documents_of("order", row.pk)[:LINES])}
+    if part == "payments":
+        return {
+            "pays": may(actor, PAY),
+            "billed": row.state in BILLED,
+            "open_services": _open(lines),
+            **settled_part(row),
+        }
     if part == "returns":
         rows = returns_seen_by(actor).filter(line__order=row).select_related("refunded_by")
         back = list(rows[:LINES])
@@ -68,3 +83,9 @@ def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[s
         known = {size: gate(actor, REFUND, size) for size in {amount_of(one) for one in back}}
         return {"returns": back, "refunds": {one.pk: known[amount_of(one)] for one in back}}
     return {"entries": lines_about("order", row.pk, limit=LINES)}
+
+
+def _open(lines: list[OrderLine]) -> bool:
+    """True when something is open that can be performed: a service, a tariff, or a free line."""
+    goods = Product.Kind.GOODS
+    return any(one.open_quantity > 0 and (one.product is None or one.product.kind != goods) for one in lines)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui.screens import render, screen
+from rapport.orders.queries import orders_seen_by
 from rapport.orders.queries.measures import kept_by_people, kept_by_units, kept_in_all
 from rapport.orders.screens.common import actor_of
 
@@ -27,6 +28,8 @@ def kept(request: HttpRequest) -> HttpResponse:
         "all": kept_in_all(actor, starts, ends),
         "people": kept_by_people(actor, starts, ends),
         "units": kept_by_units(actor, starts, ends),
+        # What clients still wait for beyond its day is in no period yet, and yet not in time.
+        "overdue": orders_seen_by(actor).late(actor.today).count(),
         "starts": starts,
         "views": [
             {"label": labels[one], "url": f"{address}?period={one}", "current": one == period} for one in PERIODS

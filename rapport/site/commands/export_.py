@@ -10,7 +10,9 @@ from rapport.site.cli import open_program
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["clients", "people", "products", "orders"]))
+@click.argument(
+    "kind", type=click.Choice(["clients", "people", "products", "orders", "projects", "services", "payments"])
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "email", default="", help="Only what this person may see; without it, everything.")
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")

@@ -17,7 +17,9 @@ SETTINGS = ("country", "origin", "lawful_basis")
 @click.command()
 @click.argument(
     "kind",
-    type=click.Choice(["clients", "people", "products", "commerceml", "deals", "orders", "commerceml-orders"]),
+    type=click.Choice(
+        ["clients", "people", "products", "commerceml", "deals", "orders", "commerceml-orders", "commerceml-payments"]
+    ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "email", default="", help="Act as this person; without it, as the owner of this machine.")
@@ -49,7 +51,8 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
     Deals and orders name their clients, who come in first; orders have a row for each line.
 
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
-    offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it.
+    offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it;
+    commerceml-payments what clients paid.
 
     Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
     """

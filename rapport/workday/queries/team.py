@@ -14,6 +14,9 @@ from rapport.kit.clock import local_day
 from rapport.kit.ui.sorting import by_name
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
+from rapport.projects.queries import projects_in_trouble
+from rapport.projects.shown import Standing as ProjectStanding
+from rapport.projects.shown import standing as project_standing
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from rapport.staff.queries import team_units
@@ -24,6 +27,7 @@ from rapport.workday.rules.rows import SOON
 
 ESCALATED_SHOWN = 20
 SILENT_SHOWN = 20
+PROJECTS_SHOWN = 20
 
 
 @dataclass
@@ -39,11 +43,12 @@ class Standing:
 
 @dataclass
 class Team:
-    """A head's view: their people, tasks that went unanswered beyond the limit, and silent key clients."""
+    """A head's view: their people, tasks unanswered beyond the limit, silent key clients, projects late or too dear."""
 
     people: list[Standing] = field(default_factory=list)
     escalated: list[Task] = field(default_factory=list)
     silent: list[Client] = field(default_factory=list)
+    projects: list[ProjectStanding] = field(default_factory=list)
 
 
 def team_of(actor: Actor) -> Team:
@@ -69,7 +74,8 @@ def team_of(actor: Actor) -> Team:
     escalated = escalated.select_related("asked_of", "unit")
     silent = clients_seen_by(actor).filter(owner_id__in=numbers, status=Client.Status.KEY).silent(actor.at)
     silent = silent.select_related("owner").order_by("talk_due_at", "pk")
-    return Team(standing, list(escalated[:ESCALATED_SHOWN]), list(silent[:SILENT_SHOWN]))
+    stuck = project_standing(list(projects_in_trouble(actor, numbers)[:PROJECTS_SHOWN]), actor.today)
+    return Team(standing, list(escalated[:ESCALATED_SHOWN]), list(silent[:SILENT_SHOWN]), stuck)
 
 
 def _due(people: list[int], soon: datetime, ends: datetime) -> tuple[dict[int, int], dict[int, int]]:

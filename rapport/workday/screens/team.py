@@ -16,6 +16,7 @@ from rapport.kit.ui.record import Deed
 from rapport.kit.ui.screens import deed, render, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
+from rapport.projects.shown import Standing as ProjectStanding
 from rapport.roles.authority import gate
 from rapport.roles.models import Approval
 from rapport.roles.queries import waiting_for
@@ -58,6 +59,7 @@ def needs_you(actor: Actor, team: Team) -> list[dict[str, Any]]:
         *(_escalated(actor, task) for task in team.escalated),
         *over,
         *(_silent(actor, client) for client in team.silent),
+        *(_project(one) for one in team.projects),
     ]
 
 
@@ -103,6 +105,21 @@ def _overload(one: Standing) -> dict[str, Any]:
     text = _("%(person)s has more today than the day holds.") % {"person": one.employee.name}
     url = reverse("team-person", args=[one.employee.pk])
     return _row(text, _("%(time)s over") % {"time": over}, url, tone="danger", acts=[Deed(_("Move work"), url, "swap")])
+
+
+def _project(one: ProjectStanding) -> dict[str, Any]:
+    project = one.project
+    text = _("Project %(number)s of %(client)s: %(title)s") % {
+        "number": project.number, "client": project.client.name, "title": project.title,
+    }  # fmt: skip
+    told = {"over": formats.money(one.sums.over, project.currency)}
+    meta = [_("%(over)s beyond the budget") % told] if one.is_over else []
+    when = _("late") if one.late else _("over budget")
+    url = reverse("project", args=[project.pk])
+    return _row(
+        text, when, url, tone="danger" if one.late else "warn", meta=[project.owner.name, *meta],
+        acts=[Deed(_("Open"), url, "open")],
+    )  # fmt: skip
 
 
 def _silent(actor: Actor, client: Client) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0003_market_prices"),
-        ("orders", "0002_looked_up_by_owner"),
+        ("orders", "0003_paid_and_told_by_accounting"),
     ]
 
     operations = [

@@ -1,0 +1,5 @@
+"""Projects over the API."""
+
+from rapport.projects.api import deeds, parts, shown
+
+__all__ = ["deeds", "parts", "shown"]

@@ -1,0 +1,41 @@
+"""What several pages of projects need."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
+from rapport.projects.models import Project
+from rapport.projects.queries import projects_seen_by
+from rapport.projects.rights import WRITE
+from rapport.roles.authority import gate
+
+__all__ = ["LIST", "actor_of", "form_of", "form_page", "one_of", "part_url", "project_of"]
+
+
+def project_of(request: HttpRequest, pk: int) -> Project:
+    """Return the project of that number. Raises NotSeen."""
+    return one_of(projects_seen_by(actor_of(request)), pk)  # type: ignore[no-any-return]
+
+
+def part_url(project: Project, part: str) -> str:
+    """Return the address of one part of a project's page."""
+    return f"{reverse('project', args=[project.pk])}?part={part}"
+
+
+def form_of(
+    request: HttpRequest,
+    row: Project,
+    form: Any,
+    heading: str,
+    part: str,
+    deed: Any,
+    *,
+    right: str = WRITE,
+    note: str = "",
+) -> HttpResponse:
+    """Show a form of a project, or run `deed(actor, **facts)` and go back to the part of the project's page."""
+    actor = actor_of(request)
+    back, answer = (row.number, part_url(row, part)), gate(actor, right)
+    return form_page(request, form, heading, back, lambda **facts: deed(actor, **facts), answer=answer, note=note)
