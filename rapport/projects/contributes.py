@@ -15,7 +15,7 @@ from rapport.projects import api, evidence, exporters, rights, screens  # noqa: 
 from rapport.projects.finding import follow_rows
 from rapport.projects.models import Project, ProjectOrder
 from rapport.projects.queries import projects_of, projects_seen_by
-from rapport.projects.shown import standing
+from rapport.projects.queries.standing import standing
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 

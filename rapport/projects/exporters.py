@@ -10,7 +10,7 @@ from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
 from rapport.projects.models import Project, ProjectQuerySet
 from rapport.projects.queries import projects_seen_by
-from rapport.projects.shown import Standing, standing
+from rapport.projects.queries.standing import Standing, standing
 from rapport.staff.actor import Actor
 
 CHUNK = 500

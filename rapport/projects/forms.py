@@ -9,11 +9,21 @@ from django.utils.translation import pgettext_lazy
 
 from rapport.contracts.models import Contract
 from rapport.deals.models import Deal
-from rapport.orders.forms.orders import day_field, words_field
+from rapport.kit.ui.inputs import DayInput
 from rapport.orders.models import Order
 from rapport.parties.models import Client, Person
 from rapport.projects.models import BudgetEntry, Project, ProjectOrder, Stakeholder
 from rapport.staff.models import Employee
+
+
+def day_field(label: Any) -> forms.DateField:
+    """Return a field for a day."""
+    return forms.DateField(label=label, widget=DayInput())
+
+
+def words_field(label: Any, *, required: bool = True, longest: int = 1000) -> forms.CharField:
+    """Return a field for a few sentences."""
+    return forms.CharField(label=label, required=required, max_length=longest, widget=forms.Textarea({"rows": 3}))
 
 
 def _amount(label: Any, *, least: str = "0") -> forms.DecimalField:

@@ -10,10 +10,7 @@ from ninja import Field
 from rapport.contracts.queries import contracts_seen_by
 from rapport.deals.queries import deals_seen_by
 from rapport.kit.api import Body, Number, must_match
-from rapport.orders.api.shapes import ID
-from rapport.orders.api.shown import MOST, actor_of
 from rapport.orders.queries import orders_seen_by
-from rapport.orders.screens.common import one_of
 from rapport.parties.queries import clients_seen_by
 from rapport.projects.actions import (
     abandon_project,
@@ -27,8 +24,10 @@ from rapport.projects.actions import (
     start_project,
     take_order_out,
 )
-from rapport.projects.api.shown import ProjectShown, project_for, projects, whole
+from rapport.projects.api.shown import MOST, ProjectShown, actor_of, project_for, projects, whole
+from rapport.projects.screens.common import one_of
 
+ID: Any = Field(ge=1, le=MOST)
 AMOUNT: Any = Field(ge=0, max_digits=15, decimal_places=3)
 WORDS: Any = Field(min_length=1, max_length=1000)
 

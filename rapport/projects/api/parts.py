@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field
 
 from rapport.kit.api import Body, Number
-from rapport.orders.api.shown import MOST, actor_of
-from rapport.orders.screens.common import one_of
 from rapport.parties.queries import people_seen_by
 from rapport.projects.actions import (
     add_milestone,
@@ -26,16 +24,19 @@ from rapport.projects.actions import (
 )
 from rapport.projects.api.deeds import WORDS, ProjectReason
 from rapport.projects.api.shown import (
+    MOST,
     ProjectEntryShown,
     ProjectGoalShown,
     ProjectMilestoneShown,
     ProjectShown,
     ProjectStakeholderShown,
+    actor_of,
     project_for,
     projects,
     whole,
 )
 from rapport.projects.queries import entries_seen_by, goals_seen_by, milestones_seen_by, stakeholders_seen_by
+from rapport.projects.screens.common import one_of
 from rapport.staff.models import Employee
 
 Weight = Literal["low", "middle", "high"]

@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
-from rapport.orders.api.shown import MOST, actor_of
-from rapport.orders.screens.common import one_of
 from rapport.projects.models import Project
 from rapport.projects.queries import (
     entries_seen_by,
@@ -18,8 +16,10 @@ from rapport.projects.queries import (
     projects_seen_by,
     stakeholders_seen_by,
 )
+from rapport.projects.screens.common import actor_of, one_of
 
 projects = Resource("projects")
+MOST = 2**63 - 1
 State = Literal[tuple(Project.State.values)]  # type: ignore[valid-type]
 
 

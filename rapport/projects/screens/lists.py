@@ -19,9 +19,9 @@ from rapport.projects.finding import found
 from rapport.projects.forms import NewForm
 from rapport.projects.models import Project, ProjectQuerySet
 from rapport.projects.queries import projects_seen_by
+from rapport.projects.queries.standing import standing
 from rapport.projects.rights import WRITE
 from rapport.projects.screens.common import LIST, actor_of, form_page, one_of
-from rapport.projects.shown import standing
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 

@@ -15,8 +15,8 @@ from rapport.kit.ui.sorting import by_name
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.projects.queries import projects_in_trouble
-from rapport.projects.shown import Standing as ProjectStanding
-from rapport.projects.shown import standing as project_standing
+from rapport.projects.queries.standing import Standing as ProjectStanding
+from rapport.projects.queries.standing import standing as project_standing
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from rapport.staff.queries import team_units

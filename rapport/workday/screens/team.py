@@ -16,7 +16,7 @@ from rapport.kit.ui.record import Deed
 from rapport.kit.ui.screens import deed, render, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
-from rapport.projects.shown import Standing as ProjectStanding
+from rapport.projects.queries.standing import Standing as ProjectStanding
 from rapport.roles.authority import gate
 from rapport.roles.models import Approval
 from rapport.roles.queries import waiting_for
