@@ -7,11 +7,13 @@ from typing import Any
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
-from rapport.kit.changes import Change, is_as_created
+from rapport.kit.changes import Change, image, is_as_created
 
 CHUNK = 400
 InUse = Callable[[type[Model], set[int]], set[int]]
 Place = tuple[str, int]
+# A foreign key of one row: its model, its number and the column.
+Pointer = tuple[str, int, str]
 
 
 def still_needed(changes: Iterable[Change], in_use: InUse | None = None) -> set[Place]:
@@ -19,16 +21,19 @@ def still_needed(changes: Iterable[Change], in_use: InUse | None = None) -> set[
 
     The changes come latest first. A row stays when somebody edited it since, when other rows were added to it, or
     when `in_use(model, pks)` says so. With it stays what was created with it and hangs on it, or on which it hangs:
-    a client that was called since keeps its telephone number.
+    a client that was called since keeps its telephone number. A row that the deed itself made point here, and that
+    will point back where it pointed before, holds nothing.
     """
+    changes = list(changes)
     created = list(_as_left(changes))
     places = {(change.model, change.pk) for change in created}
+    released = _released(changes)
     needed: set[Place] = set()
     for label, same in _by_model(created).items():
         model = apps.get_model(label)
         for chunk in _chunks(same):
             pks = {change.pk for change in chunk}
-            kept = _edited(model, chunk) | _pointed_at(model, pks, places)
+            kept = _edited(model, chunk) | _pointed_at(model, pks, places, released)
             kept |= in_use(model, pks - kept) if in_use and pks - kept else set()
             needed |= {(label, pk) for pk in kept}
     return _with_neighbours(needed, created, places) if needed else needed
@@ -58,8 +63,27 @@ def _edited(model: type[Model], changes: Sequence[Change]) -> set[int]:
     return {change.pk for change in changes if change.pk in rows and not is_as_created(rows[change.pk], change)}
 
 
-def _pointed_at(model: type[Model], pks: set[int], places: set[Place]) -> set[int]:
-    """Return those at which rows of any model point that were not created by the same deed."""
+def _released(changes: Sequence[Change]) -> set[Pointer]:
+    """Return the pointers that go back with the deed: of rows that it edited and nobody else has since."""
+    latest: dict[Place, Change] = {}
+    for change in changes:
+        latest.setdefault((change.model, change.pk), change)
+    edited = [one for one in latest.values() if one.before is not None and one.after is not None]
+    found: set[Pointer] = set()
+    for label, same in _by_model(edited).items():
+        model = apps.get_model(label)
+        names = {name for name, _label in _pointers(model)}
+        same = [one for one in same if names & set(one.fields)]
+        for chunk in _chunks(same):
+            rows = model._default_manager.select_for_update().order_by("pk").in_bulk([one.pk for one in chunk])
+            for one in chunk:
+                if one.pk in rows and image(rows[one.pk], one.after) == one.after:
+                    found |= {(label, one.pk, name) for name in names & set(one.fields)}
+    return found
+
+
+def _pointed_at(model: type[Model], pks: set[int], places: set[Place], released: set[Pointer]) -> set[int]:
+    """Return those at which rows of any model point that were not created, or turned here, by the same deed."""
     found: set[int] = set()
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
@@ -67,7 +91,11 @@ def _pointed_at(model: type[Model], pks: set[int], places: set[Place]) -> set[in
             name = relation.field.attname  # type: ignore[union-attr]
             rows = other._default_manager.filter(**{f"{name}__in": pks}).order_by()
             label = other._meta.label
-            found |= {pk for by, pk in rows.values_list("pk", name) if (label, by) not in places}
+            found |= {
+                pk
+                for by, pk in rows.values_list("pk", name)
+                if (label, by) not in places and (label, by, name) not in released
+            }
     return found
 
 

@@ -10,7 +10,7 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.offers.models import Offer
-from rapport.orders import api, evidence, exporters, importers, proving, reactions, rights, screens  # noqa: F401
+from rapport.orders import api, chances, evidence, exporters, importers, proving, reactions, rights, screens  # noqa: F401
 from rapport.orders.actions import tell_breaches
 from rapport.orders.finding import follow_rows
 from rapport.orders.models import Order

@@ -15,6 +15,7 @@ from rapport.workday.sources import (  # noqa: F401
     approvals,
     birthdays,
     cards,
+    chances,
     contracts,
     deal_steps,
     deals,

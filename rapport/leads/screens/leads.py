@@ -20,10 +20,24 @@ from rapport.leads.rights import GIVE, WORK
 from rapport.leads.screens.common import actor_of
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
+from rapport.staff.models import Employee, Unit
 
 PAGE = 50
-KNOWN = ("view", "q", "state", "channel", "source", "owner", "country", "language", "since", "before", "done")
+KNOWN = (
+    "view",
+    "q",
+    "state",
+    "channel",
+    "source",
+    "owner",
+    "country",
+    "language",
+    "since",
+    "before",
+    "done",
+    "unit",
+    "method",
+)
 TONES = {
     Lead.State.NEW: "accent",
     Lead.State.APPOINTMENT: "ok",
@@ -135,6 +149,9 @@ def _words(actor: Actor, asked: dict[str, str]) -> dict[str, str]:
     if "owner" in asked:
         person = Employee.objects.filter(pk=number(asked["owner"])).first()
         told["owner"] = person.name if person else _("nobody")
+    if "unit" in asked:
+        unit = Unit.objects.filter(pk=number(asked["unit"])).first()
+        told["unit"] = unit.name if unit else _("no department")
     told["channel"] = str(dict(Channel.choices).get(asked.get("channel", ""), ""))
     told["state"] = str(dict(Lead.State.choices).get(asked.get("state", ""), ""))
     told["since"] = _("since %(day)s") % {"day": asked.get("since", "")}
