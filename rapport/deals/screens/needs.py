@@ -62,7 +62,9 @@ def needs(request: HttpRequest) -> HttpResponse:
                 "title": one.words,
                 "url": reverse("deal", args=[one.deal_id]),
                 "end": formats.day(one.woken_on) if one.woken_on else "",
-                "note": " · ".join(str(part) for part in (one.deal.client.name, labels[one.origin], one.woken_by) if part),
+                "note": " · ".join(
+                    str(part) for part in (one.deal.client.name, labels[one.origin], one.woken_by) if part
+                ),
             }
             for one in rows[:SHOWN]
         ],

@@ -85,10 +85,8 @@ def test_an_answer_taken_back_takes_its_lead_along_and_a_second_answer_brings_on
     lead = Lead.objects.get()
     become_client(cast.acts(cast.anna, NOW + timedelta(minutes=3)), lead)
     answered = Entry.objects.filter(kind="deals.recommendation_answered").latest("pk")
-    with pytest.raises(BadInput):
-        undo(cast.acts(cast.anna, NOW + timedelta(minutes=4)), Entry.objects.filter(kind="leads.lead_added").latest("pk").pk)
-    undo_of_answer = Entry.objects.filter(pk=answered.pk).values_list("undone_by", flat=True).get()
-    assert undo_of_answer is None and Lead.objects.count() == 1
+    assert undo(cast.acts(cast.anna, NOW + timedelta(minutes=4)), answered.pk).kept == 1
+    assert Lead.objects.get().client is not None
 
 
 @pytest.mark.requirement("R-086")
@@ -380,7 +378,7 @@ def test_selling_over_the_api(cast: Cast, nordvik: Client) -> None:
     assert call("post", f"/chances/{pk}/take", {"into": "task"})[0] == 200
     assert len(call("get", f"/chances?client_id={nordvik.pk}")[1]["items"]) == 1  # type: ignore[index]
     status, steps = call(
-        "get", f"/deals/funnel?since=2026-01-01&before=2027-01-01&inflow=false&pipeline_id={deal.pipeline_id}"
+        "get", f"/deal-funnel?since=2026-01-01&before=2027-01-01&inflow=false&pipeline_id={deal.pipeline_id}"
     )
     assert status == 200, steps
     assert {one["code"]: one["number"] for one in steps}["deals"] == 1  # type: ignore[union-attr]

@@ -27,9 +27,9 @@ HAPPENED = {"reached": "reached_at", "appointment": "appointment_at", "client": 
 def narrowed(actor: Actor, rows: LeadQuerySet, wanted: Mapping[str, str]) -> LeadQuerySet:
     """Return the rows that pass every condition said; a value that can't be read finds nothing.
 
-    `view` is one of VIEWS; `source`, `owner`, `method` and `unit` (of the owner) are numbers or "none"; `state`, `channel`, `country`,
-    `language`;
-    `since` and `before` are days on which it came in (the second left out); `done` is one of HAPPENED; `q` is found.
+    `view` is one of VIEWS; `source`, `owner`, `method` and `unit` (of the owner) are numbers or "none"; `state`,
+    `channel`, `country`, `language`; `since` and `before` are days on which it came in (the second left out); `done` is
+    one of HAPPENED; `q` is found.
     """
     view = VIEWS.get(wanted.get("view", ""))
     if view:
