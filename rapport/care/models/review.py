@@ -32,7 +32,9 @@ class Review(Versioned):
         verbose_name_plural = _("Reviews with clients")
         constraints = [
             models.CheckConstraint(
-                condition=Q(next_on=None) | Q(next_on__gt=F("held_on")), name="review_next_comes_after_it"
+                condition=Q(next_on=None) | Q(next_on__gt=F("held_on")),
+                name="review_next_comes_after_it",
+                violation_error_message=_("The next review comes after this one."),
             )
         ]
         indexes = [

@@ -13,6 +13,7 @@ from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.routine import ordinary_deeds
+from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.texts import TEXTS
 
 STORIES: tuple[Story, ...] = (
@@ -35,6 +36,7 @@ DEEDS = (
     offer_deeds,
     contract_deeds,
     order_deeds,
+    selling_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

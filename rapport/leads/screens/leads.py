@@ -14,7 +14,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
-from rapport.leads.models import Channel, Lead, LeadQuerySet
+from rapport.leads.models import Channel, Lead, LeadQuerySet, Method
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed, sources_seen_by
 from rapport.leads.rights import GIVE, WORK
 from rapport.leads.screens.common import actor_of
@@ -149,6 +149,9 @@ def _words(actor: Actor, asked: dict[str, str]) -> dict[str, str]:
     if "owner" in asked:
         person = Employee.objects.filter(pk=number(asked["owner"])).first()
         told["owner"] = person.name if person else _("nobody")
+    if "method" in asked:
+        method = Method.objects.filter(pk=number(asked["method"])).first()
+        told["method"] = method.name if method else _("no method")
     if "unit" in asked:
         unit = Unit.objects.filter(pk=number(asked["unit"])).first()
         told["unit"] = unit.name if unit else _("no department")
