@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="need_woken_says_how_and_when",
-                violation_error_message="Of a need that we woke, write what we did and on which day; of others neither.",
+                violation_error_message="Of a need that we woke, write what we did and when; of others neither.",
             ),
         ),
         migrations.AddField(

@@ -66,9 +66,7 @@ class Need(Versioned):
                 condition=Q(origin__in=["", "theirs"], woken_by="", woken_on=None)
                 | (~Q(origin__in=["", "theirs"]) & ~Q(woken_by="") & Q(woken_on__isnull=False)),
                 name="need_woken_says_how_and_when",
-                violation_error_message=_(
-                    "Of a need that we woke, write what we did and on which day; of others neither."
-                ),
+                violation_error_message=_("Of a need that we woke, write what we did and when; of others neither."),
             )
         ]
 
