@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.agenda.queries.steps import steps_about
 from rapport.deals.conditions import conditions
 from rapport.deals.models import Deal, Stage
+from rapport.deals.papers import print_plan
 from rapport.deals.playbook import DEEDS, playbook
 from rapport.deals.queries import (
     deals_seen_by,
@@ -22,6 +23,7 @@ from rapport.deals.queries import (
 from rapport.deals.screens.common import actor_of, one_of
 from rapport.deals.steps import STEPS, steps_for
 from rapport.deals.tab import words_of
+from rapport.documents.printing import answer_with
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
@@ -91,6 +93,14 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
         "steps": steps_about(actor, "client", deal.client_id, limit=3),
     }
     return render(request, "deals/deal.html", context)
+
+
+@screen("deals/<int:deal_id>/plan.<slug:form>", name="deal-plan")
+def deal_plan(request: HttpRequest, deal_id: int, form: str) -> HttpResponse:
+    """Give the business plan and the commercial terms of a deal as a paper."""
+    actor = actor_of(request)
+    deal = one_of(deals_seen_by(actor).select_related("client", "owner"), deal_id)
+    return answer_with(print_plan(actor, deal, form, actor.at))
 
 
 def _offered(actor: Actor, deal: Deal, codes: Sequence[str]) -> list[Deed]:

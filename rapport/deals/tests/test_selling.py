@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import import_module
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 import time_machine
@@ -384,3 +386,20 @@ def test_selling_over_the_api(cast: Cast, nordvik: Client) -> None:
     assert {one["code"]: one["number"] for one in steps}["deals"] == 1  # type: ignore[union-attr]
     assert call("patch", f"/deal-pipelines/{deal.pipeline_id}", {"name": "Sales 2"})[0] == 403
     assert not Recommendation.objects.exists()
+
+
+@pytest.mark.requirement("R-123")
+def test_the_business_plan_of_a_deal_is_printed(cast: Cast, nordvik: Client) -> None:
+    anna, page = cast.acts(cast.anna), browser(cast.anna)
+    facts = {"amount": Decimal(700), "currency": "EUR", "their_gain": "No broken goods", "our_gain": "A long client"}
+    deal = add_deal(anna, nordvik, name="Trays", **facts)
+    note_need(anna, deal, words="Less breakage", category="money")
+    note_need(anna, deal, words="Fears their own head", category="standing", spoken=False)
+    pdf = page.get(f"/deals/{deal.pk}/plan.pdf")
+    assert pdf.status_code == 200 and pdf.content.startswith(b"%PDF")
+    word = page.get(f"/deals/{deal.pk}/plan.docx")
+    with ZipFile(BytesIO(word.content)) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert "Less breakage" in text and "No broken goods" in text and "Fears their own head" not in text
+    assert page.get(f"/deals/{deal.pk}/plan.exe").status_code == 404
+    assert browser(cast.viktor).get(f"/deals/{deal.pk}/plan.pdf").status_code == 404
