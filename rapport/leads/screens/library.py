@@ -150,7 +150,8 @@ def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
     """Show what matters to the buyers, who was asked with which link, and ask more of them."""
     actor = _reader(request)
     row: Survey = one_of(surveys_seen_by(actor), survey_id)
-    form = InviteForm(actor, row, request.POST or None)
+    # Nothing ticked is an answer too: it is refused in words.
+    form = InviteForm(actor, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with telling(form):
             told = form.cleaned_data
@@ -188,7 +189,7 @@ def survey_answer(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         raise NotSeen(_("This survey is not there, or it is closed."))
     row = invitation.survey
-    form = RatingForm(row, request.POST or None)
+    form = RatingForm(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and invitation.answered_at is None:
         at = now()
         if wait_before(f"survey-{address_of(request)}", calls=SENT_AN_HOUR, seconds=3600, at=at.timestamp()):
