@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q, Sum
 
@@ -76,7 +77,7 @@ def below(at: datetime) -> Iterator[Found]:
 
     Sums are without tax, of the orders placed within a year; at least four clients say what is usual. One query.
     """
-    rows = Order.objects.filter(state__in=COUNTED, placed_at__gte=at - YEAR, placed_at__lte=at).order_by()
+    rows: Any = Order.objects.filter(state__in=COUNTED, placed_at__gte=at - YEAR, placed_at__lte=at).order_by()
     rows = rows.filter(_present("client")).values("client", "currency", "client__kind", "client__country")
     groups: dict[tuple[str, str, str], list[tuple[int, Decimal]]] = {}
     for row in rows.annotate(sum=Sum("net")):
@@ -92,7 +93,7 @@ def below(at: datetime) -> Iterator[Found]:
                 yield Found(client, Chance.Kind.BELOW, f"below-{currency}", facts=facts)
 
 
-def _lines(at: datetime):  # type: ignore[no-untyped-def]
+def _lines(at: datetime) -> Any:
     rows = OrderLine.objects.filter(order__state__in=COUNTED, order__placed_at__lte=at, product__isnull=False)
     return rows.filter(_present("order__client"))
 

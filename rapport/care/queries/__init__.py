@@ -94,7 +94,7 @@ def scheme_results(actor: Actor) -> Mapping[int, Mapping[str, int]]:
     """Return for each scheme, by number, how many seen runs began, are running, and were done. One query."""
     rows = runs_seen_by(actor).order_by().values("scheme")
     state = Run.State
-    counted = rows.annotate(
+    counted: Any = rows.annotate(
         n_all=Count("pk"),
         n_running=Count("pk", filter=Q(state=state.RUNNING)),
         n_done=Count("pk", filter=Q(state=state.DONE)),

@@ -1,6 +1,6 @@
 """Who sees which deals."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
@@ -64,8 +64,7 @@ def presentations_seen_by(actor: Actor) -> QuerySet[Presentation]:
 
 def chances_seen_by(actor: Actor) -> ChanceQuerySet:
     """Return the chances with the clients that the actor may see, for who works deals."""
-    rows: ChanceQuerySet = _of_clients(actor, Chance.objects.all())
-    return rows
+    return cast(ChanceQuerySet, _of_clients(actor, Chance.objects.all()))
 
 
 def recommendations_seen_by(actor: Actor) -> QuerySet[Recommendation]:
