@@ -128,7 +128,8 @@ def days_at_stages(deals: DealQuerySet) -> dict[int, float]:
     rows = Stay.objects.filter(deal__in=deals.values("pk"), left_at__isnull=False).order_by("-id")
     spans: dict[int, list[float]] = {}
     for stage, entered, left in rows.values_list("stage_id", "entered_at", "left_at")[:MEASURED]:
-        spans.setdefault(stage, []).append((left - entered).total_seconds() / 86_400)
+        if left is not None:
+            spans.setdefault(stage, []).append((left - entered).total_seconds() / 86_400)
     return {stage: median(found) for stage, found in spans.items()}
 
 
