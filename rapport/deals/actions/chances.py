@@ -67,7 +67,7 @@ def take_chance(actor: Actor, row: Chance, *, into: str = "deal") -> Chance:
     values: dict[str, Any] = {"state": Chance.State.TAKEN, "reason": "", "come_back_on": None}
     values |= {"decided_at": actor.at, "decided_by": cast(Employee, actor.employee)}
     if into == "deal":
-        facts = {"currency": row.client.currency} if row.client.currency else {}
+        facts: dict[str, Any] = {"currency": row.client.currency} if row.client.currency else {}
         values["deal"] = add_deal(actor, row.client, name=title[:LONGEST], **facts)
     else:
         about = ("client", row.client_id)

@@ -83,7 +83,7 @@ def deals_of(actor: Actor, asked: Asked) -> DealQuerySet:
     return rows.filter(_told(asked, source="lead__source", owner="owner", unit="owner__unit")).order_by()
 
 
-def with_furthest(rows: DealQuerySet) -> DealQuerySet:
+def with_furthest(rows: DealQuerySet) -> Any:
     """Return the deals with `furthest`, the place of the last stage that each came to."""
     places = Stay.objects.filter(deal=OuterRef("pk")).order_by().values("deal").annotate(at=Max("stage__position"))
     return rows.annotate(furthest=Subquery(places.values("at")))

@@ -73,8 +73,8 @@ class SurveyForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom to ask in a survey: leads and clients for whom one answers."""
 
-    leads = forms.ModelMultipleChoiceField(None, label=_("Leads"), required=False, widget=forms.CheckboxSelectMultiple)
-    clients = forms.ModelMultipleChoiceField(
+    leads: Any = forms.ModelMultipleChoiceField(None, label=_("Leads"), required=False, widget=forms.CheckboxSelectMultiple)
+    clients: Any = forms.ModelMultipleChoiceField(
         None, label=_("Clients"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
