@@ -73,7 +73,9 @@ class SurveyForm(forms.Form):
 class InviteForm(forms.Form):
     """Whom to ask in a survey: leads and clients for whom one answers."""
 
-    leads: Any = forms.ModelMultipleChoiceField(None, label=_("Leads"), required=False, widget=forms.CheckboxSelectMultiple)
+    leads: Any = forms.ModelMultipleChoiceField(
+        None, label=_("Leads"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     clients: Any = forms.ModelMultipleChoiceField(
         None, label=_("Clients"), required=False, widget=forms.CheckboxSelectMultiple
     )

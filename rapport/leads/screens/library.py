@@ -89,7 +89,8 @@ def method(request: HttpRequest, method_id: int) -> HttpResponse:
 def _method_page(request: HttpRequest, actor: Actor, row: Method | None, base: Method | None) -> HttpResponse:
     form = MethodForm(request.POST or None, row)
     if base is not None:
-        form.initial = {**form.initial} | {"words": base.words, "kind": base.kind, "channel": base.channel, "developed_from": base.pk}
+        held = {"words": base.words, "kind": base.kind, "channel": base.channel, "developed_from": base.pk}
+        form.initial = {**form.initial, **held}
     if request.method == "POST" and form.is_valid():
         with telling(form):
             kept = keep_method(actor, row, **form.facts)
