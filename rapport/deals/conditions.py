@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from rapport.agenda.models import Appointment
-from rapport.deals.models import Deal, Need, Objection, Recommendation
+from rapport.deals.models import Deal, Need, Objection, Presentation, Recommendation
 from rapport.interactions.models import TWO_WAY, Channel, Interaction
 from rapport.kit.registry import Shelf
 from rapport.parties.queries.card import deciders
@@ -175,3 +175,17 @@ def _recommendation_asked(deals: Sequence[Deal]) -> Proofs:
 @condition("recommendation-given", gettext_lazy("The client recommended us to somebody"))
 def _recommendation_given(deals: Sequence[Deal]) -> Proofs:
     return _asked(deals, given=True)
+
+
+@condition("benefit-shown", gettext_lazy("What both sides gain is written down"))
+def _benefit_shown(deals: Sequence[Deal]) -> Proofs:
+    return {deal.pk: Proof("deal", deal.pk, deal.their_gain) for deal in deals if deal.their_gain and deal.our_gain}
+
+
+@condition("presentation-given", gettext_lazy("A presentation was given and the reaction written down"))
+def _presentation_given(deals: Sequence[Deal]) -> Proofs:
+    rows = Presentation.objects.filter(deal__in=[deal.pk for deal in deals], given_at__isnull=False)
+    return {
+        row.deal_id: Proof("presentation", row.pk, f"{row.title}: {row.get_reaction_display()}")
+        for row in rows.order_by("given_at", "id")
+    }

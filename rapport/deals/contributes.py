@@ -6,15 +6,18 @@ from django.utils.translation import gettext_lazy
 
 from rapport.deals import api, conditions, exporting, importers, rights, screens  # noqa: F401
 from rapport.deals.finding import follow_rows
-from rapport.deals.models import Deal, Need, Objection, Pipeline, Recommendation, Stage
+from rapport.deals.models import Chance, Deal, Need, Objection, Pipeline, Presentation, Recommendation, Stage
 from rapport.deals.queries import (
+    chances_seen_by,
     deals_seen_by,
     needs_seen_by,
     objections_seen_by,
     pipelines_seen_by,
+    presentations_seen_by,
     recommendations_seen_by,
     stages_seen_by,
 )
+from rapport.deals.screens.chances import chance_line
 from rapport.deals.tab import client_tab
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
@@ -34,6 +37,8 @@ for _code, _model, _seen_by, _icon in (
     ("deal-stage", Stage, stages_seen_by, "steps"),
     ("deal-pipeline", Pipeline, pipelines_seen_by, "board"),
     ("recommendation", Recommendation, recommendations_seen_by, "thumb"),
+    ("presentation", Presentation, presentations_seen_by, "board"),
+    ("chance", Chance, chances_seen_by, "trend"),
 ):
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
 follow_rows()
@@ -68,6 +73,14 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
     return Shown("deals/panel.html", {"rows": rows, "may_write": may_write}) if rows or may_write else None
 
 
+def _chances(actor: Actor, client: Client) -> Shown | None:
+    if not may(actor, rights.WORK):
+        return None
+    rows = chances_seen_by(actor).open().filter(client=client).select_related("product", "because", "deal", "task")
+    return Shown("deals/chances_panel.html", {"rows": [chance_line(one, of_client=False) for one in rows[:SHOWN]]})
+
+
+panels.put("deals.chances", Panel(("client",), "right", 32, gettext_lazy("Chances to sell more"), _chances))
 panels.put("deals.deals", Panel(("client",), "right", 30, gettext_lazy("Deals"), _panel))
 tabs.put("deals.deals", Tab(("client",), 40, gettext_lazy("Deals"), client_tab))
 head_deeds.put("deals.recommend", HeadDeed(("client",), 45, _recommend, folded=True))

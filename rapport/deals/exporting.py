@@ -14,7 +14,7 @@ from rapport.staff.actor import Actor
 CHUNK = 500
 KEYS = (
     "name", "client", "pipeline", "stage", "owner", "state", "amount", "currency", "closes_on", "created_at",
-    "entered_at", "closed_at", "lost_reason", "rival", "come_back_on",
+    "entered_at", "closed_at", "their_gain", "our_gain", "lost_reason", "rival", "come_back_on",
 )  # fmt: skip
 CHOSEN = ("state", "lost_reason")
 NAMED = ("client", "pipeline", "stage")

@@ -49,7 +49,7 @@ def _dossier(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Print the dossier"), reverse("dossier", args=[kind_of(row).code, row.pk]), "print", post=True)
 
 
-panels.put("documents.files", Panel((*OWNERS, "proof"), "right", 90, _("Files"), _panel))
+panels.put("documents.files", Panel((*OWNERS, "proof", "presentation"), "right", 90, _("Files"), _panel))
 tabs.put("documents.files", Tab(("client",), 80, _("Files"), _files))
 tabs.put("documents.comments", Tab(OWNERS, 85, _("Comments"), _comments))
 head_deeds.put("documents.dossier", HeadDeed(("client",), 90, _dossier, folded=True))

@@ -19,7 +19,8 @@ def still_needed(changes: Iterable[Change], in_use: InUse | None = None) -> set[
 
     The changes come latest first. A row stays when somebody edited it since, when other rows were added to it, or
     when `in_use(model, pks)` says so. With it stays what was created with it and hangs on it, or on which it hangs:
-    a client that was called since keeps its telephone number.
+    a client that was called since keeps its telephone number. A row that the deed itself made point here, and that
+    will point back where it pointed before, holds nothing.
     """
     changes = list(changes)
     created, edits = list(_as_left(changes)), _edits(changes)

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from rapport.catalogue.models import Product
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.kit.ui.selections import BulkAct, bulk_acts
 from rapport.leads import api, evidence, exporting, handing_back, importing, reactions, rights, screens  # noqa: F401
 from rapport.leads.finding import follow_rows
-from rapport.leads.models import CallList, FormPage, Lead, Rule, Source
+from rapport.leads.models import CallList, FormPage, Lead, Method, Rule, Source, Survey
 from rapport.leads.queries import call_lists_seen_by, forms_seen_by, leads_seen_by, rules_seen_by, sources_seen_by
+from rapport.leads.queries.library import methods_seen_by, survey_of, surveys_seen_by, weights
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -24,6 +26,8 @@ _HANGING: tuple[tuple[str, Any, Any, str], ...] = (
     ("lead-form", FormPage, forms_seen_by, "globe"),
     ("lead-rule", Rule, rules_seen_by, "split"),
     ("call-list", CallList, call_lists_seen_by, "list"),
+    ("lead-method", Method, methods_seen_by, "book"),
+    ("survey", Survey, surveys_seen_by, "ask"),
 )
 for _code, _model, _seen_by, _icon in _HANGING:
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
@@ -54,6 +58,12 @@ def _leads_anew(actor: Actor, client: Client) -> Deed | None:
     return Deed(_now("New lead from this client"), f"{reverse('lead-new')}?client={client.pk}", "funnel")
 
 
+def _of_product(actor: Actor, product: Product) -> Shown | None:
+    survey = survey_of(product) if _works(actor) else None
+    return Shown("leads/product_panel.html", {"survey": survey, "weights": weights(survey)}) if survey else None
+
+
+panels.put("leads.survey", Panel(("product",), "right", 20, _("What buyers say matters"), _of_product))
 panels.put("leads.of_client", Panel(("client",), "right", 70, _("Leads"), _of_client))
 head_deeds.put("leads.anew", HeadDeed(("client",), 70, _leads_anew, folded=True))
 entries.put("leads", Entry("work", 15, _("Leads"), "leads", "funnel", shown=_works, count=_waiting))

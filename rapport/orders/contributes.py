@@ -13,6 +13,7 @@ from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, pane
 from rapport.offers.models import Offer
 from rapport.orders import (  # noqa: F401
     api,
+    chances,
     evidence,
     exporters,
     importers,

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "rapport.portal",
     "rapport.leads",
     "rapport.deals",
+    "rapport.care",
     "rapport.offers",
     "rapport.contracts",
     "rapport.orders",

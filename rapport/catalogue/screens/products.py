@@ -29,6 +29,7 @@ from rapport.catalogue.screens.common import (
 from rapport.catalogue.screens.standing import standing_items
 from rapport.journal.book import lines_about
 from rapport.kit.refusals import NotSeen
+from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
@@ -68,6 +69,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "history": lines_about("product", row.pk, limit=HISTORY),
         "form": RelationForm(),
         "answer": gate(actor, EDIT),
+        "panels": Drawing(request, "product", row).panels(),
     }
     return render(request, "catalogue/product.html", context)
 

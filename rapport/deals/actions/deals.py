@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
+from rapport.deals.actions.staying import comes
 from rapport.deals.events import DealAdded, DealEdited
 from rapport.deals.models import Deal, Stage
 from rapport.deals.rights import WORK
@@ -22,7 +23,7 @@ from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
-FACTS = ("name", "amount", "currency", "closes_on")
+FACTS = ("name", "amount", "currency", "closes_on", "their_gain", "our_gain")
 
 
 @act("deals.add_deal", right=WORK)
@@ -53,8 +54,8 @@ def add_deal(
         **facts,
     )
     _amount_fits(deal.amount, deal.currency)
-    change = create(deal)
-    record(actor, DealAdded(deal.pk, deal.name, first.name), deal, client, changes=[change])
+    changes = [create(deal), comes(deal, actor.at)]
+    record(actor, DealAdded(deal.pk, deal.name, first.name), deal, client, changes=changes)
     return deal
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapport.deals.actions.staying import comes, leaves
 from rapport.deals.conditions import conditions
 from rapport.deals.events import DealLost, DealMoved, DealOpened
 from rapport.deals.models import Deal, LostReason, Stage
@@ -43,8 +44,9 @@ def move_deal(actor: Actor, deal: Deal, stage: Stage, *, reason: str = "") -> De
     if stage.state != deal.state:
         values |= {"state": stage.state, "closed_at": None if stage.state == Stage.State.OPEN else actor.at}
     change = update(deal, **values)
+    stays = [*leaves(deal, actor.at), comes(deal, actor.at)]
     told = DealMoved(deal.pk, deal.name, origin.name, stage.name, open_ones, reason)
-    record(actor, told, deal, deal.client, changes=[change])
+    record(actor, told, deal, deal.client, changes=[change, *stays])
     return deal
 
 
@@ -67,7 +69,8 @@ def lose_deal(actor: Actor, deal: Deal, *, reason: str, rival: str = "", come_ba
         come_back_on=come_back_on,
     )
     day = come_back_on.isoformat() if come_back_on else ""
-    record(actor, DealLost(deal.pk, deal.name, reason, deal.rival, day), deal, deal.client, changes=[change])
+    changes = [change, *leaves(deal, actor.at)]
+    record(actor, DealLost(deal.pk, deal.name, reason, deal.rival, day), deal, deal.client, changes=changes)
     return deal
 
 
@@ -86,7 +89,8 @@ def open_deal(actor: Actor, deal: Deal) -> Deal:
         rival="",
         come_back_on=None,
     )
-    record(actor, DealOpened(deal.pk, deal.name), deal, deal.client, changes=[change])
+    changes = [change, comes(deal, actor.at)]
+    record(actor, DealOpened(deal.pk, deal.name), deal, deal.client, changes=changes)
     return deal
 
 

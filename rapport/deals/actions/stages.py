@@ -7,12 +7,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapport.deals.conditions import conditions
-from rapport.deals.events import PipelineAdded, StageEdited, StagesOrdered
-from rapport.deals.models import Pipeline, Stage
+from rapport.deals.events import PipelineAdded, PipelineRemoved, PipelineRenamed, StageEdited, StagesOrdered
+from rapport.deals.models import Deal, Pipeline, Stage
 from rapport.deals.playbook import own_words
 from rapport.deals.rights import ARRANGE
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
+from rapport.kit.changes import create, remove, update
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions.checks import no_foreign_fields, nobody_else_changed
 from rapport.roles.authority import act
@@ -52,6 +52,32 @@ def add_pipeline(actor: Actor, *, name: str, like: Pipeline) -> Pipeline:
         changes.append(create(Stage(pipeline=pipeline, **{one: getattr(stage, one) for one in kept})))
     record(actor, PipelineAdded(pipeline.name, like.name), pipeline, changes=changes)
     return pipeline
+
+
+@act("deals.rename_pipeline", right=ARRANGE)
+def rename_pipeline(actor: Actor, pipeline: Pipeline, *, name: str) -> Pipeline:
+    """Call the pipeline by another name; the same writes nothing. Raises BadInput for a name in use."""
+    name, before = name.strip(), pipeline.name
+    if Pipeline.objects.filter(name=name).exclude(pk=pipeline.pk).exists():
+        raise BadInput(fields={"name": [_("Another pipeline has this name.")]})
+    change = update(pipeline, name=name)
+    if change:
+        record(actor, PipelineRenamed(before, name), pipeline, changes=[change])
+    return pipeline
+
+
+@act("deals.remove_pipeline", right=ARRANGE)
+def remove_pipeline(actor: Actor, pipeline: Pipeline) -> None:
+    """Remove a pipeline with its stages; one that holds or held deals stays, and so does the last. Raises BadInput."""
+    # Lock first: nobody may remove the last two at once, nor begin a deal meanwhile.
+    others = [one.pk for one in Pipeline.objects.select_for_update().order_by("pk") if one.pk != pipeline.pk]
+    stages = list(Stage.objects.select_for_update().filter(pipeline=pipeline).order_by("-position"))
+    if not others:
+        raise BadInput(_("This is the only pipeline. Add another one first."))
+    if Deal.objects.filter(pipeline=pipeline).exists():
+        raise BadInput(_("Deals are or were in this pipeline, so it stays. Its stages can be changed."))
+    changes = [*(remove(stage) for stage in stages), remove(pipeline)]
+    record(actor, PipelineRemoved(pipeline.name), changes=changes)
 
 
 @act("deals.order_stages", right=ARRANGE)

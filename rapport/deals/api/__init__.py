@@ -1,5 +1,5 @@
 """Deals over the API."""
 
-from rapport.deals.api import deals, learning, recommending, stages
+from rapport.deals.api import deals, learning, recommending, selling, stages
 
-__all__ = ["deals", "learning", "recommending", "stages"]
+__all__ = ["deals", "learning", "recommending", "selling", "stages"]

@@ -15,7 +15,7 @@ from rapport.kit.api import Body, Number, Page, Paging, must_match, page_of, sai
 from rapport.kit.subjects import find
 from rapport.leads.queries import leads_seen_by
 
-FACTS = ("name", "amount", "currency", "closes_on")
+FACTS = ("name", "amount", "currency", "closes_on", "their_gain", "our_gain")
 
 
 class DealShown(Schema):
@@ -32,6 +32,8 @@ class DealShown(Schema):
     amount: Decimal | None
     currency: str
     closes_on: date | None
+    their_gain: str
+    our_gain: str
     state: str
     created_at: datetime
     entered_at: datetime

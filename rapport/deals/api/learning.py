@@ -1,12 +1,12 @@
 """Needs and objections of a deal over the API."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
-from rapport.deals.actions import answer_objection, note_need, note_objection
+from rapport.deals.actions import answer_objection, note_need, note_objection, tell_origin
 from rapport.deals.api.common import actor_of, deals, one_of
 from rapport.deals.models import Need, Objection
 from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by
@@ -23,6 +23,9 @@ class DealNeedShown(Schema):
     category: str
     level: str
     spoken: bool
+    origin: str
+    woken_by: str
+    woken_on: date | None
     noted_at: datetime
 
 
@@ -33,6 +36,17 @@ class NewDealNeed(Body):
     category: Literal[tuple(Need.Category.values)]  # type: ignore[valid-type]
     level: Literal[tuple(Need.Level.values)] = "should"  # type: ignore[valid-type]
     spoken: bool = True
+    origin: Literal[tuple(Need.Origin.values)] = ""  # type: ignore[valid-type]
+    woken_by: str = Field("", max_length=1000)
+    woken_on: date | None = None
+
+
+class DealNeedOrigin(Body):
+    """How a need arose; of one that we woke, what we did and on which day."""
+
+    origin: Literal[tuple(Need.Origin.values)]  # type: ignore[valid-type]
+    woken_by: str = Field("", max_length=1000)
+    woken_on: date | None = None
 
 
 class DealObjectionShown(Schema):
@@ -74,6 +88,13 @@ def note_deal_need(request: HttpRequest, deal_id: Number, given: NewDealNeed) ->
     """Note a need"""
     actor = actor_of(request)
     return note_need(actor, one_of(deals_seen_by(actor).select_related("client"), deal_id), **given.dict())
+
+
+@deals.post("/needs/{need_id}/origin", answer=DealNeedShown, status=200)
+def tell_deal_need_origin(request: HttpRequest, need_id: Number, given: DealNeedOrigin) -> Any:
+    """Say how a need arose"""
+    actor = actor_of(request)
+    return tell_origin(actor, one_of(needs_seen_by(actor).select_related("deal__client"), need_id), **given.dict())
 
 
 @deals.get("/{deal_id}/objections", answer=Page[DealObjectionShown])

@@ -5,7 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
-from rapport.deals.actions import STAGE_FACTS, add_pipeline, edit_stage, order_stages
+from rapport.deals.actions import (
+    STAGE_FACTS,
+    add_pipeline,
+    edit_stage,
+    order_stages,
+    remove_pipeline,
+    rename_pipeline,
+)
 from rapport.deals.api.common import LARGEST, actor_of, one_of
 from rapport.deals.models import Stage
 from rapport.deals.queries import pipelines_seen_by, stages_seen_by
@@ -56,6 +63,12 @@ class NewPipeline(Body):
     like_id: int = Field(ge=1, le=LARGEST)
 
 
+class PipelineName(Body):
+    """The name of a pipeline."""
+
+    name: str = Field(min_length=1, max_length=100)
+
+
 class DealStageOrder(Body):
     """The numbers of all stages of the pipeline, in their order."""
 
@@ -98,6 +111,26 @@ def begin_pipeline(request: HttpRequest, given: NewPipeline) -> Any:
     """Begin a pipeline with the stages of another"""
     actor = actor_of(request)
     return add_pipeline(actor, name=given.name, like=one_of(pipelines_seen_by(actor), given.like_id))
+
+
+@pipelines.patch("/{pipeline_id}", answer=PipelineShown)
+def change_pipeline(request: HttpRequest, pipeline_id: Number, given: PipelineName, response: HttpResponse) -> Any:
+    """Call a pipeline by another name"""
+    actor = actor_of(request)
+    row = one_of(pipelines_seen_by(actor), pipeline_id)
+    must_match(request, row)
+    rename_pipeline(actor, row, name=given.name)
+    tag(response, row)
+    return row
+
+
+@pipelines.delete("/{pipeline_id}")
+def drop_pipeline(request: HttpRequest, pipeline_id: Number) -> None:
+    """Remove a pipeline in which no deal ever was"""
+    actor = actor_of(request)
+    row = one_of(pipelines_seen_by(actor), pipeline_id)
+    must_match(request, row)
+    remove_pipeline(actor, row)
 
 
 @pipelines.post("/{pipeline_id}/order", answer=list[DealStageShown], status=200)

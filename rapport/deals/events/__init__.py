@@ -8,9 +8,12 @@ from rapport.deals.events.deals import (
     DealOpened,
     DealsImported,
     NeedNoted,
+    NeedOriginTold,
     ObjectionAnswered,
     ObjectionNoted,
     PipelineAdded,
+    PipelineRemoved,
+    PipelineRenamed,
     StageEdited,
     StagesOrdered,
 )
@@ -22,8 +25,18 @@ from rapport.deals.events.recommendations import (
     RecommendationAnswered,
     RecommendationAsked,
 )
+from rapport.deals.events.selling import (
+    ChanceDismissed,
+    ChanceNoted,
+    ChanceTaken,
+    PresentationGiven,
+    PresentationPlanned,
+)
 
 __all__ = [
+    "ChanceDismissed",
+    "ChanceNoted",
+    "ChanceTaken",
     "ClientWordDropped",
     "ClientWordNoted",
     "DealAdded",
@@ -33,11 +46,16 @@ __all__ = [
     "DealOpened",
     "DealsImported",
     "NeedNoted",
+    "NeedOriginTold",
     "ObjectionAnswered",
     "ObjectionNoted",
     "PipelineAdded",
+    "PipelineRemoved",
+    "PipelineRenamed",
     "PointNoted",
     "PointSettled",
+    "PresentationGiven",
+    "PresentationPlanned",
     "RecommendationAnswered",
     "RecommendationAsked",
     "StageEdited",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.deals.conditions import conditions
-from rapport.deals.models import Deal, LostReason
+from rapport.deals.models import Deal, LostReason, Need
 from rapport.journal.events import WORK, Event, event
 from rapport.kit.ui import formats
 
@@ -109,17 +109,37 @@ class DealOpened(Event):
 @event("deals.need_noted", group=WORK, icon="heart", label=gettext_lazy("Need noted"))
 @dataclass(frozen=True)
 class NeedNoted(Event):
-    """A need was written down; `spoken` tells whether the client said it."""
+    """A need was written down; `spoken` tells whether the client said it, `origin` and `did` how it arose."""
 
     deal: int
     need: str
     spoken: bool
+    origin: str = ""
+    did: str = ""
 
     def sentence(self) -> str:
         return _("Need noted") if self.spoken else _("Unspoken need noted")
 
     def words(self) -> str:
-        return self.need
+        return "\n".join(part for part in (self.need, self.did) if part)
+
+
+@event("deals.need_origin_told", group=WORK, icon="heart", label=gettext_lazy("Origin of a need noted"))
+@dataclass(frozen=True)
+class NeedOriginTold(Event):
+    """How a need arose was written down; `did` is what we did to wake it."""
+
+    deal: int
+    need: str
+    origin: str
+    did: str = ""
+
+    def sentence(self) -> str:
+        how = Need.Origin(self.origin).label if self.origin in Need.Origin.values else ""
+        return _("How the need %(need)s arose: %(origin)s") % {"need": self.need, "origin": how}
+
+    def words(self) -> str:
+        return self.did
 
 
 @event("deals.objection_noted", group=WORK, icon="chat", label=gettext_lazy("Objection noted"))
@@ -192,3 +212,26 @@ class PipelineAdded(Event):
 
     def sentence(self) -> str:
         return _("New pipeline %(name)s, with the stages of %(other)s") % {"name": self.name, "other": self.like}
+
+
+@event("deals.pipeline_renamed", icon="sliders", label=gettext_lazy("Pipeline renamed"))
+@dataclass(frozen=True)
+class PipelineRenamed(Event):
+    """A pipeline was given another name."""
+
+    before: str
+    name: str
+
+    def sentence(self) -> str:
+        return _("The pipeline %(before)s is called %(name)s now") % {"before": self.before, "name": self.name}
+
+
+@event("deals.pipeline_removed", icon="sliders", label=gettext_lazy("Pipeline removed"))
+@dataclass(frozen=True)
+class PipelineRemoved(Event):
+    """A pipeline in which no deal ever was is gone, with its stages."""
+
+    name: str
+
+    def sentence(self) -> str:
+        return _("Removed the pipeline %(name)s") % {"name": self.name}

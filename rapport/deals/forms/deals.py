@@ -15,8 +15,12 @@ class DealForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Deal
-        fields = ("name", "amount", "currency", "closes_on")
-        widgets = {"closes_on": DayInput()}
+        fields = ("name", "amount", "currency", "closes_on", "their_gain", "our_gain")
+        widgets = {
+            "closes_on": DayInput(),
+            "their_gain": forms.Textarea(attrs={"rows": 2}),
+            "our_gain": forms.Textarea(attrs={"rows": 2}),
+        }
 
 
 class NewDealForm(DealForm):
@@ -65,7 +69,8 @@ class NeedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Need
-        fields = ("words", "category", "level", "spoken")
+        fields = ("words", "category", "level", "spoken", "origin", "woken_by", "woken_on")
+        widgets = {"woken_by": forms.Textarea(attrs={"rows": 2}), "woken_on": DayInput()}
 
 
 class ObjectionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from rapport.deals.actions.staying import came, comes, leaves
 from rapport.deals.events import DealsImported
 from rapport.deals.importing.matching import changes_of
 from rapport.deals.importing.rows import DealRow
@@ -32,14 +33,16 @@ def write_deals(actor: Actor, rows: Sequence[DealRow], origin: str) -> Written:
     fresh = [row for row in rows if row.match not in there]
     made = Deal.objects.bulk_create(_new(actor, row) for row in fresh)
     tell_many(made)
-    changes = [created(deal) for deal in made]
+    changes = [*(created(deal) for deal in made), *came(made)]
     written.created = {row.number: deal.pk for row, deal in zip(fresh, made, strict=True)}
     for row in rows:
         if row.match is None or row.match not in there:
             continue
-        change = _changed(actor, there[row.match], row)
+        deal, stage = there[row.match], there[row.match].stage_id
+        change = _changed(actor, deal, row)
         if change:
             changes.append(change)
+            changes += _stayed(actor, deal, moved="entered_at" in change.fields or deal.stage_id != stage)
             written.updated[row.number] = row.match
         else:
             written.unchanged.append(row.number)
@@ -64,6 +67,13 @@ def _new(actor: Actor, row: DealRow) -> Deal:
         closed_at=closed,
         **values,
     )
+
+
+def _stayed(actor: Actor, deal: Deal, *, moved: bool) -> list[Change]:
+    """Where a deal is that the file changed: it left its stage when it was lost, and came to another when it moved."""
+    if deal.state == Deal.State.LOST:
+        return leaves(deal, actor.at)
+    return [*leaves(deal, actor.at), comes(deal, deal.entered_at)] if moved else []
 
 
 def _me(actor: Actor) -> int | None:

@@ -69,6 +69,8 @@ class Deal(Versioned):
         _("Amount"), max_digits=15, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(Decimal(0))]
     )
     currency = models.CharField(_("Currency"), max_length=3, default="EUR", validators=[known_currency])
+    their_gain = models.TextField(_("What the client gains"), max_length=2000, blank=True)
+    our_gain = models.TextField(_("What we gain"), max_length=2000, blank=True)
     closes_on = models.DateField(_("Closes on"), null=True, blank=True)
     state = models.CharField(_("State"), max_length=4, choices=State, default=State.OPEN, editable=False)
     created_at = models.DateTimeField(_("Begun"), editable=False)

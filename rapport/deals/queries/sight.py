@@ -1,10 +1,23 @@
 """Who sees which deals."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
-from rapport.deals.models import ClientWord, Deal, DealQuerySet, Need, Objection, Pipeline, Point, Recommendation, Stage
+from rapport.deals.models import (
+    Chance,
+    ChanceQuerySet,
+    ClientWord,
+    Deal,
+    DealQuerySet,
+    Need,
+    Objection,
+    Pipeline,
+    Point,
+    Presentation,
+    Recommendation,
+    Stage,
+)
 from rapport.deals.rights import ARRANGE, WORK
 from rapport.parties.queries import client_is_seen, clients_seen_by
 from rapport.roles.authority import may
@@ -42,6 +55,16 @@ def objections_seen_by(actor: Actor) -> QuerySet[Objection]:
 def points_seen_by(actor: Actor) -> QuerySet[Point]:
     """Return the points negotiated in the deals that the actor may see."""
     return Point.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def presentations_seen_by(actor: Actor) -> QuerySet[Presentation]:
+    """Return the presentations in the deals that the actor may see."""
+    return Presentation.objects.filter(deal__in=deals_seen_by(actor))
+
+
+def chances_seen_by(actor: Actor) -> ChanceQuerySet:
+    """Return the chances with the clients that the actor may see, for who works deals."""
+    return cast(ChanceQuerySet, _of_clients(actor, Chance.objects.all()))
 
 
 def recommendations_seen_by(actor: Actor) -> QuerySet[Recommendation]:

@@ -1,5 +1,29 @@
 """The pages of deals."""
 
-from rapport.deals.screens import board, card, deeds, lists, negotiating, recommending, stages
+from rapport.deals.screens import (
+    board,
+    card,
+    chances,
+    deeds,
+    funnel,
+    lists,
+    needs,
+    negotiating,
+    presenting,
+    recommending,
+    stages,
+)
 
-__all__ = ["board", "card", "deeds", "lists", "negotiating", "recommending", "stages"]
+__all__ = [
+    "board",
+    "card",
+    "chances",
+    "deeds",
+    "funnel",
+    "lists",
+    "needs",
+    "negotiating",
+    "presenting",
+    "recommending",
+    "stages",
+]

@@ -9,11 +9,21 @@ from django.utils.translation import gettext as _
 from rapport.agenda.queries.steps import steps_about
 from rapport.deals.conditions import conditions
 from rapport.deals.models import Deal, Stage
+from rapport.deals.papers import print_plan
 from rapport.deals.playbook import DEEDS, playbook
-from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by, points_seen_by, standing, unreached
+from rapport.deals.queries import (
+    deals_seen_by,
+    needs_seen_by,
+    objections_seen_by,
+    points_seen_by,
+    presentations_seen_by,
+    standing,
+    unreached,
+)
 from rapport.deals.screens.common import actor_of, one_of
 from rapport.deals.steps import STEPS, steps_for
 from rapport.deals.tab import words_of
+from rapport.documents.printing import answer_with
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
@@ -39,8 +49,15 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
     ]
     # Deeds about the client are for who sees the client: one's own deal may be with a client of others.
     near = deal.state != Deal.State.LOST and clients_seen_by(actor).filter(pk=deal.client_id).exists()
+    drawing = Drawing(request, "deal", deal)
     context = {
         "deal": deal,
+        "at": actor.at,
+        "deeds": drawing.deeds(folded=False),
+        "panels": drawing.panels(),
+        "presentations": list(presentations_seen_by(actor).filter(deal=deal)),
+        # The draft of the contract comes onto the table with what both sides gain (R-090).
+        "draft": next(iter(_offered(actor, deal, ("contracts.draw",)) if near else []), None),
         "near": near,
         "stands": stands,
         "unreached": unreached([deal]).get(deal.pk),
@@ -79,6 +96,14 @@ def deal_card(request: HttpRequest, deal_id: int) -> HttpResponse:
         "steps": steps_about(actor, "client", deal.client_id, limit=3),
     }
     return render(request, "deals/deal.html", context)
+
+
+@screen("deals/<int:deal_id>/plan.<slug:form>", name="deal-plan")
+def deal_plan(request: HttpRequest, deal_id: int, form: str) -> HttpResponse:
+    """Give the business plan and the commercial terms of a deal as a paper."""
+    actor = actor_of(request)
+    deal = one_of(deals_seen_by(actor).select_related("client", "owner"), deal_id)
+    return answer_with(print_plan(actor, deal, form, actor.at))
 
 
 def _offered(actor: Actor, deal: Deal, codes: Sequence[str]) -> list[Deed]:

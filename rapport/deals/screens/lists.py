@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import next_steps
-from rapport.deals.models import Deal, DealQuerySet, Stage
+from rapport.deals.models import Deal, DealQuerySet, LostReason, Stage
 from rapport.deals.queries import TROUBLES, deals_seen_by, narrowed_deals, stages_seen_by, standing
 from rapport.deals.queries.standing import Standing
 from rapport.deals.screens.common import actor_of
@@ -17,13 +17,25 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
+from rapport.leads.models import Source
 from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
+from rapport.staff.models import Employee, Unit
 from rapport.staff.queries import colleague_names
 
 PAGE = 50
 COLLEAGUES = 200
-KNOWN = ("q", "state", "stage", "owner", "trouble")
+FROM_FUNNEL = (
+    "pipeline",
+    "source",
+    "unit",
+    "past",
+    "lost_reason",
+    "since",
+    "before",
+    "come_since",
+    "come_before",
+)
+KNOWN = ("q", "state", "stage", "owner", "trouble", *FROM_FUNNEL)
 
 
 @screen("deals/list/", name="deals-list")
@@ -49,6 +61,8 @@ def deals_list(request: HttpRequest) -> HttpResponse:
         "troubles": [(code, label) for code, (label, _ask) in TROUBLES.items()],
         "chips": _chips(asked, stages),
         "state": urlencode(asked),
+        # What the form has no field for stays when another field is changed.
+        "kept": {name: value for name, value in asked.items() if name in FROM_FUNNEL},
         "next": f"?{urlencode({**asked, 'cursor': page['next']})}" if page["next"] else "",
         "bulk": bulk_acts_for(actor, "deal"),
     }
@@ -113,8 +127,33 @@ def _chips(asked: dict[str, str], stages: list[Stage]) -> list[dict[str, str]]:
         number = int(owner) if owner.isdecimal() and len(owner) < 19 else 0
         person = Employee.objects.filter(pk=number).first()
         words["owner"] = person.name if person else _("nobody")
+    words |= _funnel_words(asked, stages)
     return [
         {"label": words[name], "remove_url": f"?{urlencode({key: one for key, one in asked.items() if key != name})}"}
         for name in asked
         if name != "q" and words[name]
     ]
+
+
+def _funnel_words(asked: dict[str, str], stages: list[Stage]) -> dict[str, str]:
+    """What the conditions of the funnel are called, by their names."""
+    words: dict[str, str] = {}
+    pipelines = {str(one.pipeline_id): one.pipeline.name for one in stages}
+    past = next((one.name for one in stages if str(one.pk) == asked.get("past")), "")
+    known = {
+        "pipeline": pipelines.get(asked.get("pipeline", ""), _("nothing")),
+        "past": _("At %(stage)s or beyond") % {"stage": past},
+        "lost_reason": str(dict(LostReason.choices).get(asked.get("lost_reason", ""), _("nothing"))),
+        "since": _("Begun since %(day)s") % {"day": asked.get("since", "")},
+        "before": _("Begun before %(day)s") % {"day": asked.get("before", "")},
+        "come_since": _("Lead came in since %(day)s") % {"day": asked.get("come_since", "")},
+        "come_before": _("Lead came in before %(day)s") % {"day": asked.get("come_before", "")},
+    }
+    words |= {name: one for name, one in known.items() if name in asked}
+    for name, model in (("source", Source), ("unit", Unit)):
+        value = asked.get(name, "")
+        if value:
+            number = int(value) if value.isdecimal() and len(value) < 19 else 0
+            row = model.objects.filter(pk=number).first()
+            words[name] = row.name if row else _("not known")
+    return words

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.deals.actions import add_pipeline, edit_stage, order_stages
+from rapport.deals.actions import add_pipeline, edit_stage, order_stages, remove_pipeline, rename_pipeline
 from rapport.deals.forms import StagesForm
-from rapport.deals.models import Pipeline, Stage
+from rapport.deals.models import Deal, Pipeline, Stage
 from rapport.deals.queries import pipelines_seen_by, stages_seen_by
 from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of, one_of, undo_of
@@ -35,6 +35,7 @@ def deal_stages(request: HttpRequest, pipeline_id: int) -> HttpResponse:
         "form": form,
         "pipeline": pipeline,
         "answer": answer,
+        "removable": Pipeline.objects.count() > 1 and not Deal.objects.filter(pipeline=pipeline).exists(),
         "others": [
             {"label": one.name, "url": f"/deals/pipelines/{one.pk}/", "current": one == pipeline}
             for one in pipelines_seen_by(actor)
@@ -50,6 +51,24 @@ def pipeline_new(request: HttpRequest, pipeline_id: int) -> HttpResponse:
     like: Pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
     made = add_pipeline(actor, name=request.POST.get("name", ""), like=like)
     return done(request, "deal-stages", made.pk, toast=_("Arrange its stages now."), undo=undo_of(actor))
+
+
+@deed("deals/pipelines/<int:pipeline_id>/rename/", name="deal-pipeline-rename")
+def pipeline_rename(request: HttpRequest, pipeline_id: int) -> HttpResponse:
+    """Call a pipeline by another name."""
+    actor = actor_of(request)
+    row: Pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
+    rename_pipeline(actor, row, name=request.POST.get("name", ""))
+    return done(request, "deal-stages", row.pk, toast=_("Saved."), undo=undo_of(actor))
+
+
+@deed("deals/pipelines/<int:pipeline_id>/remove/", name="deal-pipeline-remove")
+def pipeline_remove(request: HttpRequest, pipeline_id: int) -> HttpResponse:
+    """Remove a pipeline in which no deal ever was."""
+    actor = actor_of(request)
+    row: Pipeline = one_of(pipelines_seen_by(actor), pipeline_id)
+    remove_pipeline(actor, row)
+    return done(request, "deals", toast=_("Removed."), undo=undo_of(actor))
 
 
 def _arranged(actor: Any, pipeline: Pipeline, form: StagesForm) -> bool:

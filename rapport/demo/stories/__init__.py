@@ -14,6 +14,7 @@ from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.routine import ordinary_deeds
+from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.texts import TEXTS
 
 STORIES: tuple[Story, ...] = (
@@ -37,6 +38,7 @@ DEEDS = (
     contract_deeds,
     order_deeds,
     project_deeds,
+    selling_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -7,25 +7,41 @@ from rapport.leads.actions.enquiries import Enquiry, receive_enquiry
 from rapport.leads.actions.giving import give_lead, give_out, take_lead
 from rapport.leads.actions.judging import judge_lead
 from rapport.leads.actions.leads import FACTS, add_lead, edit_lead, write_lead
+from rapport.leads.actions.library import (
+    METHOD_FACTS,
+    SURVEY_FACTS,
+    answer_survey,
+    invite_to_survey,
+    keep_method,
+    keep_survey,
+    set_method,
+)
 from rapport.leads.actions.talking import log_lead_talk
 
 __all__ = [
-    "FACTS",
     "Enquiry",
+    "FACTS",
+    "METHOD_FACTS",
+    "SURVEY_FACTS",
     "add_lead",
+    "answer_survey",
     "become_client",
     "close_call_list",
     "edit_lead",
     "give_lead",
     "give_out",
+    "invite_to_survey",
     "judge_lead",
     "keep_form",
+    "keep_method",
     "keep_rule",
     "keep_source",
+    "keep_survey",
     "log_call",
     "log_lead_talk",
     "make_call_list",
     "receive_enquiry",
+    "set_method",
     "set_quiet_hours",
     "take_lead",
     "write_lead",

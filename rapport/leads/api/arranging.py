@@ -101,7 +101,7 @@ class LeadRuleSaid(Body):
 class ResultsWanted(Schema):
     """By what results are compared, and for leads that came in when: the last day is left out."""
 
-    by: Literal["source", "channel", "owner"] = "source"
+    by: Literal["source", "channel", "owner", "method"] = "source"
     since: date
     before: date
 

@@ -19,6 +19,7 @@ from rapport.leads.events.leads import (
     LeadTalked,
     LeadWaits,
 )
+from rapport.leads.events.library import LeadMethodSet, MethodKept, SurveyAnswered, SurveyInvited, SurveyKept
 
 __all__ = [
     "CallListClosed",
@@ -29,11 +30,16 @@ __all__ = [
     "LeadEdited",
     "LeadFormKept",
     "LeadGiven",
+    "LeadMethodSet",
     "LeadRuleKept",
     "LeadSourceKept",
     "LeadState",
     "LeadTalked",
     "LeadWaits",
     "LeadsImported",
+    "MethodKept",
     "QuietHoursSet",
+    "SurveyAnswered",
+    "SurveyInvited",
+    "SurveyKept",
 ]

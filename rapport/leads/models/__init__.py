@@ -4,7 +4,9 @@ from rapport.leads.models.calls import CallLine, CallList
 from rapport.leads.models.distribution import QuietHours, Rule, RuleMember
 from rapport.leads.models.forms import FormPage
 from rapport.leads.models.lead import Channel, Ground, Lead, LeadQuerySet
+from rapport.leads.models.method import Method
 from rapport.leads.models.source import Source
+from rapport.leads.models.survey import Invitation, Survey
 from rapport.leads.models.talk import LeadTalk, Result
 
 __all__ = [
@@ -13,12 +15,15 @@ __all__ = [
     "Channel",
     "FormPage",
     "Ground",
+    "Invitation",
     "Lead",
     "LeadQuerySet",
     "LeadTalk",
+    "Method",
     "QuietHours",
     "Result",
     "Rule",
     "RuleMember",
     "Source",
+    "Survey",
 ]

@@ -73,6 +73,10 @@ class Lead(Versioned):
     source = models.ForeignKey(
         "leads.Source", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Source of leads")
     )
+    method = models.ForeignKey(
+        "leads.Method", models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("Method"),
+    )  # fmt: skip
     reason = models.CharField(_("Why they turned to us"), max_length=1000, blank=True)
     rival = models.CharField(_("Competitor they buy from or asked"), max_length=200, blank=True)
     rival_reason = models.CharField(_("Why they turned to the competitor"), max_length=1000, blank=True)

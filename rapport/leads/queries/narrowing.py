@@ -27,15 +27,21 @@ HAPPENED = {"reached": "reached_at", "appointment": "appointment_at", "client": 
 def narrowed(actor: Actor, rows: LeadQuerySet, wanted: Mapping[str, str]) -> LeadQuerySet:
     """Return the rows that pass every condition said; a value that can't be read finds nothing.
 
-    `view` is one of VIEWS; `source` and `owner` are numbers or "none"; `state`, `channel`, `country`, `language`;
-    `since` and `before` are days on which it came in (the second left out); `done` is one of HAPPENED; `q` is found.
+    `view` is one of VIEWS; `source`, `owner`, `method` and `unit` (of the owner) are numbers or "none"; `state`,
+    `channel`, `country`, `language`; `since` and `before` are days on which it came in (the second left out); `done` is
+    one of HAPPENED; `q` is found.
     """
     view = VIEWS.get(wanted.get("view", ""))
     if view:
         rows = view[1](actor, rows)
-    for name in ("source", "owner"):
+    for name in ("source", "owner", "method"):
         if value := wanted.get(name, ""):
             rows = _pointing(rows, name, value)
+    if value := wanted.get("unit", ""):
+        if value == "none":
+            rows = rows.filter(owner__unit_id__isnull=True)
+        else:
+            rows = rows.filter(owner__unit_id=int(value)) if value.isdecimal() and len(value) < 19 else rows.none()
     for name, known in (("state", Lead.State.values), ("channel", Channel.values)):
         if value := wanted.get(name, ""):
             rows = rows.filter(**{name: value}) if value in known else rows.none()

@@ -6,17 +6,17 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from rapport.leads.models import Channel, Lead, Source
+from rapport.leads.models import Channel, Lead, Method, Source
 from rapport.leads.queries.sight import leads_seen_by
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
-BY = {"source": "source_id", "channel": "channel", "owner": "owner_id"}
+BY = {"source": "source_id", "channel": "channel", "owner": "owner_id", "method": "method_id"}
 
 
 @dataclass(frozen=True)
 class ResultLine:
-    """One source, channel or person: `key` is its number or code ("" for none), with how many of its leads got how far.
+    """One source, channel, person or method: `key` is its number or code ("" for none); how far its leads got.
 
     `cost` is that of a source as a whole, in `currency`; zero for what has none.
     """
@@ -37,7 +37,7 @@ class ResultLine:
 
 
 def results(actor: Actor, by: str, since: datetime, before: datetime) -> list[ResultLine]:
-    """Return what came of the seen leads that came in within the period, by source, channel or owner, most leads first.
+    """Return what came of the seen leads of the period, by source, channel, owner or method, most leads first.
 
     What is suspected does not count. Two queries, whatever the number of leads. Raises KeyError for another `by`.
     """
@@ -70,6 +70,9 @@ def _labels(by: str, keys: list[object]) -> tuple[dict[object, str], dict[object
     if by == "source":
         sources: dict[object, Source] = dict(Source.objects.in_bulk([key for key in keys if key]))  # type: ignore[misc]
         return {pk: one.name for pk, one in sources.items()}, sources
+    if by == "method":
+        named = Method.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "name")  # type: ignore[misc]
+        return dict(named), {}
     if by == "owner":
         people = Employee.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "name")  # type: ignore[misc]
         return dict(people), {}

@@ -14,6 +14,7 @@ from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.leads.actions import FACTS, add_lead, edit_lead
 from rapport.leads.forms.leads import CallForm, GiveForm, JudgeForm, LeadForm
+from rapport.leads.forms.library import LeadMethodForm
 from rapport.leads.models import Lead, Result
 from rapport.leads.queries import clients_alike, leads_alike
 from rapport.leads.rights import GIVE, WORK
@@ -51,6 +52,7 @@ def card(request: HttpRequest, row: Lead, call: CallForm | None = None) -> HttpR
         "lead": row,
         "tone": TONES.get(Lead.State(row.state), ""),
         "facts": _facts(row),
+        "method_form": LeadMethodForm(actor, initial={"method": row.method_id}) if works else None,
         "client": names(actor, [("client", row.client_id)]).get(("client", row.client_id)) if row.client_id else None,
         "talks": list(row.talks.select_related("employee")[:TALKS]),  # type: ignore[attr-defined]
         "history": [

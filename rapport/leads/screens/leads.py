@@ -14,16 +14,30 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
-from rapport.leads.models import Channel, Lead, LeadQuerySet
+from rapport.leads.models import Channel, Lead, LeadQuerySet, Method
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed, sources_seen_by
 from rapport.leads.rights import GIVE, WORK
 from rapport.leads.screens.common import actor_of
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
+from rapport.staff.models import Employee, Unit
 
 PAGE = 50
-KNOWN = ("view", "q", "state", "channel", "source", "owner", "country", "language", "since", "before", "done")
+KNOWN = (
+    "view",
+    "q",
+    "state",
+    "channel",
+    "source",
+    "owner",
+    "country",
+    "language",
+    "since",
+    "before",
+    "done",
+    "unit",
+    "method",
+)
 TONES = {
     Lead.State.NEW: "accent",
     Lead.State.APPOINTMENT: "ok",
@@ -135,6 +149,12 @@ def _words(actor: Actor, asked: dict[str, str]) -> dict[str, str]:
     if "owner" in asked:
         person = Employee.objects.filter(pk=number(asked["owner"])).first()
         told["owner"] = person.name if person else _("nobody")
+    if "method" in asked:
+        method = Method.objects.filter(pk=number(asked["method"])).first()
+        told["method"] = method.name if method else _("no method")
+    if "unit" in asked:
+        unit = Unit.objects.filter(pk=number(asked["unit"])).first()
+        told["unit"] = unit.name if unit else _("no department")
     told["channel"] = str(dict(Channel.choices).get(asked.get("channel", ""), ""))
     told["state"] = str(dict(Lead.State.choices).get(asked.get("state", ""), ""))
     told["since"] = _("since %(day)s") % {"day": asked.get("since", "")}

@@ -16,7 +16,7 @@ from rapport.leads.queries.results import BY, ResultLine, results
 from rapport.leads.screens.common import actor_of
 
 DAYS, METHODS = 90, 100
-NOTHING = {"source": "none", "owner": "none", "channel": ""}
+NOTHING = {"source": "none", "owner": "none", "method": "none", "channel": ""}
 
 
 @screen("leads/results/", name="lead-results")
@@ -28,7 +28,7 @@ def lead_results(request: HttpRequest) -> HttpResponse:
     since = _day(request.GET.get("since", ""), actor.today - timedelta(days=DAYS))
     before = _day(request.GET.get("before", ""), actor.today + timedelta(days=1))
     period = {"since": since.isoformat(), "before": before.isoformat()}
-    labels = {"source": _("Source of leads"), "channel": _("Channel"), "owner": _("Owner")}
+    labels = {"source": _("Source of leads"), "channel": _("Channel"), "owner": _("Owner"), "method": _("Method")}
     context = {
         "by": by,
         "label": labels[by],

@@ -1,0 +1,89 @@
+"""The business plan of a deal with its commercial terms on paper: as PDF and for Word (R-123)."""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rapport.agenda.queries.steps import steps_about
+from rapport.deals.models import Deal
+from rapport.deals.queries import needs_seen_by, points_seen_by
+from rapport.documents.papers import ContractPaper
+from rapport.documents.printing import MIMES, Printed, letterhead, printable, typeset, word_sheet
+from rapport.kit.refusals import NotSeen
+from rapport.kit.ui import formats
+from rapport.staff.actor import Actor
+
+STEPS = 20
+
+
+def print_plan(actor: Actor, deal: Deal, form: str, at: datetime) -> Printed:
+    """Return the plan as "pdf" or "docx": goals, gains of both sides, volume, terms and steps, as the deal knows them.
+
+    In the client's language when we speak it, else in the active one. Raises NotSeen for another form.
+    """
+    if form not in MIMES:
+        raise NotSeen(_("This page is not there, or it is not yours to see."))
+    spoken = dict(settings.LANGUAGES)
+    language = deal.client.language if deal.client.language in spoken else translation.get_language() or "en"
+    with translation.override(language):
+        paper = _paper(actor, deal, at)
+        name = f"{paper['title']}.{form}".replace("/", "-")
+        made = typeset("contract", paper, language=language) if form == "pdf" else _word(printable(paper), language, at)
+        return Printed(name, MIMES[form], made)
+
+
+def _paper(actor: Actor, deal: Deal, at: datetime) -> ContractPaper:
+    title = _("Business plan: %(deal)s") % {"deal": deal.name}
+    firm = str(settings.FIRM_NAME)
+    lines: Any = list(settings.FIRM_LINES)
+    # What was only felt is for us alone: the paper is handed over.
+    goals = [one.words for one in needs_seen_by(actor).filter(deal=deal, spoken=True)]
+    amount = formats.money(deal.amount, deal.currency) if deal.amount is not None else ""
+    steps = steps_about(actor, "client", deal.client_id, limit=STEPS)
+    parts = [
+        (_("Goals"), goals),
+        (_("What the client gains"), [deal.their_gain]),
+        (_("What we gain"), [deal.our_gain]),
+        (_("Volume"), [_("%(amount)s without tax") % {"amount": amount}] if amount else []),
+        (_("Steps"), [f"{formats.day(one.at)} · {one.text}" if one.at else str(one.text) for one in steps]),
+    ]
+    told = [(label, "\n\n".join(words for words in texts if words)) for label, texts in parts]
+    held = [(label, text) for label, text in told if text]
+    points = points_seen_by(actor).filter(deal=deal)
+    facts = [f"{firm} – {deal.client.name}", f"{_('Date')}: {formats.day(at)}"]
+    if deal.closes_on:
+        facts.append(f"{_('Closes on')}: {formats.day(deal.closes_on)}")
+    return {
+        "letterhead": letterhead({"name": firm, "lines": lines}, title),
+        "title": title,
+        "facts": facts,
+        "clauses": [{"number": str(n), "title": label, "text": text} for n, (label, text) in enumerate(held, 1)],
+        "columns": [_("Commercial terms"), _("Our position"), _("Their position"), _("Result")],
+        "rows": [[one.words, one.ours, one.theirs, one.result or _("open")] for one in points],
+        "closing": "",
+        "signatures": [[firm, deal.owner.name], [deal.client.name]],
+    }
+
+
+def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
+    document: Any = word_sheet(paper["letterhead"], language, at)
+    document.sections[0].header.paragraphs[0].text = paper["title"]
+    document.add_paragraph(paper["title"], "Title")
+    for words in paper["facts"]:
+        document.add_paragraph(words)
+    for clause in paper["clauses"]:
+        document.add_paragraph(f"{clause['number']}  {clause['title']}", "Strong line")
+        for words in clause["text"].split("\n\n"):
+            document.add_paragraph(words)
+    if paper["rows"]:
+        table = document.add_table(rows=0, cols=len(paper["columns"]), style="Table Grid")
+        for row in [paper["columns"], *paper["rows"]]:
+            for cell, words in zip(table.add_row().cells, row, strict=True):
+                cell.paragraphs[0].text = words
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
