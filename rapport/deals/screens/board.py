@@ -1,15 +1,20 @@
 """The board: what stands at which stage."""
 
+from typing import Any
+
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rapport.agenda.queries.steps import next_steps
+from rapport.agenda.queries.steps import Step, next_steps
 from rapport.deals.models import Deal, Stage
 from rapport.deals.queries import columns, deals_seen_by, forecast, pipelines_seen_by, standing, unreached
+from rapport.deals.queries.standing import Standing
 from rapport.deals.rights import ARRANGE
 from rapport.deals.screens.common import actor_of
+from rapport.kit.ui import formats
+from rapport.kit.ui.initials import initials
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import may
 
@@ -28,20 +33,22 @@ def board(request: HttpRequest) -> HttpResponse:
     rows = deals_seen_by(actor).filter(pipeline=pipeline).exclude(state=Deal.State.LOST).annotate(place=place)
     shown = list(rows.filter(place__lte=CARDS).select_related("stage", "client", "owner").order_by("stage", "place"))
     sums = columns(actor, pipeline) if pipeline else []
+    stands, missed = standing(shown, actor.at), unreached(shown)
+    steps, moves = next_steps(actor, "client", {deal.client_id for deal in shown}), _moves(stages)
     context = {
         "columns": [
             {
                 "stage": stage,
                 "number": sum(one.number for one in sums if one.stage == stage.pk),
                 "sums": [one for one in sums if one.stage == stage.pk],
-                "deals": [deal for deal in shown if deal.stage_id == stage.pk],
+                "cards": [
+                    _card(deal, stands[deal.pk], deal.pk in missed, steps.get(deal.client_id), moves[stage.pk])
+                    for deal in shown
+                    if deal.stage_id == stage.pk
+                ],
             }
             for stage in stages
         ],
-        "standing": standing(shown, actor.at),
-        "unreached": unreached(shown),
-        "moves": _moves(stages),
-        "steps": next_steps(actor, "client", {deal.client_id for deal in shown}),
         "pipeline": pipeline,
         "pipelines": [
             {"label": one.name, "url": f"?pipeline={one.pk}", "current": one == pipeline} for one in pipelines
@@ -52,6 +59,36 @@ def board(request: HttpRequest) -> HttpResponse:
         "months": forecast(actor, pipeline) if pipeline else [],
     }
     return render(request, "deals/board.html", context)
+
+
+def _card(
+    deal: Deal, stands: Standing, missed: bool, step: Step | None, moves: list[tuple[str, int]]
+) -> dict[str, Any]:
+    """Return what the card of a deal shows."""
+    here, move = f"/deals/{deal.pk}/", f"/deals/{deal.pk}/move/"
+    chips = []
+    if stands.too_long:
+        chips.append({"text": _("Too long here"), "tone": "warn"})
+    if stands.stale:
+        since = formats.day(stands.quiet_since, "d MMM")
+        chips.append({"text": _("Nothing since %(day)s") % {"day": since}, "tone": "warn"})
+    if missed:
+        chips.append({"text": _("Decision maker not reached"), "tone": "warn"})
+    menu = [{"label": label, "url": move, "post": True, "fields": {"stage": stage}} for label, stage in moves]
+    days = {"days": stands.days, "allowed": deal.stage.allowed_days}
+    return {
+        "title": deal.client.name,
+        "url": here,
+        "sum": formats.money(deal.amount, deal.currency),
+        "who": deal.owner.name,
+        "letters": initials(deal.owner.name),
+        "step": step.text if step else _("No next step"),
+        "step_tone": "warn" if step is None else "danger" if step.late else "",
+        "days": _("%(days)s of %(allowed)s days") % days if deal.stage.allowed_days else "",
+        "chips": chips,
+        "moves": [*menu, {"label": _("Another stage"), "url": move}],
+        "move_url": move,
+    }
 
 
 def _moves(stages: list[Stage]) -> dict[int, list[tuple[str, int]]]:

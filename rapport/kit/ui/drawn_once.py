@@ -20,7 +20,7 @@ from rapport.kit.ui import csrf, form_keys, formats
 KEPT_AT_MOST = 500
 # Nobody can write these into a text of their own: they are made anew with each process.
 CSRF_PLACE, KEY_PLACE = (f"[{secrets.token_hex(16)}]" for _ in range(2))
-_PLACES = re.compile(f"({re.escape(CSRF_PLACE)}|{re.escape(KEY_PLACE)})")
+PLACES = re.compile(f"({re.escape(CSRF_PLACE)}|{re.escape(KEY_PLACE)})")
 _kept: dict[bytes, list[str]] = {}
 
 
@@ -32,7 +32,7 @@ def drawn_once(name: str, draw: Callable[..., str], *given: Any, also: Any = ())
     key = _fingerprint(name, get_language(), formats.digits.get(), given, also)
     pieces = _kept.get(key)
     if pieces is None:
-        pieces = _PLACES.split(_with_places(draw, given))
+        pieces = PLACES.split(with_places(draw, given))
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()
         _kept[key] = pieces
@@ -40,7 +40,8 @@ def drawn_once(name: str, draw: Callable[..., str], *given: Any, also: Any = ())
     return Markup("".join(_filled(pieces, field)))
 
 
-def _with_places(draw: Callable[..., str], given: tuple[Any, ...]) -> str:
+def with_places(draw: Callable[..., str], given: tuple[Any, ...]) -> str:
+    """Return `draw(*given)` with places where each page has its own CSRF value and keys of forms."""
     field, key = csrf.standing_in.set(SafeString(CSRF_PLACE)), form_keys.standing_in.set(KEY_PLACE)
     try:
         return str(draw(*given))

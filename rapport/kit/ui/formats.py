@@ -140,27 +140,32 @@ def money(value: Decimal | int | None, currency: str) -> str:
         return ""
     if not currency:
         return number(value, 2)
-    whole = value == int(value)
-    form = numbers.format_currency(
+    return _digits(_money(value, currency, translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _money(value: Decimal | int, currency: str, language: str) -> str:
+    spoken, whole = _locale_of(language), value == int(value)
+    return numbers.format_currency(
         value,
         currency,
-        locale=locale(),
+        locale=spoken,
         currency_digits=not whole,
         decimal_quantization=True,
-        format=_money_pattern(locale(), currency, whole=whole),
+        format=_money_pattern(spoken, currency, whole=whole),
     )
-    return _digits(form)
 
 
 @lru_cache(maxsize=512)
-def _money_pattern(spoken: Locale, currency: str, *, whole: bool) -> str:
+def _money_pattern(spoken: Locale, currency: str, *, whole: bool) -> numbers.NumberPattern:
     pattern = str(spoken.currency_formats["standard"].pattern)
     if spoken.language in _LAKHS:
         pattern = _in_lakhs(pattern)
     if numbers.get_currency_symbol(currency, locale=spoken)[-1:].isalpha():
         # A sign stands close to its amount, letters do not: €12,480 and SEK 12,480.
         pattern = pattern.replace("¤#", "¤\xa0#")
-    return pattern.replace(".00", "") if whole else pattern
+    # Read once: a pattern takes longer to read than an amount to write.
+    return numbers.parse_pattern(pattern.replace(".00", "") if whole else pattern)
 
 
 def _in_lakhs(pattern: str) -> str:
@@ -174,8 +179,14 @@ def percent(value: Decimal | float | None) -> str:
 
 def per_cent(value: Decimal | int) -> str:
     """Return a number of per cent (12.5) with at most two decimals."""
-    pattern = str(locale().percent_formats[None].pattern).replace("#,##0", "#,##0.##")
-    return _digits(numbers.format_percent(Decimal(value) / 100, format=pattern, locale=locale()))
+    return _digits(_per_cent(Decimal(value), translation.get_language() or "en"))
+
+
+@lru_cache(maxsize=1024)
+def _per_cent(value: Decimal, language: str) -> str:
+    spoken = _locale_of(language)
+    pattern = str(spoken.percent_formats[None].pattern).replace("#,##0", "#,##0.##")
+    return numbers.format_percent(value / 100, format=pattern, locale=spoken)
 
 
 def span(minutes: int) -> str:
