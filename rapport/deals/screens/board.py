@@ -19,6 +19,8 @@ from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import may
 
 CARDS = 20
+# What a card shows and what its conditions look at: a client's own columns are many.
+SHOWN = (*(field.name for field in Deal._meta.concrete_fields), "client__name", "client__last_talk_at", "owner__name")
 
 
 @screen("deals/", name="deals")
@@ -31,7 +33,12 @@ def board(request: HttpRequest) -> HttpResponse:
     stages = list(Stage.objects.filter(pipeline=pipeline))
     place = Window(RowNumber(), partition_by=F("stage"), order_by=("entered_at", "id"))
     rows = deals_seen_by(actor).filter(pipeline=pipeline).exclude(state=Deal.State.LOST).annotate(place=place)
-    shown = list(rows.filter(place__lte=CARDS).select_related("stage", "client", "owner").order_by("stage", "place"))
+    shown = list(
+        rows.filter(place__lte=CARDS).select_related("client", "owner").only(*SHOWN).order_by("stage", "place")
+    )
+    known = {stage.pk: stage for stage in stages}
+    for deal in shown:
+        deal.stage = known[deal.stage_id]
     sums = columns(actor, pipeline) if pipeline else []
     stands, missed = standing(shown, actor.at), unreached(shown)
     steps, moves = next_steps(actor, "client", {deal.client_id for deal in shown}), _moves(stages)

@@ -145,7 +145,7 @@ def _page(
         "answer": may_send(actor, row),
         "may_write": gate(actor, WRITE),
         "waits": requests_waiting([row.pk]).get(row.pk),
-        "instead": instead_of(actor, row) if row.is_draft else [],
+        "instead": instead_of(actor, row, kept) if row.is_draft else [],
         "send": SendForm(initial={"address": reached.get(row.client_id, (None, ""))[1]}, auto_id="send_%s"),
         "answer_form": AnswerForm(auto_id="answer_%s") if row.state == Offer.State.SENT else None,
         "versions": versions,

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.screens import render, screen
-from rapport.offers.selling import totals
+from rapport.offers.selling import line_of, totals
 from rapport.orders.actions import may_place
 from rapport.orders.actions.returns import amount_of
-from rapport.orders.actions.taking import lines_in
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
 from rapport.orders.rights import REFUND, WRITE
@@ -21,6 +20,11 @@ from rapport.staff.actor import Actor
 
 PARTS = ("lines", "parts", "deliveries", "returns", "history")
 LINES = 100
+# Of a product's long texts none is shown here.
+LINE = (
+    *(field.name for field in OrderLine._meta.concrete_fields), "part__unit__name", "product__stock",
+    "product__lead_in_stock", "product__lead_to_order",
+)  # fmt: skip
 
 
 @screen("orders/<int:order_id>/", name="order")
@@ -33,7 +37,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "lines": _("Lines"), "parts": _("Departments"), "deliveries": _("Deliveries"), "returns": _("Returns"),
         "history": _("History"),
     }  # fmt: skip
-    lines = list(row.lines.select_related("product", "part__unit"))
+    lines = list(row.lines.select_related("product", "part__unit").only(*LINE))
     context = {
         "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
         "answer": gate(actor, WRITE), "place": may_place(actor, row), "lines": lines,
@@ -51,8 +55,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[str, Any]:
     if part == "lines":
-        kept = lines_in(row)
-        sums = totals(kept, row.currency)
+        sums = totals([line_of(one) for one in lines], row.currency)
         amounts = {one.pk: amount for one, amount in zip(lines, sums.lines, strict=True)}
         return {"sums": sums, "amounts": amounts, "stock": at_hand(lines) if row.is_running or row.is_draft else {}}
     if part == "parts":
