@@ -6,10 +6,9 @@ measured are longer, and those are written by the deeds of the program itself.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -105,7 +104,8 @@ def _deals(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
         begun = at - timedelta(minutes=n % 120_000 if state == Deal.State.OPEN else n * 7 % 1_500_000, days=1)
         rows.append(
             {
-                "client_id": client, "owner_id": owner, "pipeline_id": pipeline.pk, "stage_id": there[n % len(there)].pk,
+                "client_id": client, "owner_id": owner, "pipeline_id": pipeline.pk,
+                "stage_id": there[n % len(there)].pk,
                 "name": f"{WARES[n % 10]} for the year, {n}", "amount": Decimal(n % 9_000 + 100), "currency": "EUR",
                 "state": state, "created_at": begun, "entered_at": begun + timedelta(hours=20),
                 "closes_on": begun.date() + timedelta(days=n % 180),
@@ -200,8 +200,8 @@ def _journal(
     told = rows or [{} for _one in about]
     entries = [
         {
-            "at": row.get("created_at", at), "employee_id": row.get("owner_id"), "door": "page", "act": act, "kind": kind,
-            "facts": fact, "spread_at": at,
+            "at": row.get("created_at", at), "employee_id": row.get("owner_id"), "door": "page", "act": act,
+            "kind": kind, "facts": fact, "spread_at": at,
         }
         for row, fact in zip(told, facts, strict=True)
     ]  # fmt: skip
