@@ -1,6 +1,7 @@
 """The bench's own data: the same every time, written in bulk.
 
-S is 10,000 clients with 20,000 people and 100,000 talks, L ten times that; what they buy says `trade`. One manager answers for every fiftieth
+S is 10,000 clients with 20,000 people and 100,000 talks, L ten times that; what they buy says
+`trade`. One manager answers for every fiftieth
 client; the head sees all. One client's card is full: 3,000 talks.
 """
 

@@ -1,4 +1,4 @@
-"""The long papers that the bench measures: written by the deeds of the program, for one of the first manager's clients."""
+"""The long papers that the bench measures: written by the program's deeds, for a client of the first manager."""
 
 from dataclasses import dataclass
 from datetime import timedelta

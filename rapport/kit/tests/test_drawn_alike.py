@@ -9,18 +9,19 @@ from django.utils.translation import override
 from markupsafe import Markup
 
 from rapport.kit.ui import drawn_alike as alike
-from rapport.kit.ui.items import Item, each
 
 WORDS = ("Tray", "<b>&\"'", "", None, 7, Markup("<i>ready</i>"), {"text": "<x>", "note": "&", "tone": "warn"})
 COLUMNS = [{"key": "name", "label": "Item", "kind": "text"}, {"key": "share", "label": "Share", "phone": "hide"}]
 
 
-def part(name: str) -> Any:
-    return (
-        next(one for one in engines.all() if hasattr(one, "env"))
-        .env.get_template(f"ui/parts/{name}.html")
-        .make_module()
-    )
+def plainly(draw: Any, columns: Any, rows: Any, *given: Any) -> Markup:
+    return Markup("").join(Markup(draw(columns, row, *given)) for row in rows)
+
+
+def table(rows: list[Any], **more: Any) -> str:
+    pages = next(one for one in engines.all() if hasattr(one, "env"))
+    module = pages.env.get_template("ui/parts/tables.html").make_module(more)
+    return str(module.table(COLUMNS, rows, "Lines", select="chosen"))
 
 
 @pytest.fixture(autouse=True)
@@ -31,13 +32,11 @@ def _nothing_drawn() -> None:
 @pytest.mark.once
 @pytest.mark.parametrize("url", ["", "/orders/1/?a=1&b=2"])
 def test_a_row_is_what_the_component_draws(url: str) -> None:
-    tables, columns = part("tables"), each(COLUMNS)
     rows = [{"name": a, "share": b, "url": url, "id": 5} for a, b in product(WORDS, WORDS)]
     rows += [{"name": "Meter", "share": {"text": "x", "share": 40}, "tone": "late"}, {"name": "Alone"}]
 
     for _time in range(2):
-        drawn = alike.drawn_rows(tables._row, columns, each(rows), "chosen", "")
-        assert drawn == Markup("").join(Markup(tables._row(columns, Item(row), "chosen", "")) for row in rows)
+        assert table(rows) == table(rows, drawn_rows=plainly)
     assert len(alike._kept) < len(rows)
 
 

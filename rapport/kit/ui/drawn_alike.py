@@ -1,7 +1,8 @@
 """Rows and cards that differ only in their words are drawn once for each shape: after that the words are filled in.
 
 A table of a hundred lines has a handful of shapes: with a note or without, in stock or not. The component stays a
-template; it is called with places instead of words, and what it gave is cut there. The words are escaped as the template would.
+template; it is called with places instead of words, and what it gave is cut there. The words are escaped as
+the template would.
 """
 
 import secrets
