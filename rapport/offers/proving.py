@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rapport.deals.conditions import Proof, Proofs, condition
 from rapport.deals.models import Deal
 from rapport.offers.models import Offer
+from rapport.parties.models import Client
 
 
 @condition("offer-sent", _("An offer has gone out"))
@@ -21,8 +23,12 @@ def _offer_accepted(deals: Sequence[Deal]) -> Proofs:
 
 def _newest(deals: Sequence[Deal], states: Sequence[str]) -> Proofs:
     """The latest offer to each deal's client since the deal began. One query."""
-    rows = Offer.objects.filter(client__in={deal.client_id for deal in deals}, state__in=states)
-    last: dict[int, Offer] = {row.client_id: row for row in rows.order_by("created_at", "id")}
+    newest = (
+        Offer.objects.filter(client=OuterRef("pk"), state__in=states).order_by("-created_at", "-id").values("pk")[:1]
+    )
+    clients = Client.objects.filter(pk__in={deal.client_id for deal in deals}).annotate(newest=Subquery(newest))
+    rows = Offer.objects.filter(pk__in=clients.order_by().values("newest")).order_by()
+    last = {row.client_id: row for row in rows.only("client_id", "number", "title", "created_at")}
     return {
         deal.pk: Proof("offer", last[deal.client_id].pk, str(last[deal.client_id]))
         for deal in deals

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rapport.deals.conditions import Proof, Proofs, condition
 from rapport.deals.models import Deal
 from rapport.orders.models import Order
+from rapport.parties.models import Client
 
 ORDERED = (*Order.RUNNING, *Order.FULFILLED)
 
@@ -23,8 +25,12 @@ def _order_delivered(deals: Sequence[Deal]) -> Proofs:
 
 def _newest(deals: Sequence[Deal], states: Sequence[str]) -> Proofs:
     """The latest order of each deal's client since the deal began. One query."""
-    rows = Order.objects.filter(client__in={deal.client_id for deal in deals}, state__in=states)
-    last: dict[int, Order] = {row.client_id: row for row in rows.order_by("created_at", "id")}
+    newest = (
+        Order.objects.filter(client=OuterRef("pk"), state__in=states).order_by("-created_at", "-id").values("pk")[:1]
+    )
+    clients = Client.objects.filter(pk__in={deal.client_id for deal in deals}).annotate(newest=Subquery(newest))
+    rows = Order.objects.filter(pk__in=clients.order_by().values("newest")).order_by()
+    last = {row.client_id: row for row in rows.only("client_id", "number", "title", "created_at")}
     return {
         deal.pk: Proof("order", last[deal.client_id].pk, str(last[deal.client_id]))
         for deal in deals

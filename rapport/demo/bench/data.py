@@ -1,6 +1,7 @@
 """The bench's own data: the same every time, written in bulk.
 
-S is 10,000 clients with 20,000 people and 100,000 talks, L ten times that. One manager answers for every fiftieth
+S is 10,000 clients with 20,000 people and 100,000 talks, L ten times that; what they buy says
+`trade`. One manager answers for every fiftieth
 client; the head sees all. One client's card is full: 3,000 talks.
 """
 
@@ -14,6 +15,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rapport.demo.bench.names import companies
+from rapport.demo.bench.trade import write_trade
 from rapport.interactions.models import Interaction
 from rapport.kit.text import language_of_name, search_text, sort_key
 from rapport.parties.models import Client, ContactPoint, Person
@@ -48,6 +50,7 @@ def build(size: str, say: Say) -> None:
     started = time.monotonic()
     _talks(clients * 10, clients)
     say(f"{clients * 10:,} talks with their journal lines in {time.monotonic() - started:.0f} s")
+    write_trade(clients, say)
     started = time.monotonic()
     _busy_month()
     say(f"{BUSY_TALKS:,} talks of one manager in this month in {time.monotonic() - started:.0f} s")

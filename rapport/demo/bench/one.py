@@ -26,10 +26,12 @@ def main(size: str, rows: int) -> dict[str, Any]:
     from django.db import connection
 
     from rapport.demo.bench.data import build
+    from rapport.demo.bench.trade_pages import trade_figures
 
     build(size, lambda words: print(f"  {words}", file=sys.stderr))
     floor_sql = _sql_floor()
     gate = _gate()
+    papers, costs = _papers()
     manager, head, busy = (_session(f"{name}@firm.example") for name in ("bench1", "bench0", "busy"))
     full, portfolio = _cards()
     connection.close()
@@ -46,13 +48,12 @@ def main(size: str, rows: int) -> dict[str, Any]:
             measure("today", anna, pid, lambda n: "/today/"),
             measure("calendar, week", anna, pid, lambda n: "/calendar/"),
             measure("tasks", anna, pid, lambda n: "/tasks/"),
-            measure(
-                "find as typed", helga, pid, lambda n: f"/find/?q={TYPED[n % len(TYPED)]}", Accept="application/json"
-            ),
+            measure("find as typed", helga, pid, _typed, Accept="application/json"),
             measure("duties", busiest, pid, lambda n: "/duties/"),
             measure("duties of the team", helga, pid, lambda n: "/team/duties/"),
             measure("api, clients", helga, pid, lambda n: "/api/v1/clients?limit=50"),
         ]
+        figures += trade_figures(anna, helga, pid, papers)
         talk = f"{card}talks/new/"
         figures.append(measure_deed("log a call", anna, pid, talk, {"channel": "phone", "outcome": "reached"}))
         visit = first_visit(anna, card)
@@ -65,6 +66,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
         "database": connection.vendor,
         "floor_sql_ms": floor_sql,
         "gate": gate,
+        "offer": costs,
         "figures": as_data(figures),
         "first_visit": visit[0],
         "next_page": visit[1],
@@ -113,6 +115,20 @@ def _gate() -> dict[str, float]:
             gate(actor, "clients.hand_over", 1)
             took.append((time.perf_counter() - started) * 1000)
     return {"queries": len(asked) / len(took), "own_ms": statistics.median(took)}
+
+
+def _papers() -> tuple[Any, dict[str, Any]]:
+    """Write the long papers and return their numbers, and what reckoning and printing one cost."""
+    from rapport.catalogue.models import Product
+    from rapport.demo.bench.long_papers import long_papers
+    from rapport.demo.bench.trade_pages import offer_costs
+    from rapport.kit.clock import now
+    from rapport.staff.actor import Actor
+    from rapport.staff.models import Employee
+
+    actor, products = Actor(Employee.objects.get(email="bench1@firm.example"), now()), Product.objects.count()
+    papers = long_papers(actor, products)
+    return papers, offer_costs(actor, papers, products)
 
 
 def _session(email: str) -> str:

@@ -11,6 +11,12 @@ GOALS = {
     "today": 2.0,
     "duties": 2.0,
     "find as typed": 1.0,
+    "board, own deals": 2.0,
+    "board, all deals": 2.0,
+    "offer, draft": 2.0,
+    "offer, sent": 2.0,
+    "order": 2.0,
+    "answer as typed": 2.0,
     "log a call": 3.0,
 }
 HEAD = (
@@ -50,10 +56,13 @@ def lines(run: dict[str, Any]) -> list[tuple[str, ...]]:
 
 def below(run: dict[str, Any]) -> list[str]:
     """Return the run's other figures as sentences."""
-    brought = run["import"]
+    brought, offer = run["import"], run["offer"]
     return [
         f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
         f"The gate, warm: {run['gate']['queries']:.0f} queries of 1, {run['gate']['own_ms']:.3f} ms of its own of 0.2.",
+        f"Reckoning an offer of 500 lines: {offer['reckoning_ms']:.0f} ms of 50,"
+        f" {offer['reckoning_work_ms']:.0f} ms of the processor.",
+        f"An offer of {offer['paper_pages']} pages as PDF: {offer['paper_seconds']:.2f} s of 1.",
         f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
         f"The server's largest process held {run['resident_mb']} MB.",
         f"The server answered {run['start_seconds']} s after its start.",

@@ -1,5 +1,6 @@
 """What can be given instead: choices inside the actor's own right, each priced (R-119)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from rapport.kit.ui import formats
 from rapport.offers.actions.sending import status_of
 from rapport.offers.content import lines_of
 from rapport.offers.models import Offer
-from rapport.offers.rules import totals, within
+from rapport.offers.rules import Line, totals, within
 from rapport.parties.rights import DISCOUNT
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -42,12 +43,15 @@ def limit_of(actor: Actor, offer: Offer) -> Decimal | None:
     return answer.grant.limit
 
 
-def instead_of(actor: Actor, offer: Offer) -> list[Instead]:
-    """Return the choices for an offer above the actor's limit; none for one inside it. A bounded number of queries."""
+def instead_of(actor: Actor, offer: Offer, lines: Sequence[Line] | None = None) -> list[Instead]:
+    """Return the choices for an offer above the actor's limit; none for one inside it. A bounded number of queries.
+
+    `lines` are the offer's, when the caller has them already.
+    """
     limit = limit_of(actor, offer)
     if limit is None or offer.discount <= limit:
         return []
-    lines = within(lines_of(offer), limit)
+    lines = within(lines_of(offer) if lines is None else lines, limit)
     total = totals(lines, offer.currency).total
     share, later = formats.per_cent(limit), min(offer.payment_days + LONGER, 365)
     free, longer = _("%(share)s and free delivery"), _("%(share)s and %(days)s days to pay")

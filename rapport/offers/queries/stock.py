@@ -12,7 +12,8 @@ def stock_of(offer: Offer) -> dict[int, dict[str, str]]:
     Free lines and what is not kept in stock are left out.
     """
     told = {}
-    for line in offer.lines.exclude(product=None).select_related("product"):
+    shown = ("offer", "position", "quantity", "product", "product__stock", "product__lead_to_order")
+    for line in offer.lines.exclude(product=None).select_related("product").only(*shown):
         product = line.product
         if product is None or product.stock is None:
             continue

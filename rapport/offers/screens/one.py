@@ -147,7 +147,7 @@ def _page(
         "fit": fit_of(row, kept, costs) if row.is_draft else [],
         "needs": _needs(actor, row) if row.is_draft else [],
         "steering": steering(actor, row) if row.is_draft else [],
-        "instead": instead_of(actor, row) if row.is_draft else [],
+        "instead": instead_of(actor, row, kept) if row.is_draft else [],
         "send": SendForm(initial={"address": reached.get(row.client_id, (None, ""))[1]}, auto_id="send_%s"),
         "answer_form": AnswerForm(auto_id="answer_%s") if row.state == Offer.State.SENT else None,
         "versions": versions,

@@ -10,7 +10,7 @@ from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
-from rapport.offers.selling import totals
+from rapport.offers.selling import line_of, totals
 from rapport.orders.actions import may_place
 from rapport.orders.actions.common import lines_in
 from rapport.orders.actions.returns import amount_of
@@ -26,6 +26,11 @@ from rapport.staff.actor import Actor
 
 PARTS = ("lines", "parts", "deliveries", "payments", "returns", "history")
 LINES = 100
+# Of a product's long texts none is shown here.
+LINE = (
+    *(field.name for field in OrderLine._meta.concrete_fields), "part__unit__name", "product__stock",
+    "product__lead_in_stock", "product__lead_to_order",
+)  # fmt: skip
 
 
 @screen("orders/<int:order_id>/", name="order")
@@ -39,7 +44,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
         "payments": _("Services and payments"), "returns": _("Returns"),
         "history": _("History"),
     }  # fmt: skip
-    lines = list(row.lines.select_related("product", "part__unit"))
+    lines = list(row.lines.select_related("product", "part__unit").only(*LINE))
     context = {
         "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
         "deeds": Drawing(request, "order", row).deeds(folded=False),
@@ -59,8 +64,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
 
 def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[str, Any]:
     if part == "lines":
-        kept = lines_in(row)
-        sums = totals(kept, row.currency)
+        sums = totals([line_of(one) for one in lines], row.currency)
         amounts = {one.pk: amount for one, amount in zip(lines, sums.lines, strict=True)}
         return {"sums": sums, "amounts": amounts, "stock": at_hand(lines) if row.is_running or row.is_draft else {}}
     if part == "parts":
