@@ -98,6 +98,8 @@ class Deal(Versioned):
             models.Index(fields=["pipeline", "stage", "state", "-id"]),
             models.Index(fields=["owner", "state", "-id"]),
             models.Index(fields=["state", "closes_on"]),
+            # The board shows of each stage those that have been there longest.
+            models.Index(fields=["stage", "entered_at", "id"], condition=~Q(state="lost"), name="deal_longest_there"),
             models.Index(fields=["owner", "come_back_on"], condition=Q(state="lost"), name="deal_to_come_back"),
         ]
 

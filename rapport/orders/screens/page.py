@@ -12,7 +12,6 @@ from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
 from rapport.offers.selling import line_of, totals
 from rapport.orders.actions import may_place
-from rapport.orders.actions.common import lines_in
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
