@@ -54,6 +54,7 @@ def _paper(actor: Actor, deal: Deal, at: datetime) -> ContractPaper:
     told = [(label, "\n\n".join(words for words in texts if words)) for label, texts in parts]
     held = [(label, text) for label, text in told if text]
     points = points_seen_by(actor).filter(deal=deal)
+    rows = [[one.words, one.ours, one.theirs, one.result or _("open")] for one in points]
     facts = [f"{firm} – {deal.client.name}", f"{_('Date')}: {formats.day(at)}"]
     if deal.closes_on:
         facts.append(f"{_('Closes on')}: {formats.day(deal.closes_on)}")
@@ -62,8 +63,9 @@ def _paper(actor: Actor, deal: Deal, at: datetime) -> ContractPaper:
         "title": title,
         "facts": facts,
         "clauses": [{"number": str(n), "title": label, "text": text} for n, (label, text) in enumerate(held, 1)],
+        "heading": _("Commercial terms") if rows else "",
         "columns": [_("Commercial terms"), _("Our position"), _("Their position"), _("Result")],
-        "rows": [[one.words, one.ours, one.theirs, one.result or _("open")] for one in points],
+        "rows": rows,
         "closing": "",
         "signatures": [[firm, deal.owner.name], [deal.client.name]],
     }

@@ -34,7 +34,7 @@ def attach(message: Message, files: Sequence[Kept]) -> list[Change]:
 
 def carried_by(message: Message) -> list[Kept]:
     """Return what a message carries, for another to carry it too; the bytes are the same files."""
-    return list(message.attachments.values("name", "mime", "path", "size", "sha256"))
+    return [dict(one) for one in message.attachments.values("name", "mime", "path", "size", "sha256")]
 
 
 def _weigh(size: int) -> None:

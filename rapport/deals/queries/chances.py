@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, Sum
 
@@ -52,7 +53,8 @@ def chance_results(actor: Actor) -> list[ChanceResult]:
         n_won=Count("pk", filter=Q(deal__state=Deal.State.WON)),
     )
     names = ("found", "open", "taken", "dismissed", "won")
-    found = {row["kind"]: ChanceResult(row["kind"], **{name: row[f"n_{name}"] for name in names}) for row in counted}
+    told: list[Any] = list(counted)
+    found = {row["kind"]: ChanceResult(row["kind"], **{name: row[f"n_{name}"] for name in names}) for row in told}
     won = chances_seen_by(actor).filter(deal__state=Deal.State.WON, deal__amount__isnull=False).order_by()
     for kind, currency, total in won.values_list("kind", "deal__currency").annotate(total=Sum("deal__amount")):
         found[kind].sums[currency] = total

@@ -67,7 +67,7 @@ def _products(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
         PriceStep.objects.create(price_list=prices, kind="volume", bound=1_000, percent=5)
         PriceStep.objects.create(price_list=prices, kind="payment", bound=0, percent=2)
     groups = [Group.objects.get_or_create(name=name)[0] for name in WARES]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "code": code_of(n), "name": f"{WARES[n % 10]} {SECOND[n % len(SECOND)]} {n}", "group_id": groups[n % 10].pk,
             "traits": "Cardboard, 40 × 60 cm", "purpose": "For the counter", "created_at": at, "lead_in_stock": 2,
@@ -94,7 +94,7 @@ def code_of(n: int) -> str:
 def _deals(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
     pipeline = the_pipeline()
     stages = {state: list(Stage.objects.filter(pipeline=pipeline, state=state)) for state in Stage.State.values}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for n in numbers:
         client, owner = _buyer(n, buyers)
         kind = n // 7 % 20

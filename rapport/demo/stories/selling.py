@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from rapport.agenda.actions import finish_task
 from rapport.agenda.models import Task
@@ -124,7 +125,7 @@ def _presented(at: datetime) -> None:
     edit_deal(
         actor, deal, their_gain="Less carrying at night, fewer injuries", our_gain="The racks bring the trays along"
     )
-    told = {"audience": "The board and the head of the bakery", "executives": True}
+    told: dict[str, Any] = {"audience": "The board and the head of the bakery", "executives": True}
     given = plan_presentation(actor, deal, title="Racks on wheels", planned_at=at - timedelta(hours=2), **told)
     give_presentation(actor, given, reaction="interested", words="They want to try one rack for a week.")
     plan_presentation(

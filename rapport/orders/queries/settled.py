@@ -16,6 +16,7 @@ from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 
 AMOUNT: DecimalField = DecimalField(max_digits=15, decimal_places=3)
+HALF_A_COIN = Decimal("0.0005")
 BILLED = (*Order.RUNNING, *Order.FULFILLED)
 
 
@@ -26,6 +27,12 @@ def payments_seen_by(actor: Actor) -> QuerySet[Payment]:
     rows = Payment.objects.select_related("client", "entered_by").annotate(allocated=Coalesce(allocated, NOTHING))
     rows = rows.annotate(credit=F("amount") - F("given_back") - F("allocated"))
     return seen_through(actor, rows, "client")  # type: ignore[no-any-return]
+
+
+def with_credit(rows: QuerySet[Payment]) -> QuerySet[Payment]:
+    """Return those of `payments_seen_by` of which something is credit."""
+    # SQLite reckons in binary: less than the smallest coin is nothing.
+    return rows.filter(Q(credit__gt=HALF_A_COIN))
 
 
 def services_seen_by(actor: Actor) -> QuerySet[Service]:

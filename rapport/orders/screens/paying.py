@@ -1,5 +1,6 @@
 """Services performed and payments: their lists, and their forms (R-160)."""
 
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ from rapport.orders.forms import CancelForm
 from rapport.orders.forms.paying import AllocateForm, FilterForm, GiveBackForm, PaymentForm, ServiceForm, SharesForm
 from rapport.orders.models import Order, OrderLine, Payment, Service
 from rapport.orders.queries import lines_settled, orders_seen_by, payments_seen_by, services_seen_by
-from rapport.orders.queries.settled import BILLED, paid_for, services_between, totals_by_client
+from rapport.orders.queries.settled import BILLED, paid_for, services_between, totals_by_client, with_credit
 from rapport.orders.rights import PAY, REFUND, WRITE
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of, order_of, part_url
 from rapport.parties.queries import clients_seen_by
@@ -69,7 +70,7 @@ def payments(request: HttpRequest) -> HttpResponse:
     words, client = request.GET.get("q", "").strip()[:200], request.GET.get("client", "")
     rows = payments_seen_by(actor)
     if view == "credit":
-        rows = rows.filter(credit__gt=0)
+        rows = with_credit(rows)
     if words:
         rows = rows.filter(Q(reference__icontains=words) | Q(client__name__icontains=words))
     if client.isdecimal() and len(client) < 19:
@@ -111,7 +112,7 @@ def payment_new(request: HttpRequest, client_id: int) -> HttpResponse:
     number = request.GET.get("order", "")
     if number.isdecimal() and len(number) < 19:
         order = one_of(orders_seen_by(actor).filter(client=client, state__in=BILLED), int(number))
-        owed = sum((max(one.owed, 0) for one in lines_settled(order).values()), start=0)
+        owed = sum((max(one.owed, Decimal(0)) for one in lines_settled(order).values()), start=Decimal(0))
         start |= {"order": order.pk, "currency": order.currency, "amount": plain(owed) if owed else None}
         back = (order.number, part_url(order, "payments"))
     form = PaymentForm(client, request.POST or None, initial=start)

@@ -39,7 +39,7 @@ def spend(actor: Actor, project: Project, *, words: str, amount: Decimal, on: da
     """
     # Lock first: two people may spend the last of one budget.
     locked(project)
-    facts = {"words": words, "amount": amount, "on": on, "paper": paper}
+    facts: dict[str, Any] = {"words": words, "amount": amount, "on": on, "paper": paper}
     _need_spendable(actor, project, **facts)
     if sums_of(project).beyond(amount):
         return spend_beyond(actor, project, **facts)

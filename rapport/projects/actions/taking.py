@@ -57,7 +57,7 @@ def add_project(
     Contract, deal and order from which it begins are the client's; the order then belongs to the project. Raises
     BadInput with a sentence per field.
     """
-    wrong = {
+    wrong: dict[str, list[object]] = {
         name: [_("Choose one of this client.")]
         for name, one in (("contract", contract), ("deal", deal), ("order", order))
         if one is not None and one.client_id != client.pk

@@ -15,6 +15,7 @@ from rapport.kit.models import Versioned
 from rapport.projects.models.milestones import Milestone
 from rapport.projects.models.money import BudgetEntry
 
+HALF_A_COIN = Decimal("0.0005")
 AMOUNT = models.DecimalField(max_digits=15, decimal_places=3)
 
 
@@ -41,7 +42,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def over_budget(self) -> "ProjectQuerySet":
         """Those for which more was spent than their budget."""
-        return self.open().with_sums().filter(spent__gt=F("budget"))
+        # SQLite reckons sums in binary: less than the smallest coin is no excess.
+        return self.open().with_sums().filter(Q(spent__gt=F("budget") + HALF_A_COIN))
 
     def with_sums(self) -> "ProjectQuerySet":
         """Give each what is `planned` and what was `spent`, in its currency. No further query."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -79,7 +80,8 @@ def project_new(request: HttpRequest, client_id: int) -> HttpResponse:
     for name, seen_by in origins.items():
         number = request.GET.get(name, "")
         if number.isdecimal() and len(number) < 19:
-            origin: Any = one_of(seen_by(actor).filter(client=client), int(number))
+            theirs: QuerySet[Any] = seen_by(actor)
+            origin: Any = one_of(theirs.filter(client=client), int(number))
             start |= {name: origin.pk, "currency": origin.currency, "title": getattr(origin, _TITLES[name])}
             if name == "order":
                 start |= {"ends_on": origin.wanted_by}

@@ -19,6 +19,9 @@ from rapport.roles.models import Clause, Holding, JobDescription
 from rapport.roles.standard import profiles, standard_clauses
 from rapport.staff.models import Absence, Employee
 
+# Read with each clause: the industry profile of the version that it stands in.
+PROFILE = "profile_of_version"
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -180,7 +183,7 @@ def _norm(clause: Clause, rule: Rule) -> Norm:
     """The number in the clause comes before that of the industry, and both before the rule's own."""
     if rule.takes_norm and clause.norm:
         return rule.norm.with_number_of(clause.norm)
-    profile = profiles().get(clause.profile) if rule.profile_norm else None
+    profile = profiles().get(getattr(clause, PROFILE)) if rule.profile_norm else None
     least = profile.norms.get(rule.profile_norm) if profile else None
     return at_least(least[0], "day") if least else rule.norm
 
@@ -218,7 +221,7 @@ def _written(versions: list[int]) -> QuerySet[Clause]:
     # Of the rights only those that the program obeys: nothing else is counted.
     meant = Q(section=Clause.Section.DUTIES) | Q(section=Clause.Section.RIGHTS) & ~Q(right="")
     rows = Clause.objects.filter(meant, description__pk__in=versions).order_by("section", "place")
-    return rows.annotate(profile=F("description__profile"))
+    return rows.annotate(**{PROFILE: F("description__profile")})
 
 
 def _away(people: Sequence[Employee], span: Span) -> dict[int, set[date]]:
