@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.models import Versioned
 
@@ -54,9 +55,13 @@ class Advice(Versioned):
     )
     words = models.TextField(_("What was advised"), max_length=5000)
     given_by = models.ForeignKey(
-        "staff.Employee", models.PROTECT, editable=False, related_name="+", verbose_name=_("Given by")
+        "staff.Employee",
+        models.PROTECT,
+        editable=False,
+        related_name="+",
+        verbose_name=pgettext_lazy("presentation", "Given by"),
     )
-    given_at = models.DateTimeField(_("Given"), editable=False)
+    given_at = models.DateTimeField(pgettext_lazy("presentation", "Given"), editable=False)
     result = models.TextField(_("What came of it"), max_length=5000, blank=True, editable=False)
     helped = models.BooleanField(_("It helped"), null=True, editable=False)
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.deals.models.deal import Deal
 from rapport.kit.models import Versioned
@@ -37,7 +38,7 @@ class Chance(Versioned):
         NOTED = "noted", _("Noticed by a colleague")
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
+        OPEN = "open", pgettext_lazy("chance", "Open")
         TAKEN = "taken", _("Taken up")
         DISMISSED = "dismissed", _("Dismissed")
 

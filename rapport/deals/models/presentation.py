@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.deals.models.deal import Deal
 from rapport.kit.models import Versioned
@@ -20,8 +21,8 @@ class Presentation(Versioned):
 
     class Reaction(models.TextChoices):
         EAGER = "eager", _("They want it")
-        INTERESTED = "interested", _("Interested")
-        RESERVED = "reserved", _("Reserved")
+        INTERESTED = "interested", pgettext_lazy("reaction", "Interested")
+        RESERVED = "reserved", pgettext_lazy("reaction", "Reserved")
         AGAINST = "against", _("Against it")
 
     deal = models.ForeignKey(Deal, models.CASCADE, editable=False, related_name="+", verbose_name=_("Deal"))
@@ -32,9 +33,14 @@ class Presentation(Versioned):
     executives = models.BooleanField(_("Executives are among them"), default=False)
     message = models.TextField(_("What they should remember"), max_length=5000, blank=True)
     given_by = models.ForeignKey(
-        "staff.Employee", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Given by")
+        "staff.Employee",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=pgettext_lazy("presentation", "Given by"),
     )
-    given_at = models.DateTimeField(_("Given"), null=True, editable=False)
+    given_at = models.DateTimeField(pgettext_lazy("presentation", "Given"), null=True, editable=False)
     reaction = models.CharField(_("Reaction"), max_length=10, choices=Reaction, blank=True, editable=False)
     words = models.TextField(_("What they said"), max_length=5000, blank=True, editable=False)
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rapport.deals.actions import change_presentation, give_presentation, plan_presentation
 from rapport.deals.forms import PresentationForm, ReactionForm
@@ -53,7 +54,7 @@ def presentation(request: HttpRequest, presentation_id: int) -> HttpResponse:
             {"label": _("Who listens"), "value": row.audience},
             {"label": _("Executives are among them"), "value": _("Yes") if row.executives else _("No")},
             {"label": _("What they should remember"), "value": row.message},
-            {"label": _("Given by"), "value": row.given_by.name if row.given_by else ""},
+            {"label": pgettext("presentation", "Given by"), "value": row.given_by.name if row.given_by else ""},
         ],
     }
     return render(request, "deals/presentation.html", context, status=422 if form.is_bound else 200)

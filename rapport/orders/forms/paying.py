@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.catalogue.models import Product
 from rapport.offers.selling import plain
@@ -51,7 +52,9 @@ class PaymentForm(forms.Form):
     on = day_field(_("Paid on"))
     way = forms.ChoiceField(label=_("How"), choices=Payment.Way)
     reference = forms.CharField(
-        label=_("Reference"), max_length=120, help_text=_("Of the bank, the till or accounting; a client has it once.")
+        label=pgettext_lazy("payment", "Reference"),
+        max_length=120,
+        help_text=_("Of the bank, the till or accounting; a client has it once."),
     )
     order = forms.ModelChoiceField(
         Order.objects.none(), label=_("For order"), required=False, empty_label=_("None yet: credit"),

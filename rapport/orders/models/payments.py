@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
@@ -30,7 +31,7 @@ class Payment(Versioned):
     )
     currency = models.CharField(_("Currency"), max_length=3, validators=[known_currency])
     way = models.CharField(_("How"), max_length=8, choices=Way, default=Way.TRANSFER)
-    reference = models.CharField(_("Reference"), max_length=120)
+    reference = models.CharField(pgettext_lazy("payment", "Reference"), max_length=120)
     given_back = models.DecimalField(
         _("Given back"), max_digits=15, decimal_places=3, default=Decimal(0), editable=False
     )

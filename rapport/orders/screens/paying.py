@@ -200,7 +200,7 @@ def service_new(request: HttpRequest, order_id: int) -> HttpResponse:
         return perform_service(actor, line, **facts)
 
     back = (row.number, part_url(row, "payments"))
-    return form_page(request, form, _("A service was performed"), back, perform, answer=gate(actor, WRITE))
+    return form_page(request, form, _("Record a service performed"), back, perform, answer=gate(actor, WRITE))
 
 
 def settled_part(order: Order) -> dict[str, Any]:

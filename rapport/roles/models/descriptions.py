@@ -192,7 +192,7 @@ class Coordination(models.Model):
         REMARKED = "remarked", _("Remarks")
 
     description = models.ForeignKey(JobDescription, models.CASCADE, related_name="coordinations")
-    service = models.CharField(_("Service"), max_length=10, choices=Service)
+    service = models.CharField(pgettext_lazy("coordination", "Service"), max_length=10, choices=Service)
     employee = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Who"))
     post = models.CharField(max_length=120, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.WAITING)
