@@ -16,10 +16,10 @@ from rapport.deals.rights import WORK
 from rapport.deals.screens.common import actor_of
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.rights import EXPORT
-from rapport.exchange.screens.answers import as_file
 from rapport.kit.refusals import NotAllowed
 from rapport.kit.ui import formats
 from rapport.kit.ui.charts import share
+from rapport.kit.ui.downloads import as_file
 from rapport.kit.ui.screens import render, screen
 from rapport.leads.queries import sources_seen_by
 from rapport.leads.queries.narrowing import day_begins

@@ -12,9 +12,9 @@ from rapport.exchange.actions import take_out
 from rapport.exchange.leaving import FORMS, leave, records_of
 from rapport.exchange.models import Export
 from rapport.exchange.queries import exports_seen_by
-from rapport.exchange.screens.answers import as_file
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.kit.refusals import NotSeen
+from rapport.kit.ui.downloads import as_file
 from rapport.staff.actor import Actor
 
 exports = Resource("exports")
