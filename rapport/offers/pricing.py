@@ -19,6 +19,10 @@ from rapport.staff.actor import Actor
 PROMOTED = ("promotion", "loyalty")
 
 
+# What of a product its price and its line need: its texts are long.
+PRICED = ("code", "name", "unit", "cost", "cost_currency", "group", "tax_class")
+
+
 class Sold(Protocol):
     """What carries priced lines: an offer, or the order that follows it. `payment_days` are days."""
 
@@ -34,7 +38,8 @@ def priced(actor: Actor, offer: Sold, wanted: Sequence[Line | Wanted]) -> list[L
     them. A bounded number of queries. Raises BadInput (under "lines") for what the catalogue can't say.
     """
     items = {one.code if isinstance(one, Line) else one.item for one in wanted} - {""}
-    found = {one.code: one for one in products_seen_by(actor).filter(code__in=items)} if items else {}
+    rows = products_seen_by(actor).filter(code__in=items).select_related(None).order_by().only(*PRICED)
+    found = {one.code: one for one in rows} if items else {}
     asked: dict[Product, Decimal] = {}
     for one in wanted:
         product = found.get(one.code if isinstance(one, Line) else one.item)

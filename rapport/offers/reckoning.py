@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cache
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
@@ -12,6 +14,9 @@ from rapport.offers.models import PricedLine
 from rapport.offers.pricing import Sold, priced
 from rapport.offers.rules import Line, Totals, Wanted, totals
 from rapport.staff.actor import Actor
+
+# What people type on a line; the rest is worked out.
+TYPED = {"position", "code", "name", "quantity", "unit", "list_price", "discount", "tax", "cost"}
 
 R = TypeVar("R", bound=PricedLine)
 
@@ -64,14 +69,19 @@ def rows_of(lines: Sequence[Line], currency: str, model: type[R]) -> Reckoned[R]
 
 def _wrong_in(row: PricedLine) -> list[object]:
     """What is wrong with a line, each as a sentence that names the line and the field."""
-    checked = {"position", "code", "name", "quantity", "unit", "list_price", "discount", "tax", "cost"}
-    try:
-        row.clean_fields(exclude={field.name for field in row._meta.fields} - checked)
-    except ValidationError as said:
-        label = {name: str(row._meta.get_field(name).verbose_name) for name in said.message_dict}  # type: ignore[union-attr]
-        return [
-            _("Line %(num)s, %(field)s: %(sentence)s") % {"num": row.position, "field": label[name], "sentence": one}
-            for name, sentences in said.message_dict.items()
-            for one in sentences
-        ]
-    return []
+    wrong: list[object] = []
+    for field in _checked(type(row)):
+        value = getattr(row, field.attname)
+        if field.blank and value in field.empty_values:
+            continue
+        try:
+            field.clean(value, row)
+        except ValidationError as said:
+            told = {"num": row.position, "field": str(field.verbose_name)}
+            wrong += [_("Line %(num)s, %(field)s: %(sentence)s") % {**told, "sentence": one} for one in said.messages]
+    return wrong
+
+
+@cache
+def _checked(model: type[PricedLine]) -> list[Field[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if field.name in TYPED]
