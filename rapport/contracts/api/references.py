@@ -88,9 +88,7 @@ def show_reference(request: HttpRequest, response: HttpResponse, reference_id: N
 
 
 @references.patch("/{reference_id}", answer=ReferenceLine)
-def change_reference(
-    request: HttpRequest, response: HttpResponse, reference_id: Number, given: ReferenceChange
-) -> Any:
+def change_reference(request: HttpRequest, response: HttpResponse, reference_id: Number, given: ReferenceChange) -> Any:
     """Change a law, tariff or form"""
     row = one_of(references_seen_by(actor_of(request)), reference_id)
     must_match(request, row, given.given())

@@ -19,7 +19,7 @@ templates = Resource("contract-templates")
 
 
 class ContractTemplateLine(Schema):
-    """A template of a contract or of a paper that goes with it; `layout_id` is the file of its layout, if it has one."""
+    """A template of a contract or of a paper that goes with it; `layout_id` is the file of its own layout."""
 
     id: int
     version: int

@@ -93,7 +93,9 @@ def test_payments_proposals_and_papers_go_their_way_over_the_api(cast: Cast) -> 
     moved = call(cast.anna, "post", f"/contracts/papers/{paper['id']}/move", {"step": "signing", "holder": "Helga"})[1]
     assert (moved["step"], moved["holder"], moved["moved_on"]) == ("signing", "Helga", "2026-11-23")
     assert call(cast.anna, "post", f"/contracts/papers/{paper['id']}/check", {"in_order": False})[0] == 422
-    assert call(cast.viktor, "post", f"/contracts/papers/{paper['id']}/move", {"step": "filed", "holder": "V"})[0] == 404
+    assert (
+        call(cast.viktor, "post", f"/contracts/papers/{paper['id']}/move", {"step": "filed", "holder": "V"})[0] == 404
+    )
 
 
 @pytest.mark.requirement("R-148")
