@@ -59,8 +59,8 @@ def _grant(at: datetime) -> None:
     actor = _actor(MANAGER, at)
     clients = list(Client.objects.present().filter(owner__email=MANAGER).order_by("pk")[:20])
     for place, facts, start, end in SPECIAL:
-        days = {"starts_on": actor.today + timedelta(days=start), "ends_on": actor.today + timedelta(days=end)}
-        grant_terms(actor, clients[place % len(clients)], **facts, **days)
+        begins, ends = actor.today + timedelta(days=start), actor.today + timedelta(days=end)
+        grant_terms(actor, clients[place % len(clients)], **facts, starts_on=begins, ends_on=ends)
 
 
 def _later(at: datetime) -> None:

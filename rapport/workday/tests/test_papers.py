@@ -25,7 +25,7 @@ def test_special_terms_that_end_within_a_fortnight_are_told_to_the_owner(cast: C
     grant_terms(anna, nordvik, delivery="Free", ends_on=date(2026, 12, 7), reason="Large")
     grant_terms(anna, fjord, delivery="Free", ends_on=date(2026, 12, 8), reason="Large")
     leads = [lead.row for lead in queue_of(cast.acts(cast.anna)).leads if lead.row.feed == "special-terms"]
-    assert [one.client_id for one in leads] == [nordvik.pk]
+    assert [one.client for one in leads] == [nordvik.pk]
     assert _texts(cast.acts(cast.anna), "special-terms") == [
         "Special terms end on 7 Dec 2026: decide whether they go on"
     ]
