@@ -11,7 +11,7 @@ from rapport.contracts.queries import payments_of
 from rapport.documents.printing import FIELD, Filling, Known, nearest, plain_name
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.selling import Line, lines_of, totals
+from rapport.offers.selling import Line, Terms, lines_of, terms_in_words, totals
 from rapport.parties.models import Address, Identifier
 from rapport.parties.queries import special_terms_on
 from rapport.roles.models import Mandate
@@ -96,15 +96,8 @@ def payment_words(contract: "Contract") -> str:
     if not rows:
         return ""
     plan = rows[0].plan
-    parts = sum(1 for one in rows if one.number)
-    told = {"kind": plan.get_kind_display(), "num": formats.number(parts), "day": formats.day(plan.first_on)}
-    words = _("%(kind)s: on %(day)s") if parts == 1 else _("%(kind)s: %(num)s payments, the first on %(day)s")
-    said = [words % told]
-    if plan.deposit:
-        said.append(_("paid at once: %(amount)s") % {"amount": formats.money(plan.deposit, contract.currency)})
-    if plan.rate:
-        said.append(_("interest of %(share)s a year") % {"share": formats.per_cent(plan.rate)})
-    return ", ".join(said)
+    terms = Terms(plan.kind, plan.first_on, plan.count, plan.deposit, plan.rate)
+    return terms_in_words(terms, contract.currency)
 
 
 def special_words(client: Any, on: Any) -> list[str]:

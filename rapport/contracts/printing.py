@@ -27,6 +27,7 @@ from rapport.documents.printing import (
 from rapport.documents.serving import bytes_of
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
+from rapport.offers.selling import columns_of_payments
 
 
 def print_contract(contract: Contract, form: str, at: datetime) -> Printed:
@@ -124,7 +125,7 @@ def _paper(contract: Contract, protocol: bool, clauses: list[dict[str, str]] | N
         columns = [_("Clause"), _("Our wording"), _("The client's wording"), _("Agreed wording")]
         rows = [[one.clause, one.ours, one.theirs, one.agreed] for one in contract.disagreements.all()]
     else:
-        columns = [_("Number"), _("By"), _("Amount"), _("Interest")]
+        columns = columns_of_payments()
         names = ("payment_number", "payment_day", "payment_amount", "payment_interest")
         rows = [[one[name] for name in names] for one in payment_rows(contract)]
         clauses = text_of(contract) if clauses is None else clauses

@@ -1,10 +1,14 @@
 """An offer as the client reads it: plain text values that a version keeps, a paper prints and a page shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from rapport.offers.models import Offer, PricedLine
+from rapport.offers.payments import Payment, Terms, payments_for, terms_in_words, terms_of
 from rapport.offers.rules import Line, Totals, digest_of, plain, totals
 
 
@@ -53,7 +57,59 @@ def content_of(offer: Offer, lines: Sequence[Line], sums: Totals | None = None) 
         "benefit": offer.benefit,
         "special_terms": offer.special_terms,
         **sums_told(lines, sums),
+        **_paid(offer, sums.total),
     }
+
+
+def _paid(offer: Offer, total: Decimal) -> dict[str, Any]:
+    """Return how the total is paid as plain text values; nothing when it is paid whole."""
+    if terms_of(offer) is None:
+        return {}
+    return {
+        "payment_kind": offer.payment_kind,
+        "first_payment_on": offer.first_payment_on.isoformat() if offer.first_payment_on else "",
+        "payment_count": str(offer.payment_count),
+        "deposit": plain(offer.deposit),
+        "interest_rate": plain(offer.interest_rate),
+        "payments": [
+            {
+                "number": str(one.number),
+                "due_on": one.due_on.isoformat(),
+                "amount": str(one.amount),
+                "interest": str(one.interest),
+            }
+            for one in payments_for(offer, total)
+        ],
+    }
+
+
+def terms_in(content: Mapping[str, Any]) -> Terms | None:
+    """Return on which terms a version's content is paid, None when it is paid whole."""
+    if not content.get("payment_kind"):
+        return None
+    return Terms(
+        content["payment_kind"],
+        date.fromisoformat(content["first_payment_on"]),
+        int(content["payment_count"]),
+        Decimal(content["deposit"]),
+        Decimal(content["interest_rate"]),
+    )
+
+
+def payment_words(content: Mapping[str, Any]) -> str:
+    """Return in the active language how a version's content is paid."""
+    terms = terms_in(content)
+    if terms is None:
+        return _("Within %(days)s days") % {"days": content["payment_days"]}
+    return terms_in_words(terms, content["currency"])
+
+
+def payments_in(content: Mapping[str, Any]) -> list[Payment]:
+    """Return the payments of a version's content, for pages and papers."""
+    return [
+        Payment(int(one["number"]), date.fromisoformat(one["due_on"]), Decimal(one["amount"]), Decimal(one["interest"]))
+        for one in content.get("payments", [])
+    ]
 
 
 def sums_told(lines: Sequence[Line], sums: Totals) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.printing import Printed
 from rapport.kit.ui import formats
-from rapport.offers.content import sums_in
+from rapport.offers.content import payment_words, payments_in, sums_in
 from rapport.offers.models import OfferVersion
 from rapport.offers.printing import Sheet, print_sheet
 
@@ -45,8 +45,9 @@ def _sheet(content: Mapping[str, Any], on: date) -> Sheet:
         currency=content["currency"],
         terms=(
             (_("Delivery"), content["delivery"]),
-            (_("Payment"), _("Within %(days)s days") % {"days": content["payment_days"]}),
+            (_("Payment"), payment_words(content)),
             (_("Special terms"), content["special_terms"]),
         ),
         signer=content["owner"],
+        payments=tuple(payments_in(content)),
     )

@@ -9,10 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rapport.documents.papers import OfferFact, OfferPaper, OfferText
+from rapport.documents.papers import OfferFact, OfferPaper, OfferSchedule, OfferText
 from rapport.documents.printing import MIMES, Firm, Printed, lay_out, letterhead, printable, typeset, word_sheet
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
+from rapport.offers.payments import Payment, columns_of_payments, payments_in_words
 
 Words = tuple[tuple[str, str], ...]
 
@@ -21,7 +22,8 @@ Words = tuple[tuple[str, str], ...]
 class Sheet:
     """The words of a paper with priced lines, in the active language: pairs are a label or heading and its words.
 
-    `sums` are the lines and amounts as `sums_in` gives them, in `currency`; what is empty is left out.
+    `sums` are the lines and amounts as `sums_in` gives them, in `currency`; what is empty is left out, and so is the
+    schedule without `payments`.
     """
 
     kind: str
@@ -33,6 +35,7 @@ class Sheet:
     terms: Words
     signer: str
     texts: Words = ()
+    payments: tuple[Payment, ...] = ()
 
 
 def print_sheet(sheet: Sheet, form: str, language: str, at: datetime) -> Printed:
@@ -70,6 +73,11 @@ def _paper(sheet: Sheet) -> OfferPaper:
         ],
         "sums": _sums(sheet.sums, sheet.currency),
         "terms": _texts(*sheet.terms),
+        "schedule": {
+            "heading": _("Schedule of payments"),
+            "columns": columns_of_payments(),
+            "rows": payments_in_words(sheet.payments, sheet.currency),
+        },
         "closing": [sheet.signer, firm["name"]],
     }
 
@@ -124,11 +132,24 @@ def _word(paper: OfferPaper, language: str, at: datetime) -> bytes:
         line = document.add_paragraph(f"{one['label']}: {one['value']}", "Strong line" if one["strong"] else "Normal")
         line.paragraph_format.alignment = 2
     _word_texts(document, paper["terms"])
+    _word_schedule(document, paper["schedule"])
     for words in paper["closing"]:
         document.add_paragraph(words)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _word_schedule(document: Any, schedule: OfferSchedule) -> None:
+    if not schedule["rows"]:
+        return
+    document.add_paragraph(schedule["heading"], "Heading 1")
+    table = document.add_table(rows=0, cols=len(schedule["columns"]), style="Table Grid")
+    for row in [schedule["columns"], *schedule["rows"]]:
+        for number, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            cell.paragraphs[0].text = words
+            cell.paragraphs[0].paragraph_format.alignment = 2 if number > 1 else 0
+    lay_out(table, [0.6, 1.4, 1.2, 1.2], head=True)
 
 
 def _word_texts(document: Any, parts: list[OfferText]) -> None:

@@ -161,15 +161,16 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Change]:
             was = {name: before[key][name] for name in differing}
             found.append(Change("changed", line["name"], was, {name: line[name] for name in differing}))
     for name in TERMS:
-        if old[name] != new[name]:
-            found.append(Change("term", name, {name: old[name]}, {name: new[name]}))
+        was, now = old.get(name, ""), new.get(name, "")
+        if was != now:
+            found.append(Change("term", name, {name: was}, {name: now}))
     return found
 
 
 LINE_FACTS = ("name", "quantity", "unit", "list_price", "discount", "tax")
 TERMS = (
     "title", "currency", "valid_until", "delivery", "payment_days", "needs", "answer", "benefit", "special_terms",
-    "total",
+    "total", "payment_kind", "first_payment_on", "payment_count", "deposit", "interest_rate",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.printing import Printed
 from rapport.kit.ui import formats
-from rapport.offers.selling import Sheet, print_sheet, sums_in, sums_told, totals
+from rapport.offers.selling import Sheet, paid_in_words, payments_for, print_sheet, sums_in, sums_told, totals
 from rapport.orders.actions.common import lines_in
 from rapport.orders.models import Order
 from rapport.orders.telling import language_for
@@ -43,7 +43,8 @@ def _sheet(order: Order, at: datetime) -> Sheet:
             (_("Delivered to"), order.address),
             (_("Conditions of delivery"), order.delivery),
             (_("Transport"), order.transport),
-            (_("Payment"), _("Within %(days)s days") % {"days": order.payment_days}),
+            (_("Payment"), paid_in_words(order)),
         ),
         signer=order.owner.name,
+        payments=tuple(payments_for(order)),
     )

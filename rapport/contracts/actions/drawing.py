@@ -13,7 +13,7 @@ from rapport.contracts.actions.common import (
     need_words,
     told_anew,
 )
-from rapport.contracts.actions.paying import reckon_anew
+from rapport.contracts.actions.paying import carry_terms, reckon_anew
 from rapport.contracts.events import ContractChanged, ContractDrawnUp
 from rapport.contracts.filling import filled, values_of
 from rapport.contracts.models import Contract, ContractClause, ContractTemplate
@@ -57,7 +57,7 @@ def add_contract(
     """Draw up a contract with the client, its text filled from the template (R-135, R-137).
 
     `amount` is in `currency`. Without a language the template's, else the client's, else English. `extends` is the
-    contract that it follows, `occasion` how. Raises BadInput with a sentence per field.
+    contract that it follows, `occasion` how; it is paid as the `offer` says. Raises BadInput with a sentence per field.
     """
     _check_head(client, person, amount, currency, starts_on, ends_on)
     row = Contract(
@@ -81,6 +81,8 @@ def add_contract(
         created_at=actor.at,
     )
     changes: list[Change] = [create(row)]
+    if offer is not None:
+        changes += [one for one in carry_terms(row, offer) if one]
     if template:
         text = filled(template.text, values_of(row))
         changes += _put(row, [one.as_dict() for one in clauses_in(text)])

@@ -11,12 +11,12 @@ from rapport.contracts.events import PaymentsPlanned
 from rapport.contracts.models import Contract, Instalment, Obligation, PaymentPlan
 from rapport.contracts.queries import payments_of
 from rapport.contracts.rights import WRITE
-from rapport.contracts.rules import schedule
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, remove, update
-from rapport.kit.money import rounded, smallest
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
+from rapport.offers.models import Offer
+from rapport.offers.selling import Terms, schedule, terms_of, wrong_with
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
@@ -88,6 +88,31 @@ def reckon_anew(contract: Contract) -> list[Change | None]:
     return _reckoned(contract, plan)
 
 
+def carry_terms(contract: Contract, offer: Offer) -> list[Change | None]:
+    """Have a new contract paid as the offer says that it is drawn up after (R-133).
+
+    Raises BadInput under the field of the contract's head with which the client's terms can't be kept.
+    """
+    terms = terms_of(offer)
+    if terms is None:
+        return []
+    plan = PaymentPlan(
+        contract=contract,
+        kind=terms.kind,
+        first_on=terms.first_on,
+        count=terms.count,
+        deposit=terms.deposit,
+        rate=terms.rate,
+    )
+    try:
+        _sensible(contract, plan)
+    except BadInput as wrong:
+        late = "first_on" in wrong.fields or (plan.deposit and contract.starts_on is None)
+        told = [sentence for sentences in wrong.fields.values() for sentence in sentences]
+        raise BadInput(fields={"starts_on" if late else "amount": told}) from wrong
+    return [create(plan), *_reckoned(contract, plan)]
+
+
 def owe_payments(contract: Contract) -> list[Change | None]:
     """Make each payment a duty of the client on its day (R-142). The caller is the deed of signing."""
     rows = payments_of(contract)
@@ -137,22 +162,12 @@ def _schedule(contract: Contract, plan: PaymentPlan) -> Any:
 
 
 def _sensible(contract: Contract, plan: PaymentPlan) -> None:
-    wrong: dict[str, list[object]] = {}
-    if plan.kind == PaymentPlan.Kind.DEFERRED and plan.count != 1:
-        wrong["count"] = [_("A deferred payment is one payment. For more choose instalments.")]
-    if plan.kind != PaymentPlan.Kind.LOAN and plan.rate:
-        wrong["rate"] = [_("Only a loan bears interest.")]
-    if not NOTHING <= plan.deposit < contract.amount:
-        wrong["deposit"] = [_("What is paid at once is less than the amount of the contract.")]
-    elif plan.deposit != rounded(plan.deposit, contract.currency):
-        wrong["deposit"] = [_("This amount has more places than the currency.")]
-    elif plan.deposit and contract.starts_on is None:
-        wrong["deposit"] = [_("Say first from which day the contract is in force: on that day it is paid.")]
-    elif plan.count >= 1 and contract.amount - plan.deposit < plan.count * smallest(contract.currency):
-        wrong["count"] = [_("The amount is too small for so many payments.")]
+    terms = Terms(plan.kind, plan.first_on, plan.count, plan.deposit, plan.rate)
+    wrong = wrong_with(terms, contract.amount, contract.currency)
+    if plan.deposit and contract.starts_on is None:
+        sentence = _("Say first from which day the contract is in force: on that day it is paid.")
+        wrong.setdefault("deposit", [sentence])
     if contract.starts_on and plan.first_on < contract.starts_on:
         wrong["first_on"] = [_("The first payment lies before the first day of the contract.")]
-    if not 1 <= plan.count <= 360:
-        wrong["count"] = [_("A plan has from 1 to 360 payments.")]
     if wrong:
         raise BadInput(fields=wrong)

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from rapport.contracts.actions import (
     add_contract,
     approve_contract,
+    check_paper,
     edit_contract,
     give_to_client,
+    move_paper,
     note_disagreement,
     register_paper,
     set_obligation,
@@ -16,6 +18,7 @@ from rapport.contracts.actions import (
     sign_contract,
     write_clause,
 )
+from rapport.contracts.api.root import contracts
 from rapport.contracts.api.shapes import (
     ContractClauseLine,
     ContractHead,
@@ -25,13 +28,12 @@ from rapport.contracts.api.shapes import (
     NewContractPaper,
     NewDisagreement,
     NewObligation,
+    PaperChecked,
+    PaperMove,
 )
-from rapport.contracts.api.shown import ContractLine, DisagreementLine, ObligationLine, contracts
+from rapport.contracts.api.shown import ContractLine, DisagreementLine, ObligationLine
 from rapport.contracts.models import Contract
-from rapport.contracts.queries import (
-    contracts_seen_by,
-    templates_seen_by,
-)
+from rapport.contracts.queries import contracts_seen_by, papers_seen_by, templates_seen_by
 from rapport.contracts.screens.common import actor_of, one_of
 from rapport.kit.api import Number, must_match
 from rapport.parties.models import Person
@@ -111,3 +113,17 @@ def add_contract_obligation(request: HttpRequest, contract_id: Number, given: Ne
 def register_contract_paper(request: HttpRequest, contract_id: Number, given: NewContractPaper) -> Any:
     """Enter a paper in the register"""
     return register_paper(actor_of(request), _contract(request, contract_id), **given.dict())
+
+
+@contracts.post("/papers/{paper_id}/move", answer=ContractPaperLine, status=200)
+def move_contract_paper(request: HttpRequest, paper_id: Number, given: PaperMove) -> Any:
+    """Take a paper to its next step, and say who has it"""
+    actor = actor_of(request)
+    return move_paper(actor, one_of(papers_seen_by(actor), paper_id), **given.dict())
+
+
+@contracts.post("/papers/{paper_id}/check", answer=ContractPaperLine, status=200)
+def check_contract_paper(request: HttpRequest, paper_id: Number, given: PaperChecked) -> Any:
+    """Keep what the check of a paper found"""
+    actor = actor_of(request)
+    return check_paper(actor, one_of(papers_seen_by(actor), paper_id), **given.dict())

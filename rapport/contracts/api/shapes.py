@@ -13,6 +13,7 @@ AMOUNT: Any = Field(ge=0, max_digits=16, decimal_places=3)
 ID: Any = Field(ge=1, le=2**63 - 1)
 Renewal = Literal[tuple(Contract.Renewal.values)]  # type: ignore[valid-type]
 Whose = Literal[tuple(Ball.values)]  # type: ignore[valid-type]
+Step = Literal[tuple(Paper.Step.values)]  # type: ignore[valid-type]
 
 
 class ContractClauseLine(Schema):
@@ -32,9 +33,13 @@ class ContractPaperLine(Schema):
     contract_id: int
     number: str
     way: str
+    kind: str
     name: str
     on: date
     person_name: str
+    step: str
+    holder: str
+    moved_on: date | None
     check_state: str
     check_words: str
 
@@ -95,9 +100,26 @@ class NewObligation(Body):
 
 
 class NewContractPaper(Body):
-    """A paper that came in or went out."""
+    """A paper that came in or went out; without a holder who enters it has it, or who received it."""
 
     way: Literal[tuple(Paper.Way.values)]  # type: ignore[valid-type]
+    kind: Literal[tuple(Paper.Kind.values)] = "other"  # type: ignore[valid-type]
     name: str = Field(min_length=1, max_length=300)
     on: date
     person_name: str = Field("", max_length=200)
+    step: Step = "registered"  # type: ignore[valid-type]
+    holder: str = Field("", max_length=200)
+
+
+class PaperMove(Body):
+    """The next clerical step of a paper, and who has it then."""
+
+    step: Step  # type: ignore[valid-type]
+    holder: str = Field(min_length=1, max_length=200)
+
+
+class PaperChecked(Body):
+    """What the check of a paper that came in found."""
+
+    in_order: bool
+    words: str = Field("", max_length=1000)

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Schema
 
+from rapport.contracts.api.root import contracts
 from rapport.contracts.api.shapes import ContractClauseLine, ContractPaperLine
 from rapport.contracts.models import ContractClause
 from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, obligations_seen_by, papers_seen_by
-from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
+from rapport.kit.api import Number, Page, Paging, page_of, tag
 from rapport.kit.refusals import NotSeen
-
-contracts = Resource("contracts")
 
 
 class ContractLine(Schema):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
+from rapport.offers.models import PaymentKind
 
 
 class PaymentPlan(Versioned):
@@ -15,10 +16,7 @@ class PaymentPlan(Versioned):
     or on `starts_on`, before the first. `rate` is the interest of a loan in per cent a year, on what is still owed.
     """
 
-    class Kind(models.TextChoices):
-        DEFERRED = "deferred", _("Deferred payment")
-        INSTALMENTS = "instalments", _("Instalments")
-        LOAN = "loan", _("Loan with interest")
+    Kind = PaymentKind
 
     contract = models.OneToOneField(
         "contracts.Contract", models.CASCADE, related_name="plan", verbose_name=_("Contract")

@@ -16,6 +16,7 @@ from rapport.contracts.models import (
 )
 from rapport.contracts.models.contract import ContractQuerySet
 from rapport.contracts.rights import ARRANGE, WRITE
+from rapport.documents.models import Content
 from rapport.parties.models import Client
 from rapport.parties.queries import client_is_seen
 from rapport.roles.authority import may
@@ -74,6 +75,12 @@ def templates_seen_by(actor: Actor) -> QuerySet[ContractTemplate]:
     if actor.is_program or may(actor, ARRANGE):
         return ContractTemplate.objects.all()
     return ContractTemplate.objects.filter(is_active=True) if may(actor, WRITE) else ContractTemplate.objects.none()
+
+
+def layouts_of(template: ContractTemplate) -> QuerySet[Content]:
+    """Return the versions of the template's own layout, the newest first; none without one."""
+    rows = Content.objects.filter(document=template.layout_id) if template.layout_id else Content.objects.none()
+    return rows.select_related("added_by")
 
 
 def _hanging(actor: Actor, rows: Any) -> Any:

@@ -1,6 +1,5 @@
-"""What is computed: how texts of contracts differ, and when which part of an amount is paid."""
+"""What is computed: how texts of contracts differ, and in which order their clauses stand."""
 
-from rapport.contracts.rules.payments import Payment, month_after, schedule
 from rapport.contracts.rules.texts import (
     ClauseDifference,
     Piece,
@@ -12,12 +11,9 @@ from rapport.contracts.rules.texts import (
 
 __all__ = [
     "ClauseDifference",
-    "Payment",
     "Piece",
     "difference",
     "differences",
     "digest_of",
-    "month_after",
     "order_of",
-    "schedule",
 ]

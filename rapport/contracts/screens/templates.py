@@ -10,12 +10,11 @@ from rapport.contracts.actions import drop_layout, keep_layout, keep_template
 from rapport.contracts.forms import LayoutForm, TemplateForm
 from rapport.contracts.models import ContractTemplate
 from rapport.contracts.previewing import previewed, print_sample, told_fields
-from rapport.contracts.queries import templates_seen_by
+from rapport.contracts.queries import layouts_of, templates_seen_by
 from rapport.contracts.reading import text_in_file
 from rapport.contracts.rights import ARRANGE
-from rapport.contracts.screens.common import actor_of, form_page, one_of
-from rapport.documents.printing import LARGEST, answer_with
-from rapport.kit.refusals import BadInput
+from rapport.contracts.screens.common import actor_of, form_page, one_of, read_whole
+from rapport.documents.printing import answer_with
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
@@ -49,7 +48,7 @@ def _form(request: HttpRequest, row: ContractTemplate | None) -> HttpResponse:
     start = None if row is None else {name: getattr(row, name) for name in TemplateForm.Meta.fields}
     form = TemplateForm(request.POST or None, request.FILES or None, initial=start)
     back = (_("Contract templates"), reverse("contract-templates"))
-    versions = list(row.layout.contents.select_related("added_by")[:VERSIONS]) if row and row.layout else []
+    versions = list(layouts_of(row)[:VERSIONS]) if row else []
     return form_page(
         request, form, row.name if row else _("New template"), back,
         lambda file, **facts: keep_template(actor, row, **facts | _text_of(file)), answer=gate(actor, ARRANGE),
@@ -58,14 +57,7 @@ def _form(request: HttpRequest, row: ContractTemplate | None) -> HttpResponse:
 
 
 def _text_of(file: Any) -> dict[str, str]:
-    return {"text": text_in_file(file.name, _read(file))} if file else {}
-
-
-def _read(file: Any) -> bytes:
-    """Return the file's bytes. Raises BadInput for a large one before it is in memory."""
-    if file.size > LARGEST:
-        raise BadInput(fields={"file": [_("The file is larger than %(limit)s MB.") % {"limit": LARGEST // 1024**2}]})
-    return bytes(file.read())
+    return {"text": text_in_file(file.name, read_whole(file))} if file else {}
 
 
 @form_screen("contract-templates/<int:template_id>/layout/", name="contract-template-layout")
@@ -77,7 +69,7 @@ def layout(request: HttpRequest, template_id: int) -> HttpResponse:
     return form_page(
         request, form, _("Layout of %(name)s") % {"name": row.name},
         (row.name, reverse("contract-template", args=[row.pk])),
-        lambda file: keep_layout(actor, row, name=file.name, content=_read(file)), answer=gate(actor, ARRANGE),
+        lambda file: keep_layout(actor, row, name=file.name, content=read_whole(file)), answer=gate(actor, ARRANGE),
         page="contracts/layout.html", row=row,
     )  # fmt: skip
 

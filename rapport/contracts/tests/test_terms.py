@@ -10,8 +10,9 @@ import pytest
 from rapport.contracts.actions import add_contract, keep_layout, keep_template, plan_payments, propose_solution
 from rapport.contracts.models import ContractTemplate, PaymentPlan, Proposal
 from rapport.contracts.printing import print_contract
-from rapport.contracts.rules import month_after, schedule
+from rapport.contracts.tests.layouts import layout
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed
+from rapport.offers.selling import month_after, schedule
 from rapport.parties.actions import add_client, grant_terms
 from rapport.parties.models import SpecialTerms
 from rapport.parties.queries import special_terms_on
@@ -28,29 +29,18 @@ def test_payments_come_to_the_amount_in_every_currency() -> None:
     assert [month_after(date(2026, 1, 31), n).day for n in range(3)] == [31, 28, 31]
 
 
-def _layout(*words: str) -> bytes:
-    document = docx.Document()
-    for one in words:
-        paragraph = document.add_paragraph()
-        for letter in one:
-            paragraph.add_run(letter)
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
-
-
 @pytest.mark.django_db
 @pytest.mark.requirement("R-133", "R-135", "R-139")
 def test_a_contract_is_printed_in_the_layout_of_the_firm(cast: Cast) -> None:
     helga, anna = cast.acts(cast.helga), cast.acts(cast.anna)
     template = keep_template(helga, None, name="Delivery", language="en", text=TEXT)
     with pytest.raises(BadInput) as refused:
-        keep_layout(helga, template, name="a.docx", content=_layout("{client_nam}", "{clauses}"))
+        keep_layout(helga, template, name="a.docx", content=layout("{client_nam}", "{clauses}"))
     assert "client_name" in str(refused.value.fields)
     with pytest.raises(NotAllowed):
-        keep_layout(anna, template, name="a.docx", content=_layout("{clauses}"))
+        keep_layout(anna, template, name="a.docx", content=layout("{clauses}"))
     assert ContractTemplate.objects.get().layout is None
-    keep_layout(helga, template, name="a.docx", content=_layout("For {{ client.name }}", "{clauses}"))
+    keep_layout(helga, template, name="a.docx", content=layout("For {{ client.name }}", "{clauses}"))
     client = add_client(anna, name="Nordvik {amount}")
     row = add_contract(anna, client, subject="Trays", amount=Decimal(100), currency="EUR", template=template)
     printed = docx.Document(io.BytesIO(print_contract(row, "docx", NOW).content))

@@ -15,6 +15,7 @@ from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
+from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
 
 STORIES: tuple[Story, ...] = (
@@ -36,6 +37,7 @@ DEEDS = (
     deal_deeds,
     offer_deeds,
     contract_deeds,
+    term_deeds,
     order_deeds,
     project_deeds,
     selling_deeds,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from rapport.kit.refusals import NeedsApproval
 from rapport.offers.actions import add_offer, change_offer, let_run_out, note_answer, send_offer, take_up
@@ -36,12 +37,13 @@ class _Plan:
     says: str = ""
     words: str = ""
     days: int = 3
+    paid: str = ""
 
 
 _PLANS = (
     _Plan(0, "Trays for the spring season", 4000, "5", "yes", "Please begin with the white ones.", 30),
     _Plan(1, "Trial order of bread boxes", 250, "0", "no", "We keep our wooden ones for another year.", 28),
-    _Plan(2, "Racks for the new bakery", 1200, "8", "yes", "", 24),
+    _Plan(2, "Racks for the new bakery", 1200, "8", "yes", "", 24, "instalments"),
     _Plan(3, "Trays and lids, first order", 900, "3", "run out", "", 40),
     _Plan(4, "Replacement of worn trays", 3000, "7", "question", "Do the lids fit our old trays too?", 2),
     _Plan(5, "Yearly supply of trays", 9000, "10", "again", "Ten per cent, but delivered in two parts.", 9),
@@ -49,7 +51,7 @@ _PLANS = (
     _Plan(7, "Trays for the confectionery", 1500, "6", "sent", "", 3),
     _Plan(0, "Autumn supply", 5200, "12", "ask", "They take twice as much as last year.", 1),
     _Plan(1, "Lids to go with the trays", 800, "0", "", "", 2),
-    _Plan(2, "Two more racks", 150, "2", "", "", 1),
+    _Plan(2, "Two more racks", 150, "2", "", "", 1, "deferred"),
     _Plan(8, "First trays on trial", 120, "0", "", "", 1),
 )
 
@@ -92,7 +94,16 @@ def _begin(plan: _Plan, at: datetime) -> None:
         needs="Trays that last a season and can be washed by machine.",
         answer="Trays of one piece, with lids that fit all of them.",
         benefit="Fewer breakages: last year a fifth of the old trays had to be replaced.",
+        **_paid(plan, at),
     )
+
+
+def _paid(plan: _Plan, at: datetime) -> dict[str, Any]:
+    """How the offer is paid in parts, empty for one that is paid whole."""
+    if not plan.paid:
+        return {}
+    told = {"payment_kind": plan.paid, "first_payment_on": at.date() + timedelta(days=60)}
+    return told | ({"payment_count": 6, "deposit": Decimal(150)} if plan.paid == "instalments" else {})
 
 
 def _lines(plan: _Plan, discount: str) -> list[Line]:

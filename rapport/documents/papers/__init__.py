@@ -30,7 +30,7 @@ from rapport.documents.papers.job_description import (
 from rapport.documents.papers.letter import Letter
 from rapport.documents.papers.letterhead import Firm, Letterhead, letterhead
 from rapport.documents.papers.list import Column, ListPaper
-from rapport.documents.papers.offer import OfferFact, OfferPaper, OfferRow, OfferText
+from rapport.documents.papers.offer import OfferFact, OfferPaper, OfferRow, OfferSchedule, OfferText
 from rapport.documents.papers.report import ReportPaper, ReportTable
 from rapport.documents.papers.vacancy import VacancyPaper, VacancyPart
 
@@ -55,6 +55,7 @@ __all__ = [
     "OfferFact",
     "OfferPaper",
     "OfferRow",
+    "OfferSchedule",
     "OfferText",
     "PaperFile",
     "Part",

@@ -25,6 +25,14 @@ class OfferText(TypedDict):
     words: str
 
 
+class OfferSchedule(TypedDict):
+    """On which days which part is paid: number, day, amount and interest in words; without rows it is left out."""
+
+    heading: str
+    columns: list[str]
+    rows: list[list[str]]
+
+
 class OfferPaper(TypedDict):
     """An offer to a client, printed by `typeset("offer", …)` (R-117)."""
 
@@ -38,4 +46,5 @@ class OfferPaper(TypedDict):
     rows: list[OfferRow]
     sums: list[OfferFact]
     terms: list[OfferText]
+    schedule: OfferSchedule
     closing: list[str]

@@ -176,7 +176,10 @@ def _both(actor: Actor, right: str, size: Size, facts: dict[str, str] | None = N
     """Return when the actor alone, or whoever agreed, may do this much; agreeing to one measure is not to the other."""
     alone = Actor(actor.employee, actor.at, actor.door, acting_for=actor.acting_for)
     answer = gate(alone, right, size, facts)
-    if not answer.yes and not (actor.approved_by and gate(Actor(actor.approved_by, actor.at), right, size, facts).yes):
+    if not answer.yes and actor.approved_by:
+        # Said to who agrees: their own limit stands in the way.
+        answer = gate(Actor(actor.approved_by, actor.at), right, size, facts)
+    if not answer.yes:
         raise NotAllowed(answer.sentence, right)
 
 

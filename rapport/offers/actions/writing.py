@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,8 @@ from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, Stale
 from rapport.offers.content import digest, lines_of
 from rapport.offers.events import OfferChanged, OfferWritten
-from rapport.offers.models import Offer, OfferLine
+from rapport.offers.models import PAYMENT_FACTS, Offer, OfferLine
+from rapport.offers.payments import terms_of, wrong_with
 from rapport.offers.reckoning import reckoned
 from rapport.offers.rights import WRITE
 from rapport.offers.rules import LARGEST, MOST_LINES, Line, Wanted
@@ -26,7 +28,7 @@ VALID_FOR = timedelta(days=14)
 LANGUAGES = ("en", "sk", "sv", "it", "ru", "mr")
 FACTS = (
     "title", "person", "currency", "language", "valid_until", "delivery", "payment_days", "needs", "answer",
-    "benefit", "special_terms",
+    "benefit", "special_terms", *PAYMENT_FACTS,
 )  # fmt: skip
 TERMS = FACTS[5:]
 
@@ -53,6 +55,10 @@ def add_offer(
     _known(facts)
     if like is not None:
         facts = {name: getattr(like, name) for name in TERMS} | facts
+        if like.first_payment_on and facts["first_payment_on"] == like.first_payment_on:
+            # The days move along: as long after the last day of the offer as before.
+            last = valid_until or actor.today + VALID_FOR
+            facts["first_payment_on"] = last + (like.first_payment_on - like.valid_until)
         currency = currency or like.currency
     else:
         facts = _special(client, actor.today) | facts
@@ -71,6 +77,7 @@ def add_offer(
         created_at=actor.at,
         **facts,
     )
+    _whole(offer)
     _sensible(actor, offer)
     offer.number = f"{actor.today.year}-{next_number('offer', actor.today.year):04d}"
     rows = _reckon(actor, offer, lines)
@@ -95,10 +102,11 @@ def change_offer(
     if version != (offer.version if seen is None else seen):
         raise Stale(_("Somebody else changed this offer meanwhile. Compare both and save again."), {})
     need_draft(offer)
-    held = {name: getattr(offer, name) for name in (*facts, *SUMS)}
+    held = {name: getattr(offer, name) for name in (*facts, *PAYMENT_FACTS, *SUMS)}
     for name, value in facts.items():
         setattr(offer, name, value.strip() if isinstance(value, str) else value)
     try:
+        _whole(offer)
         _sensible(actor, offer)
         rows = _reckon(actor, offer, lines_of(offer) if lines is None else lines)
         after = {name: getattr(offer, name) for name in held}
@@ -115,6 +123,8 @@ def change_offer(
     return offer
 
 
+# What a plan calls its facts, and what an offer calls them.
+_FIELDS = dict(zip(("kind", "first_on", "count", "deposit", "rate"), PAYMENT_FACTS, strict=True))
 SUMS = ("net", "tax", "total", "discount", "digest")
 
 
@@ -139,6 +149,13 @@ def _known(facts: dict[str, Any]) -> None:
         raise BadInput(fields={name: [_("There is no such field.")] for name in sorted(foreign)})
 
 
+def _whole(offer: Offer) -> None:
+    """Have an offer that is paid whole keep no terms of payments in parts."""
+    if not offer.payment_kind:
+        for name in PAYMENT_FACTS:
+            setattr(offer, name, Offer._meta.get_field(name).get_default())  # type: ignore[union-attr]
+
+
 def _sensible(actor: Actor, offer: Offer) -> None:
     wrong: dict[str, list[object]] = {}
     if not offer.title.strip():
@@ -159,6 +176,7 @@ def _reckon(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list
         raise BadInput(fields={"lines": [_("An offer has at most %(num)s lines.") % {"num": MOST_LINES}]})
     _known_currency(offer)
     told = reckoned(actor, offer, wanted, OfferLine)
+    _payable(offer, told.sums.total)
     if max(told.sums.total, told.sums.listed) >= LARGEST:
         raise BadInput(fields={"lines": [_("The sum is too large. Write it as several offers.")]})
     offer.net, offer.tax, offer.total, offer.discount = (
@@ -166,6 +184,21 @@ def _reckon(actor: Actor, offer: Offer, wanted: Sequence[Line | Wanted]) -> list
     )  # fmt: skip
     offer.digest = digest(offer, told.lines, told.sums)
     return told.rows
+
+
+def _payable(offer: Offer, total: Decimal) -> None:
+    """Check the terms of payment against what the offer comes to; one without lines comes to nothing yet."""
+    wrong: dict[str, list[object]] = {}
+    terms = terms_of(offer)
+    if terms is not None:
+        held = wrong_with(terms, total, offer.currency) if total else {}
+        wrong = {_FIELDS[name]: sentences for name, sentences in held.items()}
+        if terms.first_on < offer.valid_until:
+            wrong["first_payment_on"] = [_("The first payment lies before the last day of the offer.")]
+    elif offer.payment_kind:
+        wrong["first_payment_on"] = [_("Say when the first payment is due.")]
+    if wrong:
+        raise BadInput(fields=wrong)
 
 
 def _known_currency(offer: Offer) -> None:

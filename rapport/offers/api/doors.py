@@ -25,6 +25,7 @@ from rapport.offers.api.shapes import (
 )
 from rapport.offers.content import lines_of
 from rapport.offers.models import Offer, OfferLine
+from rapport.offers.payments import payments_for
 from rapport.offers.queries import offers_seen_by
 from rapport.offers.rules import Wanted
 from rapport.parties.models import Client, Person
@@ -141,10 +142,10 @@ def _with_costs(row: Offer, lines: list[Wanted]) -> list[Wanted]:
 def _shown(actor: Actor, response: HttpResponse, row: Offer) -> dict[str, Any]:
     tag(response, row)
     names = [*OfferShown.model_fields]
-    shown = {name: getattr(row, name) for name in names if name != "lines"}
+    shown = {name: getattr(row, name) for name in names if name not in ("lines", "payments")}
     fields = [*OfferLineShown.model_fields]
     lines = [{name: getattr(one, name) for name in fields} for one in OfferLine.objects.filter(offer=row)]
     if not sees_costs(actor):
         for one in lines:
             one["cost"] = None
-    return {**shown, "lines": lines}
+    return {**shown, "lines": lines, "payments": payments_for(row)}

@@ -46,6 +46,15 @@ class OfferLineShown(Schema):
     sources: list[str]
 
 
+class PaymentShown(Schema):
+    """One payment: `amount` of the total and `interest` on top, in the same currency; number 0 is paid at once."""
+
+    number: int
+    due_on: date
+    amount: Decimal
+    interest: Decimal
+
+
 class OfferShown(OfferSummary):
     """A whole offer with its lines in their order."""
 
@@ -57,6 +66,12 @@ class OfferShown(OfferSummary):
     answer: str
     benefit: str
     special_terms: str
+    payment_kind: str
+    first_payment_on: date | None
+    payment_count: int
+    deposit: Decimal
+    interest_rate: Decimal
+    payments: list[PaymentShown]
     lines: list[OfferLineShown]
 
 
@@ -96,6 +111,11 @@ class OfferChange(Body):
     answer: str = Field("", max_length=10_000)
     benefit: str = Field("", max_length=10_000)
     special_terms: str = Field("", max_length=10_000)
+    payment_kind: Literal["", "deferred", "instalments", "loan"] = ""
+    first_payment_on: date | None = None
+    payment_count: int = Field(1, ge=1, le=360)
+    deposit: Decimal = Field(Decimal(0), ge=0, max_digits=15, decimal_places=3)
+    interest_rate: Decimal = Field(Decimal(0), ge=0, le=100, max_digits=5, decimal_places=2)
     lines: list[OfferLineGiven] | None = Field(None, max_length=MOST_LINES)
 
 

@@ -1,12 +1,14 @@
 """The offer as a whole: beginning it, its terms, sending it."""
 
+from decimal import Decimal
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.ui.inputs import DayInput
 from rapport.offers.actions.writing import LANGUAGES
-from rapport.offers.models import Offer
+from rapport.offers.models import Offer, PaymentKind
 from rapport.parties.models import Client, Person
 
 NAMES = {"en": "English", "sk": "Slovenčina", "sv": "Svenska", "it": "Italiano", "ru": "Русский", "mr": "मराठी"}
@@ -47,6 +49,16 @@ class TermsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES])
     valid_until = forms.DateField(label=_("Valid until"), widget=DayInput())
     payment_days = forms.IntegerField(label=_("Payment within (days)"), min_value=0, max_value=365)
+    payment_kind = forms.ChoiceField(
+        label=_("How it is paid"), required=False, choices=[("", _("Within the days above")), *PaymentKind.choices]
+    )
+    first_payment_on = forms.DateField(label=_("First payment on"), required=False, widget=DayInput())
+    payment_count = forms.IntegerField(label=_("Number of payments"), required=False, min_value=1, max_value=360)
+    deposit = forms.DecimalField(label=_("Paid at once"), required=False, min_value=0, max_digits=15, decimal_places=3)
+    interest_rate = forms.DecimalField(
+        label=_("Interest, per cent a year"), required=False, min_value=0, max_value=100, max_digits=5,
+        decimal_places=2, help_text=_("On a loan only: each month a twelfth, on what is still owed."),
+    )  # fmt: skip
     delivery = forms.CharField(label=_("Delivery"), required=False, max_length=500)
     needs = forms.CharField(
         label=_("What the client needs"), required=False, max_length=10_000, widget=forms.Textarea({"rows": 3})
@@ -68,6 +80,18 @@ class TermsForm(forms.Form):
     def clean_currency(self) -> str:
         """Return the currency in capital letters."""
         return str(self.cleaned_data["currency"]).upper()
+
+    def clean_payment_count(self) -> int:
+        """Return the number of payments: one when none is said."""
+        return self.cleaned_data["payment_count"] or 1
+
+    def clean_deposit(self) -> Decimal:
+        """Return what is paid at once: nothing when nothing is said."""
+        return self.cleaned_data["deposit"] or Decimal(0)
+
+    def clean_interest_rate(self) -> Decimal:
+        """Return the interest: none when none is said."""
+        return self.cleaned_data["interest_rate"] or Decimal(0)
 
 
 class SendForm(forms.Form):

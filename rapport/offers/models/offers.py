@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
+from rapport.offers.models.paying import PaidInParts, payment_constraints
 from rapport.parties.models.codes import known_language
 
 
@@ -25,7 +26,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(state=Offer.State.SENT, valid_until__lt=on)
 
 
-class Offer(Versioned):
+class Offer(PaidInParts, Versioned):
     """An offer to one client (R-117, R-118), in one currency, with a number that no other offer has.
 
     `net`, `tax` and `total` repeat the sums of the lines, `discount` the largest discount of a line in per cent, and
@@ -77,6 +78,7 @@ class Offer(Versioned):
         verbose_name = _("Offer")
         verbose_name_plural = _("Offers")
         constraints = [
+            *payment_constraints("offer"),
             models.CheckConstraint(condition=Q(total__gte=0), name="offer_comes_to_nothing_or_more"),
             models.CheckConstraint(condition=Q(discount__gte=0, discount__lte=100), name="offer_discount_is_a_share"),
             models.CheckConstraint(

@@ -14,9 +14,9 @@ from rapport.kit.ui.screens import done, form_screen, render
 from rapport.messaging.queries import first_addresses
 from rapport.offers.actions import change_offer
 from rapport.offers.actions.sending import may_send
-from rapport.offers.content import content_of, lines_of, sums_in
+from rapport.offers.content import content_of, lines_of, payment_words, payments_in, sums_in
 from rapport.offers.forms import AnswerForm, PasteForm, SendForm, TermsForm
-from rapport.offers.models import Offer
+from rapport.offers.models import PAYMENT_FACTS, Offer
 from rapport.offers.pasting import read_pasted
 from rapport.offers.pricing import priced
 from rapport.offers.queries import instead_of, last_offers, requests_waiting, steering, stock_of
@@ -30,7 +30,7 @@ from rapport.staff.actor import Actor
 
 TERMS = (
     "title", "person", "currency", "language", "valid_until", "payment_days", "delivery", "needs", "answer", "benefit",
-    "special_terms",
+    "special_terms", *PAYMENT_FACTS,
 )  # fmt: skip
 BLANK, NEEDS = 3, 8
 
@@ -131,6 +131,8 @@ def _page(
         "row": row,
         "content": content,
         "sums": sums_in(content),
+        "payments": payments_in(content),
+        "pays": payment_words(content),
         "valid_until": row.valid_until,
         "terms": terms or TermsForm(row.client, initial=start),
         "paste": PasteForm({"pasted": pasted}) if pasted else PasteForm(),

@@ -10,7 +10,7 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.offers.actions import answer_by_link
-from rapport.offers.content import sums_in
+from rapport.offers.content import payment_words, payments_in, sums_in
 from rapport.offers.forms import AnswerForm
 from rapport.offers.models import Offer
 from rapport.offers.papers import print_version
@@ -36,6 +36,8 @@ def shared(request: HttpRequest, secret: str) -> HttpResponse:
         context = {
             "content": content,
             "sums": sums_in(content),
+            "payments": payments_in(content),
+            "pays": payment_words(content),
             "offer": offer,
             "valid_until": offer.valid_until,
             "form": form if offer.state == Offer.State.SENT else None,

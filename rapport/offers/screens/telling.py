@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
-from rapport.offers.models import Offer
+from rapport.offers.models import Offer, PaymentKind
 from rapport.offers.queries.instead import limit_of
 from rapport.offers.rules import TERMS, Line, differences, margin
 from rapport.staff.actor import Actor
@@ -56,9 +56,11 @@ def told_changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, str
     }  # fmt: skip
     kinds = {"added": _("New line: %(name)s"), "removed": _("Line taken out: %(name)s"), "changed": "%(name)s"}
 
+    labelled = {str(code): str(label) for code, label in PaymentKind.choices}
+
     def words(values: Any, kind: str) -> str:
         if kind == "term":
-            return next(iter(values.values()), "")
+            return next((labelled.get(value, value) for value in values.values()), "")
         return ", ".join(f"{line[name]}: {value}" for name, value in values.items() if name in line and value)
 
     return [

@@ -22,7 +22,7 @@ from rapport.offers.actions import (
     share_offer,
     take_up,
 )
-from rapport.offers.actions.sending import may_send
+from rapport.offers.actions.sending import may_send, send_discounted
 from rapport.offers.content import lines_of
 from rapport.offers.models import Offer, OfferLink, OfferVersion
 from rapport.offers.queries import instead_of, last_offers, link_for, offers_seen_by, requests_waiting
@@ -159,6 +159,25 @@ def test_what_helga_may_not_give_she_may_not_agree_to_by_the_amount(cast: Cast, 
     with pytest.raises(NotAllowed):
         decide(cast.acts(cast.helga), wish.pk, agree=True)
     assert not OfferVersion.objects.exists()
+    decide(cast.acts(cast.dora), wish.pk, agree=True)
+    assert OfferVersion.objects.get().agreed_by == cast.dora
+
+
+@pytest.mark.requirement("R-132")
+def test_who_may_agree_to_the_discount_agrees_to_no_amount_by_it(cast: Cast, nordvik: Client) -> None:
+    """The other way round: Helga may give 15 per cent, but not on so much."""
+    dear = replace(TRAY, quantity=D(500_000), discount=D(15))
+    offer = _offer(cast, nordvik, dear)
+    with pytest.raises(NeedsApproval) as wrong:
+        send_discounted(cast.acts(cast.anna), offer)
+    wish = ask(cast.acts(cast.anna), act=wrong.value.act, arguments=wrong.value.arguments, reason="Large")
+    assert (wish.act, wish.asked_of) == ("offers.send_discounted", cast.helga)
+    with pytest.raises(NotAllowed) as refused:
+        decide(cast.acts(cast.helga), wish.pk, agree=True)
+    assert "500,000" in str(refused.value.sentence), "the limit that stands in the way is Helga's own"
+    offer.refresh_from_db()
+    wish.refresh_from_db()
+    assert (offer.state, wish.state) == ("draft", "waiting") and not OfferVersion.objects.exists()
     decide(cast.acts(cast.dora), wish.pk, agree=True)
     assert OfferVersion.objects.get().agreed_by == cast.dora
 

@@ -11,7 +11,7 @@ from rapport.documents.numbering import next_number
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
-from rapport.offers.models import Offer
+from rapport.offers.models import PAYMENT_FACTS, Offer
 from rapport.offers.selling import Line, Reckoned, Wanted, lines_of, reckoned, rows_of
 from rapport.orders.actions.common import (
     keep_lines,
@@ -89,6 +89,9 @@ def take_offer(actor: Actor, offer: Offer, *, wanted_by: date, **terms: Any) -> 
         raise BadInput(_("The client has not accepted this offer yet."))
     order = _new(actor, offer.client, offer.title, wanted_by, offer.currency, offer.person, offer=offer)
     _put(order, {"delivery": offer.delivery, "payment_days": offer.payment_days} | terms)
+    for name in PAYMENT_FACTS:
+        # How it is paid in parts was agreed with the prices.
+        setattr(order, name, getattr(offer, name))
     order.state, order.placed_at = Order.State.PLACED, actor.at
     create(order)
     _keep(order, rows_of(lines_of(offer), offer.currency, OrderLine))

@@ -10,6 +10,7 @@ from ninja import Field, Query, Schema
 
 from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
 from rapport.kit.refusals import NotSeen
+from rapport.offers.selling import payments_for
 from rapport.orders.models import Order
 from rapport.orders.queries import deliveries_seen_by, orders_seen_by, parts_seen_by, returns_seen_by
 from rapport.staff.actor import Actor
@@ -60,6 +61,15 @@ class OrderLineShown(Schema):
     part_id: int | None
 
 
+class OrderInstalment(Schema):
+    """One planned payment: `amount` of the total and `interest` on top; number 0 is paid at once."""
+
+    number: int
+    due_on: date
+    amount: Decimal
+    interest: Decimal
+
+
 class OrderShown(OrderSummary):
     """A whole order with its lines in their order."""
 
@@ -68,6 +78,12 @@ class OrderShown(OrderSummary):
     address: str
     transport: str
     payment_days: int
+    payment_kind: str
+    first_payment_on: date | None
+    payment_count: int
+    deposit: Decimal
+    interest_rate: Decimal
+    payments: list[OrderInstalment]
     lines: list[OrderLineShown]
 
 
@@ -165,5 +181,5 @@ def order_for(request: HttpRequest, pk: int) -> Order:
 def whole(response: HttpResponse, row: Order) -> dict[str, Any]:
     """Return the order with its lines, its version in the answer's head."""
     tag(response, row)
-    told = {name: getattr(row, name) for name in OrderShown.model_fields if name != "lines"}
-    return {**told, "lines": list(row.lines.all())}
+    told = {name: getattr(row, name) for name in OrderShown.model_fields if name not in ("lines", "payments")}
+    return {**told, "lines": list(row.lines.all()), "payments": payments_for(row)}

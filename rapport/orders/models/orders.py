@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from rapport.kit.currencies import known_currency
 from rapport.kit.models import Versioned
+from rapport.offers.models import PaidInParts, payment_constraints
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -25,7 +26,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.running().filter(wanted_by__lt=on)
 
 
-class Order(Versioned):
+class Order(PaidInParts, Versioned):
     """An order of one client (R-149), in one currency, with a number that no other order has.
 
     `net`, `tax` and `total` repeat the sums of the lines, `discount` the largest discount of a line in per cent.
@@ -89,6 +90,7 @@ class Order(Versioned):
         verbose_name = pgettext_lazy("of a client", "Order")
         verbose_name_plural = _("Orders")
         constraints = [
+            *payment_constraints("order"),
             models.UniqueConstraint(
                 fields=["outer_id"], condition=~Q(outer_id=""), name="order_of_accounting_comes_in_once"
             ),

@@ -10,7 +10,7 @@ from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
-from rapport.offers.selling import line_of, totals
+from rapport.offers.selling import line_of, paid_in_words, payments_for, totals
 from rapport.orders.actions import may_place
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.models import Order, OrderLine
@@ -46,6 +46,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     lines = list(row.lines.select_related("product", "part__unit").only(*LINE))
     context = {
         "row": row, "part": part, "today": actor.today, "writes": may(actor, WRITE),
+        "instalments": payments_for(row), "pays": paid_in_words(row),
         "deeds": Drawing(request, "order", row).deeds(folded=False),
         "answer": gate(actor, WRITE), "place": may_place(actor, row), "lines": lines,
         "late": row.is_running and row.wanted_by < actor.today,

@@ -273,6 +273,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "today-talk": {"row": "{key}", **TALK},
     "unit": {"name": "Unit", "code": "unit"},
     "unit-new": {"name": "West", "code": "west"},
+    "upload_contract_layout": {"file": FILE},
     "upload_file": {"subject_kind": "client", "subject_id": "{client_id}", "file": FILE},
     "upload_file_version": {"file": FILE},
     "upload_import": {"kind": "clients", "file": FILE},
@@ -281,6 +282,7 @@ FORMS: dict[str, dict[str, Any]] = {
 CSV = base64.b64encode(b"Name\nNew one\n").decode()
 # What has to stand after the question mark.
 QUERIES = {
+    "preview_contract_template": "?client_id={client_id}",
     "ask_product_price": "?currency=EUR&client_id={client_id}",
     "who_may_do": "?right=clients.hand_over&size=3",
     "compare_lead_results": "?since=2026-11-01&before=2026-12-01",
@@ -307,6 +309,14 @@ MACHINE: dict[str, dict[str, Any]] = {
     "add_contract_obligation": {"words": "Deliver", "due_on": "{tomorrow}"},
     "change_contract": {"subject": "More trays"},
     "draw_up_contract": {"client_id": "{client_id}", "subject": "Trays", "amount": "5", "currency": "EUR"},
+    "move_contract_paper": {"step": "filed", "holder": "Tom"},
+    "check_contract_paper": {"in_order": True},
+    "plan_contract_payments": {"kind": "instalments", "first_on": "2027-01-01", "count": 3},
+    "propose_contract_solution": {"point": "Packaging", "words": "We take it back."},
+    "answer_contract_proposal": {"state": "refused", "answered_by": "Kari"},
+    "enter_reference": {"kind": "law", "title": "Commercial code", "number": "513/1991", "review_on": "2027-01-01"},
+    "change_reference": {"title": "Commercial code, changed"},
+    "review_one_reference": {"review_on": "2027-01-01"},
     "register_contract_paper": {"way": "in", "name": "Act", "on": "2026-11-20"},
     "agree_user_substitution": {"deputy_id": "{ola}", **DAY},
     "agree_client_discount": {"percent": "5", "reason": "Volume"},
