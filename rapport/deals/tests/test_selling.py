@@ -221,6 +221,25 @@ def test_the_stays_follow_a_deal_and_are_read_back_from_the_journal(cast: Cast, 
     assert [one[0] for one in Stay.objects.values_list(*names)] == ["needs"]
 
 
+@pytest.mark.requirement("R-099")
+def test_a_deal_whose_stay_came_from_the_journal_can_still_be_taken_back(cast: Cast, nordvik: Client) -> None:
+    anna = cast.acts(cast.anna)
+    deal = add_deal(anna, nordvik, name="Trays")
+    entry = Entry.objects.latest("pk")
+    # As a deal stood before stays were kept: its own line knows of none, a migration wrote one.
+    Entry.objects.filter(pk=entry.pk).update(changes=[one for one in entry.changes if one["model"] != "deals.Stay"])
+    Stay.objects.all().delete()
+    import_module("rapport.deals.migrations.0004_stays_from_the_journal").write_stays(apps, None)
+    assert undo(anna, entry.pk).kept == 0
+    assert not Deal.objects.filter(pk=deal.pk).exists() and not Stay.objects.exists()
+    moved = add_deal(cast.acts(cast.anna, NOW + timedelta(days=1)), nordvik, name="Lids")
+    entry = Entry.objects.latest("pk")
+    move_deal(cast.acts(cast.anna, NOW + timedelta(days=2)), moved, stage("needs"), reason="They called")
+    with pytest.raises(BadInput):
+        undo(cast.acts(cast.anna, NOW + timedelta(days=3)), entry.pk)
+    assert Stay.objects.count() == 2
+
+
 @pytest.mark.requirement("R-104")
 def test_a_chance_becomes_a_deal_by_one_press_and_its_result_is_followed(cast: Cast, nordvik: Client) -> None:
     row = note_chance(cast.acts(cast.anna), nordvik, words="Lids for the trays they have")

@@ -65,7 +65,8 @@ def write_rows(actor: Actor, rows: Sequence[OrderRow], origin: str) -> Written:
             written.unchanged.append(row.number)
     if changes:
         also = [("order", pk) for pk in dict.fromkeys(touched)]
-        written.entry = record(actor, OrdersImported(len(also), origin), also=also, changes=changes)
+        nobody = sum(change.model == UnmatchedOrder._meta.label for change in changes)
+        written.entry = record(actor, OrdersImported(len(also), origin, nobody=nobody), also=also, changes=changes)
     return written
 
 
