@@ -30,7 +30,10 @@ class OrderTaken(Event):
 @event("orders.imported", group=WORK, icon="upload", label=gettext_lazy("Orders brought in"))
 @dataclass(frozen=True)
 class OrdersImported(Event):
-    """A batch of orders, of their lines, or (`what`) of payments, came from a file; `nobody` of them wait for a client."""
+    """A batch of orders, of their lines, or (`what`) of payments, came from a file.
+
+    Beside them `nobody` orders came in whose client is not known.
+    """
 
     orders: int
     origin: str
