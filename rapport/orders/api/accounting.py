@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Schema
+from pydantic import field_validator
 
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.orders.actions import accept_proposal, decline_proposal, leave_out, match_order
@@ -27,6 +28,12 @@ class AccountingLine(Schema):
     quantity: Decimal
     price: Decimal
     sum: Decimal | None = None
+
+    @field_validator("sum", mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        # A document may tell no sum of a line.
+        return value or None
 
 
 class OrderProposalShown(Schema):
