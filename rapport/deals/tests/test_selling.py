@@ -30,6 +30,7 @@ from rapport.deals.actions import (
     move_deal,
     note_chance,
     note_need,
+    note_point,
     open_deal,
     plan_presentation,
     remove_pipeline,
@@ -422,3 +423,18 @@ def test_the_business_plan_of_a_deal_is_printed(cast: Cast, nordvik: Client) -> 
     assert "Less breakage" in text and "No broken goods" in text and "Fears their own head" not in text
     assert page.get(f"/deals/{deal.pk}/plan.exe").status_code == 404
     assert browser(cast.viktor).get(f"/deals/{deal.pk}/plan.pdf").status_code == 404
+
+
+@pytest.mark.requirement("R-090")
+def test_at_the_contact_both_gains_the_draft_and_the_differences_are_on_the_table(cast: Cast, nordvik: Client) -> None:
+    anna, page = cast.acts(cast.anna), browser(cast.anna)
+    Stage.objects.filter(code="contact").update(conditions=["benefit-shown"])
+    deal = add_deal(anna, nordvik, name="Trays", stage=stage("contact"))
+    assert lacking(deal) == ["benefit-shown"]
+    edit_deal(anna, deal, their_gain="No broken goods", our_gain="A client for years")
+    note_point(anna, deal, words="Who pays the freight", topic="other", ours="They do", theirs="We do")
+    card = page.get(f"/deals/{deal.pk}/").content.decode()
+    for told in ("No broken goods", "A client for years", "Who pays the freight", "They do", "We do"):
+        assert told in card
+    assert f"/clients/{nordvik.pk}/contracts/new/" in card
+    assert lacking(deal) == []

@@ -21,7 +21,7 @@ REASON: Any = Field(min_length=1, max_length=1000)
 
 
 class AccountingLine(Schema):
-    """A line as accounting has it; price per unit without tax, sum as accounting reckons it, in the order's currency."""
+    """A line as accounting has it; `price` is of one without tax, `sum` as it reckons it, in the order's currency."""
 
     code: str = ""
     name: str = ""
