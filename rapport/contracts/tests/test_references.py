@@ -16,7 +16,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R-148")]
 
 def test_a_law_is_kept_once_and_comes_up_until_it_was_looked_at(cast: Cast) -> None:
     helga = cast.acts(cast.helga)
-    facts = {"title": "Commercial code", "number": "513/1991", "country": "sk", "review_on": date(2026, 11, 24)}
+    facts = {
+        "kind": "law",
+        "title": "Commercial code",
+        "number": "513/1991",
+        "country": "sk",
+        "review_on": date(2026, 11, 24),
+    }
     law = keep_reference(helga, None, **facts)
     assert (law.keeper, law.country) == (cast.helga, "SK")
     before = business_digest()
