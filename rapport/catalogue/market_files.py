@@ -8,16 +8,14 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from rapport.catalogue.importers import judge_products
-from rapport.catalogue.importing.market import (
+from rapport.catalogue.importing.market import known_prices, market_differences, write_rival_prices
+from rapport.catalogue.importing.market_rows import (
     MARKET_FIELDS,
-    known_prices,
-    market_differences,
     market_fields,
     market_habits,
     market_keys,
     meeting_market_keys,
     read_rival_price,
-    write_rival_prices,
 )
 from rapport.catalogue.models import MarketPrice
 from rapport.catalogue.queries import market_prices_seen_by

@@ -1,6 +1,6 @@
 """What apps above tell the catalogue: what came of a promotion in what they sell (R-134)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,3 +30,7 @@ class Outcome:
 
 Ask = Callable[[Actor, Promotion], Sequence[Outcome]]
 outcomes: Shelf[Ask] = Shelf("what came of promotions")
+
+# By client's number: (currency, records, turnover without tax) of what the promotion brought with these clients.
+OfClients = Callable[[Actor, Promotion, Sequence[int]], Mapping[int, Sequence[tuple[str, int, Decimal]]]]
+member_outcomes: Shelf[OfClients] = Shelf("what came of promotions by member")

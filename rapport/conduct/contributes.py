@@ -46,8 +46,15 @@ def _spend(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Enter a spending"), f"{reverse('spending-new')}?about={kind_of(row).code}-{row.pk}", "wallet")
 
 
+def _propose(actor: Actor, row: Any) -> Deed | None:
+    if not may(actor, rights.SPEAK):
+        return None
+    return Deed(_("Propose a new variant"), f"{reverse('request-new')}?about={kind_of(row).code}-{row.pk}", "ask")
+
+
 every(86_400, "conduct.forget")(forget_readings)
 head_deeds.put("conduct.give_more", HeadDeed(("client",), 80, _give_more, folded=True))
+head_deeds.put("conduct.propose", HeadDeed(("product", "deal"), 90, _propose))
 head_deeds.put("conduct.spend", HeadDeed(("client",), 81, _spend, folded=True))
 entries.put("requests", Entry("role", 20, gettext_lazy("Requests to the management"), "requests", "ask"))
 entries.put("decisions", Entry("role", 30, gettext_lazy("Decisions"), "decisions", "scale"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.deals import api, conditions, exporting, importers, rights, screens  # noqa: F401
 from rapport.deals.finding import follow_rows
-from rapport.deals.models import Chance, Deal, Need, Objection, Pipeline, Presentation, Recommendation, Stage
+from rapport.deals.models import Chance, Deal, Need, Objection, Pipeline, Presentation, Recommendation, Stage, Stay
 from rapport.deals.queries import (
     chances_seen_by,
     deals_seen_by,
@@ -19,6 +19,7 @@ from rapport.deals.queries import (
 )
 from rapport.deals.screens.chances import chance_line
 from rapport.deals.tab import client_tab
+from rapport.kit.companions import goes_with
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
@@ -42,6 +43,7 @@ for _code, _model, _seen_by, _icon in (
 ):
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
 follow_rows()
+goes_with(Deal, Stay, "deal")
 
 
 def _begin(actor: Actor, client: Client) -> Deed | None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
-from rapport.deals.models import Deal, DealQuerySet
-from rapport.deals.queries import deals_seen_by
+from rapport.deals.models import Chance, Deal, DealQuerySet, Presentation
+from rapport.deals.queries import chances_seen_by, deals_seen_by, presentations_seen_by
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.exchange.tables import offer_table
 from rapport.staff.actor import Actor
 
 CHUNK = 500
@@ -41,3 +42,17 @@ def _value(deal: Deal, key: str) -> Any:
 
 
 offer_export(Exporter("deals", gettext_lazy("Deals"), "deal", "deals-list", _columns, deals_seen_by, _rows))
+offer_table(
+    "chances", Chance._meta.verbose_name_plural, Chance,
+    ("client", "kind", "product", "because", "words", "found_at", "found_by", "state", "reason", "come_back_on",
+     "decided_by", "decided_at", "deal", "task"),
+    chances_seen_by, subject="chance", list_page="chances",
+)  # fmt: skip
+offer_table(
+    "presentations", Presentation._meta.verbose_name_plural, Presentation,
+    ("deal", "client", "title", "planned_at", "way", "audience", "executives", "message", "given_by", "given_at",
+     "reaction", "words"),
+    lambda actor: presentations_seen_by(actor).select_related("deal__client"),
+    subject="presentation", list_page="deals-list",
+    more={"client": (Deal._meta.get_field("client").verbose_name, lambda row: row.deal.client.name)},  # type: ignore[union-attr]
+)  # fmt: skip

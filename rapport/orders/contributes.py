@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.catalogue.shelves import outcomes
+from rapport.catalogue.shelves import member_outcomes, outcomes
 from rapport.contracts.models import Contract
 from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kinds
@@ -28,6 +28,7 @@ from rapport.orders.actions import tell_breaches
 from rapport.orders.finding import follow_rows
 from rapport.orders.models import Order, Payment
 from rapport.orders.queries import client_settled, orders_of, orders_seen_by, payments_seen_by, sold_by
+from rapport.orders.queries.promoted import sold_to
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -87,6 +88,7 @@ head_deeds.put("orders.from_offer", HeadDeed(("offer",), 5, _from_offer))
 head_deeds.put("orders.under_contract", HeadDeed(("contract",), 10, _under_contract))
 panels.put("orders.orders", Panel(("client",), "left", 50, gettext_lazy("Orders"), _panel))
 outcomes.put("orders", sold_by)
+member_outcomes.put("orders", sold_to)
 follow_rows()
 entries.put("orders", Entry("work", 46, gettext_lazy("Orders"), "orders", "cart"))
 entries.put("payments", Entry("papers", 10, gettext_lazy("Payments"), "payments", "wallet"))

@@ -58,6 +58,14 @@ def _even(taxes: list[Decimal], exact: Mapping[int, Decimal], missing: Decimal, 
         taxes[order[number % len(order)]] += coin
 
 
+def part_of(billed: Decimal, all_: Decimal, before: Decimal, quantity: Decimal, currency: str) -> Decimal:
+    """Return what a part of a line is of what the whole was billed at, when `before` of its `all_` was counted already.
+
+    Each part is the step from one rounded share to the next, so that the parts of all come to exactly what was billed.
+    """
+    return rounded(billed * (before + quantity) / all_, currency) - rounded(billed * before / all_, currency)
+
+
 def spread(amount: Decimal, owed: Mapping[int, Decimal]) -> dict[int, Decimal]:
     """Return what of an amount goes to which line: each is paid in full before the next, what is left is credit."""
     shares: dict[int, Decimal] = {}

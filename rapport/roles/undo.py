@@ -15,6 +15,7 @@ from rapport.journal.events import CHANGES, Event, event, revive
 from rapport.journal.models import About, Entry
 from rapport.kit.bulk_changes import revert_many
 from rapport.kit.changes import Change
+from rapport.kit.companions import companions
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.subjects import kinds
 from rapport.roles.authority import acts, gate
@@ -68,12 +69,13 @@ def undo(actor: Actor, entry_id: int, *, all_may_stay: bool = False) -> Undoing:
         raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
     lines = list(lines_of_deed(entry).order_by("-id"))
     changes = [Change(**change) for line in lines for change in reversed(line.changes)]
-    left = revert_many(changes, in_use=partial(_mentioned_since, lines[0].pk))
+    beside = companions(changes)
+    stayed = {id(one) for one in revert_many([*beside, *changes], in_use=partial(_mentioned_since, lines[0].pk))}
+    left = [change for change in changes if id(change) in stayed]
     if len(left) == len(changes) and not all_may_stay:
         raise BadInput(_("This was edited since, so it can't be taken back."))
     told = revive(entry.kind, entry.facts)
-    stays = {id(change) for change in left}
-    inverse = [_inverse(change) for change in changes if id(change) not in stays]
+    inverse = [_inverse(change) for change in (*beside, *changes) if id(change) not in stayed]
     undone = Undone(told.sentence() if told else entry.kind, len(left))
     done = record(actor, undone, *_about(lines), changes=inverse)
     Entry.objects.filter(pk__in=[line.pk for line in lines]).update(undone_by=done)

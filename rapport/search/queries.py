@@ -1,14 +1,17 @@
 """Finding: which records hold what somebody typed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
 from rapport.kit.registry import Shelf
-from rapport.kit.text import query_variants
+from rapport.kit.text import fold, query_variants
 from rapport.search import lookups  # noqa: F401  (registers has_words)
 from rapport.search.models import SearchText
+
+FEWEST_LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -49,3 +52,20 @@ def numbers_of(kind: str, query: str) -> QuerySet[SearchText, int]:
     rows = SearchText.objects.filter(kind=kind)
     rows = rows.filter(text__has_words=variants) if variants else rows.none()
     return rows.values_list("target_id", flat=True)
+
+
+def offer_found(
+    code: str, label: object, kind: str, seen_by: Callable[[Any], QuerySet[Any]], hit: Callable[[Any], Hit]
+) -> None:
+    """Put the records of a kind that hold what was typed into the find box, newest first, each as `hit(row)` says.
+
+    `seen_by(actor)` are those that the actor may see. One query each time.
+    """
+
+    def find(actor: Any, query: str, limit: int) -> list[Hit]:
+        if len(fold(query)) < FEWEST_LETTERS:
+            return []
+        rows = seen_by(actor).filter(pk__in=numbers_of(kind, query)).order_by("-pk")
+        return [hit(row) for row in rows[:limit]]
+
+    groups.put(code, Group(label, find))

@@ -9,6 +9,7 @@ RAPPORT_MAIL_FROM     the sender of the firm's mail
 RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto itself
 RAPPORT_API_CALLS     how many calls a minute one token or person may make (default: 600)
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
+RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -266,3 +267,5 @@ LOGGING = {
 FIRM_NAME = os.environ.get("RAPPORT_FIRM", _("Our firm"))
 # What stands beside the name on printed papers: the lines of the address and the firm's numbers, parted by ";".
 FIRM_LINES = [line.strip() for line in os.environ.get("RAPPORT_FIRM_LINES", "").split(";") if line.strip()]
+# Days after which a competitor's price says little of today.
+MARKET_PRICE_DAYS = int(os.environ.get("RAPPORT_PRICE_DAYS", "90"))

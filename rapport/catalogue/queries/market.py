@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from rapport.catalogue.models import MarketPrice, Product
@@ -77,12 +78,12 @@ def _watched(actor: Actor, rows: QuerySet[MarketPrice]) -> list[Watched]:
         side[pk, currency].append(Seen(who, price, on, quality))
     keys = rivals.keys() | clients.keys()
     products = products_seen_by(actor).in_bulk({pk for pk, _currency in keys}) if keys else {}
-    found = []
+    found, days = [], settings.MARKET_PRICE_DAYS
     for currency in sorted({currency for _pk, currency in keys}):
         ours = [products[pk] for pk, one in keys if one == currency and pk in products]
         prices = prices_of(dict.fromkeys(ours, Decimal(1)), currency=currency, on=actor.today, deferral_days=NO_HURRY)
         for product in ours:
             price, key = prices.get(product.pk), (product.pk, currency)
             unit = price.unit_price if price else None
-            found.append(Watched(product, currency, standing(unit, rivals[key], clients[key], actor.today)))
+            found.append(Watched(product, currency, standing(unit, rivals[key], clients[key], actor.today, days)))
     return sorted(found, key=lambda one: (one.product.name, one.product.pk, one.currency))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from statistics import median
 
-# A price seen longer ago than so many days says little of today.
+# A price seen longer ago than so many days says little of today, unless the firm says another number.
 FRESH_DAYS = 90
 TENTH = Decimal("0.1")
 
@@ -80,11 +80,13 @@ def middle(prices: Sequence[Decimal]) -> Decimal | None:
     return median(prices) if prices else None
 
 
-def standing(ours: Decimal | None, rivals: Iterable[Seen], expected: Iterable[Seen], on: date) -> Standing:
+def standing(
+    ours: Decimal | None, rivals: Iterable[Seen], expected: Iterable[Seen], on: date, fresh_days: int = FRESH_DAYS
+) -> Standing:
     """Return where our price stands on the day among the newest prices of each rival.
 
     A price is worth a look when it is above all rivals; above their middle while our quality is not better; above what
-    clients expect; or when nobody has looked for FRESH_DAYS days.
+    clients expect; or when nobody has looked for `fresh_days` days.
     """
     theirs, wished = newest(rivals), newest(expected)
     prices = [one.price for one in theirs]
@@ -102,7 +104,7 @@ def standing(ours: Decimal | None, rivals: Iterable[Seen], expected: Iterable[Se
             findings.append(Finding.NOT_WORTH_IT)
         if wish is not None and ours > wish:
             findings.append(Finding.ABOVE_EXPECTED)
-    if last is not None and last < on - timedelta(days=FRESH_DAYS):
+    if last is not None and last < on - timedelta(days=fresh_days):
         findings.append(Finding.TOO_OLD)
     low = min(prices, default=None)
     return Standing(

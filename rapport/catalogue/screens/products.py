@@ -70,6 +70,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "form": RelationForm(),
         "answer": gate(actor, EDIT),
         "panels": Drawing(request, "product", row).panels(),
+        "deeds": Drawing(request, "product", row).deeds(folded=False),
     }
     return render(request, "catalogue/product.html", context)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapport.catalogue.actions import add_member, keep_promotion, remove_member
 from rapport.catalogue.forms.prices import MemberForm, PromotionForm
-from rapport.catalogue.models import PromotionMember
+from rapport.catalogue.models import Promotion, PromotionMember
 from rapport.catalogue.pricing import buyer_of, in_force, running
 from rapport.catalogue.queries import (
     market_prices_seen_by,
@@ -29,7 +29,7 @@ from rapport.catalogue.screens.common import (
     reader_of,
     unchanged_since,
 )
-from rapport.catalogue.shelves import Outcome, outcomes
+from rapport.catalogue.shelves import Outcome, member_outcomes, outcomes
 from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import Shown
@@ -73,11 +73,22 @@ def promotion(request: HttpRequest, promotion_id: int) -> HttpResponse:
     context = {
         "row": row,
         "outcomes": [_outcome(one, sees_costs(actor)) for ask in outcomes for one in ask(actor, row)],
-        "members": list(members[:LISTED]),
+        "members": _members(actor, row, list(members[:LISTED])),
         "answer": gate(actor, EDIT),
         "may_remove": gate(actor, SEE).yes,
     }
     return render(request, "catalogue/promotion.html", context)
+
+
+def _members(actor: Actor, row: Promotion, members: list[PromotionMember]) -> list[dict[str, Any]]:
+    """Who takes part, and what the promotion brought with each."""
+    clients = [one.client_id for one in members]
+    told = [ask(actor, row, clients) for ask in member_outcomes] if clients else []
+    brought = {
+        pk: " · ".join(formats.money(sum_, currency) for one in told for currency, _number, sum_ in one.get(pk, ()))
+        for pk in clients
+    }
+    return [{"row": one, "brought": brought[one.client_id]} for one in members]
 
 
 def _outcome(one: Outcome, costs: bool) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Asking the management, and the answers (R-261 to R-263, R-267)."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.conduct.actions.common import me, need_words
@@ -12,6 +14,7 @@ from rapport.conduct.rights import SPEAK
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.kit.subjects import kind_of
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -23,11 +26,19 @@ DECISIONS = (Request.State.GRANTED, Request.State.REFUSED, Request.State.LATER)
 
 @act("conduct.ask_management", right=SPEAK)
 def ask_management(
-    actor: Actor, *, kind: str, title: str, words: str = "", to: Employee | None = None, due_on: date | None = None
+    actor: Actor,
+    *,
+    kind: str,
+    title: str,
+    words: str = "",
+    to: Employee | None = None,
+    due_on: date | None = None,
+    about: Model | None = None,
 ) -> Request:
     """Ask the nearest head, or a named colleague, by a day (seven days on when none is said).
 
-    A refusal of dangerous work (R-267) always goes to the nearest head, today, and says why. Raises BadInput with a
+    `about` is the record that it is about: a proposal for a new variant of a product, say (R-122). A refusal of
+    dangerous work (R-267) always goes to the nearest head, today, and says why. Raises BadInput with a
     sentence per field.
     """
     danger = kind == Request.Kind.DANGER
@@ -45,11 +56,16 @@ def ask_management(
         owner=owner,
         due_on=actor.today if danger else due_on or actor.today + timedelta(days=ANSWER_DAYS),
         asked_at=actor.at,
+        **_subject(about),
     )
     change = create(row)
     told = RequestAsked(row.pk, row.kind, row.title, row.words, row.owner.name, row.owner.pk)
-    record(actor, told, row, changes=[change])
+    record(actor, told, row, also=row.told_beside, changes=[change])
     return row
+
+
+def _subject(about: Model | None) -> dict[str, Any]:
+    return {} if about is None else {"subject_kind": kind_of(about).code, "subject_id": about.pk}
 
 
 @act("conduct.hand_on_request", right=SPEAK)
@@ -82,7 +98,7 @@ def decide_request(actor: Actor, request: Request, *, state: str, answer: str, d
         values["due_on"] = due_on
     change = update(request, **values, decided_at=actor.at)
     told = RequestDecided(request.pk, request.title, state, request.answer)
-    record(actor, told, request, changes=[change])
+    record(actor, told, request, also=request.told_beside, changes=[change])
     return request
 
 
@@ -93,7 +109,8 @@ def withdraw_request(actor: Actor, request: Request) -> Request:
         raise NotAllowed(_("Only who asked may withdraw the request."), SPEAK)
     _check_open(request)
     change = update(request, state=Request.State.WITHDRAWN)
-    record(actor, RequestWithdrawn(request.pk, request.title), request, changes=[change])
+    told = RequestWithdrawn(request.pk, request.title)
+    record(actor, told, request, also=request.told_beside, changes=[change])
     return request
 
 

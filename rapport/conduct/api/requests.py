@@ -10,6 +10,7 @@ from rapport.conduct.actions import ask_management, decide_request, hand_on_requ
 from rapport.conduct.api.common import actor_of, colleague, one_of
 from rapport.conduct.queries import requests_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.subjects import find
 
 requests = Resource("requests")
 Kind = Literal["information", "conditions", "proposal", "shortcoming", "powers", "danger"]
@@ -26,6 +27,8 @@ class RequestLine(Schema):
     asked_by_id: int
     owner_id: int
     due_on: date
+    subject_kind: str
+    subject_id: int | None
     asked_at: datetime
     state: str
     answer: str
@@ -34,13 +37,18 @@ class RequestLine(Schema):
 
 
 class NewRequest(Body):
-    """What is asked; without `to_id` the nearest head answers, without `due_on` in seven days."""
+    """What is asked, and about which record if about one.
+
+    Without `to_id` the nearest head answers, without `due_on` in seven days.
+    """
 
     kind: Kind
     title: str = Field(min_length=1, max_length=200)
     words: str = Field("", max_length=10_000)
     to_id: int | None = Field(None, ge=1, le=2**63 - 1)
     due_on: date | None = None
+    about_kind: str = Field("", max_length=20)
+    about_id: int | None = Field(None, ge=1, le=2**63 - 1)
 
 
 class RequestAnswer(Body):
@@ -67,8 +75,10 @@ def list_requests(request: HttpRequest, paging: Query[Paging]) -> Any:
 @requests.post(answer=RequestLine)
 def make_request(request: HttpRequest, given: NewRequest) -> Any:
     """Ask the management for something, or refuse dangerous work"""
-    facts = given.dict(exclude={"to_id"})
-    return ask_management(actor_of(request), to=colleague(given.to_id, "to_id"), **facts)
+    actor = actor_of(request)
+    facts = given.dict(exclude={"to_id", "about_kind", "about_id"})
+    about = find(actor, given.about_kind, given.about_id) if given.about_kind and given.about_id else None
+    return ask_management(actor, to=colleague(given.to_id, "to_id"), about=about, **facts)
 
 
 @requests.get("/{request_id}", answer=RequestLine)

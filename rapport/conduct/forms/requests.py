@@ -9,7 +9,7 @@ from rapport.conduct.models import Request
 
 
 class RequestForm(forms.Form):
-    """A request; without a person it goes to the nearest head."""
+    """A request; without a person it goes to the nearest head. `about` is what the page knew ("product-7")."""
 
     kind = forms.ChoiceField(
         label=_("Kind"), choices=Request.Kind.choices, widget=forms.RadioSelect, initial=Request.Kind.INFORMATION
@@ -18,6 +18,7 @@ class RequestForm(forms.Form):
     words = text(_("In more words"), required=False, help_text=_("Of dangerous work: what endangers life or health."))
     to = Colleague(_("Who answers"), required=False, help_text=_("Empty: your nearest head."))
     due_on = day(_("Answer by"), required=False, help_text=_("Empty: in seven days."))
+    about = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):

@@ -20,7 +20,8 @@ class RequestQuerySet(models.QuerySet["Request"]):
 class Request(Versioned):
     """A request to the management (R-261 to R-263, R-267): what, of whom, until which day, and what became of it.
 
-    `owner` is who has to answer. A refusal of dangerous work says that work stopped at `asked_at`, and why.
+    `owner` is who has to answer; the subject is what it is about, such as the product of which a variant is proposed.
+    A refusal of dangerous work says that work stopped at `asked_at`, and why.
     """
 
     class Kind(models.TextChoices):
@@ -44,6 +45,8 @@ class Request(Versioned):
     asked_by = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Asked by"))
     owner = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Who answers"))
     due_on = models.DateField(_("Answer by"))
+    subject_kind = models.CharField(max_length=20, blank=True, editable=False)
+    subject_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     asked_at = models.DateTimeField(_("Asked"), editable=False)
     state = models.CharField(_("State"), max_length=10, choices=State, default=State.OPEN, editable=False)
     answer = models.TextField(_("Answer"), max_length=10_000, blank=True, editable=False)
@@ -61,6 +64,10 @@ class Request(Versioned):
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("asked_by")), name="nobody_decides_their_own_request"
             ),
+            models.CheckConstraint(
+                condition=Q(subject_kind="", subject_id=None) | (~Q(subject_kind="") & Q(subject_id__isnull=False)),
+                name="request_is_about_one_thing_or_none",
+            ),
         ]
         indexes = [
             models.Index(
@@ -76,6 +83,13 @@ class Request(Versioned):
     def is_open(self) -> bool:
         """True while it waits for a final decision."""
         return self.state in {self.State.OPEN, self.State.LATER}
+
+    @property
+    def told_beside(self) -> list[tuple[str, int]]:
+        """What else hears of it: a proposal stands in the history of what it is about, other requests in nobody's."""
+        if self.kind != self.Kind.PROPOSAL or self.subject_id is None:
+            return []
+        return [(self.subject_kind, self.subject_id)]
 
     def is_late(self, on: date) -> bool:
         """True when it should have been answered before the day."""

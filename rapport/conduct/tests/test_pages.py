@@ -7,8 +7,10 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
+from rapport.catalogue.actions import add_product
 from rapport.conduct.actions import (
     ask_management,
+    decide_request,
     give_more_than_policy,
     publish_decision,
     register_incident,
@@ -18,6 +20,7 @@ from rapport.conduct.actions import (
 from rapport.conduct.models import Decision, Deviation, Incident, RefusedAttempt, Request, Spending
 from rapport.conduct.queries import clauses_of
 from rapport.documents.models import Document
+from rapport.journal.book import lines_about
 from rapport.parties.actions import add_client
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
@@ -192,3 +195,33 @@ def test_the_head_reads_what_left_the_house_and_what_was_refused(cast: Cast) -> 
     last = RefusedAttempt.objects.latest("id")
     assert (last.right, last.subject_kind, last.subject_id) == ("documents.print", "client", solana.pk)
     assert "Solana" in browser(cast.helga).get("/taken-out/").content.decode()
+
+
+@pytest.mark.requirement("R-122")
+def test_a_new_variant_is_proposed_from_the_product_and_the_decision_comes_back_there(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    tray = add_product(helga, code="T40", name="Tray")
+    page = Browser()
+    page.force_login(cast.anna)
+    link = f"/requests/new/?about=product-{tray.pk}"
+    assert link.encode() in page.get(f"/products/{tray.pk}/").content
+    form = page.get(link).content.decode()
+    assert 'value="New variant: ' in form and f'value="product-{tray.pk}"' in form
+    given = {
+        "kind": "proposal",
+        "title": "Trays to rent",
+        "words": "Three clients asked",
+        "about": f"product-{tray.pk}",
+    }
+    assert page.post("/requests/new/", given).status_code == 303
+    row = Request.objects.get()
+    assert (row.subject_kind, row.subject_id, row.owner) == ("product", tray.pk, cast.helga)
+    decide_request(helga, row, state="granted", answer="From January")
+    told = [line.event.sentence() for line in lines_about("product", tray.pk, limit=2)]
+    assert told == ["Granted the request: Trays to rent", "Asked Helga: Trays to rent"]
+    assert f'href="/products/{tray.pk}/"' in page.get(f"/requests/{row.pk}/").content.decode()
+    # What is no proposal is for who asks and who answers alone.
+    given |= {"kind": "shortcoming", "title": "The trays break"}
+    assert page.post("/requests/new/", given).status_code == 303
+    assert len(lines_about("product", tray.pk, limit=9)) == 3
+    assert page.get("/requests/new/?about=product-999").status_code == 404

@@ -30,6 +30,7 @@ from rapport.deals.actions import (
     move_deal,
     note_chance,
     note_need,
+    note_point,
     open_deal,
     plan_presentation,
     remove_pipeline,
@@ -221,6 +222,25 @@ def test_the_stays_follow_a_deal_and_are_read_back_from_the_journal(cast: Cast, 
     assert [one[0] for one in Stay.objects.values_list(*names)] == ["needs"]
 
 
+@pytest.mark.requirement("R-099")
+def test_a_deal_whose_stay_came_from_the_journal_can_still_be_taken_back(cast: Cast, nordvik: Client) -> None:
+    anna = cast.acts(cast.anna)
+    deal = add_deal(anna, nordvik, name="Trays")
+    entry = Entry.objects.latest("pk")
+    # As a deal stood before stays were kept: its own line knows of none, a migration wrote one.
+    Entry.objects.filter(pk=entry.pk).update(changes=[one for one in entry.changes if one["model"] != "deals.Stay"])
+    Stay.objects.all().delete()
+    import_module("rapport.deals.migrations.0004_stays_from_the_journal").write_stays(apps, None)
+    assert undo(anna, entry.pk).kept == 0
+    assert not Deal.objects.filter(pk=deal.pk).exists() and not Stay.objects.exists()
+    moved = add_deal(cast.acts(cast.anna, NOW + timedelta(days=1)), nordvik, name="Lids")
+    entry = Entry.objects.latest("pk")
+    move_deal(cast.acts(cast.anna, NOW + timedelta(days=2)), moved, stage("needs"), reason="They called")
+    with pytest.raises(BadInput):
+        undo(cast.acts(cast.anna, NOW + timedelta(days=3)), entry.pk)
+    assert Stay.objects.count() == 2
+
+
 @pytest.mark.requirement("R-104")
 def test_a_chance_becomes_a_deal_by_one_press_and_its_result_is_followed(cast: Cast, nordvik: Client) -> None:
     row = note_chance(cast.acts(cast.anna), nordvik, words="Lids for the trays they have")
@@ -403,3 +423,18 @@ def test_the_business_plan_of_a_deal_is_printed(cast: Cast, nordvik: Client) -> 
     assert "Less breakage" in text and "No broken goods" in text and "Fears their own head" not in text
     assert page.get(f"/deals/{deal.pk}/plan.exe").status_code == 404
     assert browser(cast.viktor).get(f"/deals/{deal.pk}/plan.pdf").status_code == 404
+
+
+@pytest.mark.requirement("R-090")
+def test_at_the_contact_both_gains_the_draft_and_the_differences_are_on_the_table(cast: Cast, nordvik: Client) -> None:
+    anna, page = cast.acts(cast.anna), browser(cast.anna)
+    Stage.objects.filter(code="contact").update(conditions=["benefit-shown"])
+    deal = add_deal(anna, nordvik, name="Trays", stage=stage("contact"))
+    assert lacking(deal) == ["benefit-shown"]
+    edit_deal(anna, deal, their_gain="No broken goods", our_gain="A client for years")
+    note_point(anna, deal, words="Who pays the freight", topic="other", ours="They do", theirs="We do")
+    card = page.get(f"/deals/{deal.pk}/").content.decode()
+    for told in ("No broken goods", "A client for years", "Who pays the freight", "They do", "We do"):
+        assert told in card
+    assert f"/clients/{nordvik.pk}/contracts/new/" in card
+    assert lacking(deal) == []

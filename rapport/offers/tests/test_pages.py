@@ -172,3 +172,17 @@ def test_an_offer_asks_the_same_number_of_questions_whatever_its_lines(
     anna = browser(cast.anna)
     with django_assert_max_num_queries(45):
         assert anna.get(f"/offers/{offer.pk}/").status_code == 200
+
+
+@pytest.mark.requirement("R-111")
+def test_the_offer_says_whether_it_fits_what_the_client_needs_and_brings_both(cast: Cast, nordvik: Client) -> None:
+    offer = add_offer(cast.acts(cast.anna), nordvik, title="Trays", currency="EUR", lines=[TRAY])
+    page = browser(cast.anna)
+    lacking = page.get(f"/offers/{offer.pk}/").content.decode()
+    assert "Say what the client needs." in lacking and "Say what it brings the client." in lacking
+    words = {"needs": "Half the breakages", "answer": "Stronger trays", "benefit": "A fifth less cost"}
+    change_offer(cast.acts(cast.anna), offer, **words)
+    told = page.get(f"/offers/{offer.pk}/").content.decode()
+    assert "It says what the client needs." in told and "It says what it brings the client." in told
+    assert "It brings the company" not in told
+    assert "It brings the company" in browser(cast.helga).get(f"/offers/{offer.pk}/").content.decode()

@@ -2,6 +2,7 @@
 
 from rapport.orders.actions.accounting import accept_proposal, decline_proposal, leave_out, match_order
 from rapport.orders.actions.changing import change_line
+from rapport.orders.actions.credit import return_credit
 from rapport.orders.actions.deliveries import close_order, receive_delivery, send_delivery
 from rapport.orders.actions.parts import check_part, hand_part, tell_breaches
 from rapport.orders.actions.payments import (
@@ -9,7 +10,6 @@ from rapport.orders.actions.payments import (
     free_payment,
     record_payment,
     remove_payment,
-    return_credit,
 )
 from rapport.orders.actions.placing import may_place, place_order
 from rapport.orders.actions.returns import note_return, return_money

@@ -1,20 +1,18 @@
 """What accounting did to orders, decided by people: lines it changed, and orders that it began for somebody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.catalogue.models import Product
 from rapport.documents.numbering import next_number
 from rapport.journal.book import record
 from rapport.kit.changes import create, update
-from rapport.kit.money import line_total
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.selling import Line, rows_of, totals
+from rapport.offers.selling import rows_of, totals
 from rapport.orders.actions.changing import PRICED, add_line, alter_line
 from rapport.orders.actions.common import (
     agreed_discount,
@@ -27,6 +25,7 @@ from rapport.orders.actions.common import (
     within_bounds,
 )
 from rapport.orders.actions.taking import SERIES
+from rapport.orders.actions.told import Told, lines_told
 from rapport.orders.events import OrderPlaced, OrderRebudgeted, ProposalDecided, UnmatchedLeftOut
 from rapport.orders.models import Order, OrderLine, Proposal, UnmatchedOrder
 from rapport.orders.rights import BUDGET, WRITE
@@ -34,31 +33,6 @@ from rapport.parties.models import Client
 from rapport.roles.authority import act
 from rapport.roles.catalogue import Amount
 from rapport.staff.actor import Actor
-
-Told = Mapping[str, str]
-
-
-def lines_told(rows: Sequence[Told], currency: str, like: Sequence[OrderLine] = ()) -> list[Line]:
-    """Return the lines that accounting tells; name, tax and unit are those of the same item here.
-
-    Its discount is ours while the sum says so; else the price per unit is what the sum comes to. One query.
-    """
-    known = {one.code or one.name: one for one in like}
-    products = Product.objects.in_bulk([one["code"] for one in rows if one["code"]], field_name="code")
-    return [_line(one, currency, known.get(one["code"] or one["name"]), products.get(one["code"])) for one in rows]
-
-
-def _line(one: Told, currency: str, ours: OrderLine | None, product: Product | None) -> Line:
-    quantity, price, discount = Decimal(one["quantity"]), Decimal(one["price"]), Decimal(0)
-    sum_ = Decimal(one["sum"]) if one.get("sum") else None
-    if ours is not None and price == ours.list_price and sum_ == line_total(quantity, price, ours.discount, currency):
-        discount = ours.discount
-    elif sum_ is not None and sum_ != line_total(quantity, price, discount, currency):
-        price = (sum_ / quantity).quantize(Decimal("0.0001"), ROUND_HALF_UP)
-    tax = Decimal(one["tax"]) if one.get("tax") else (ours.tax if ours else Decimal(0))
-    number = ours.product_id if ours else (product.pk if product else None)
-    unit = ours.unit if ours else one.get("unit", "")
-    return Line(ours.name if ours else one["name"], quantity, price, discount, tax, one["code"], unit, product=number)
 
 
 def difference(proposal: Proposal, **_given: Any) -> Amount:
@@ -188,14 +162,3 @@ def begun_there(actor: Actor, client: Client, outer_id: str, facts: Told, lines:
     set_sums(order, told)
     record(actor, OrderPlaced(order.pk, number, order.title, str(order.total), order.currency), order, client)
     return order
-
-
-def same_as_ours(order: Order, rows: Sequence[Told]) -> bool:
-    """True when the lines that accounting tells are those of the order; `rows` of no line say nothing. One query."""
-    kept = list(order.lines.all())
-    told = lines_told(rows, order.currency, kept)
-    return not rows or sorted(map(_priced, told)) == sorted(map(_priced, kept))
-
-
-def _priced(line: Line | OrderLine) -> tuple[str, *tuple[Decimal, ...]]:
-    return (line.code or line.name, line.quantity, line.list_price, line.discount)

@@ -1,27 +1,24 @@
-"""Payments of clients: recorded once, allocated to the smallest coin, freed, given back, taken out (R-160)."""
+"""Payments of clients: recorded once, allocated to the smallest coin, freed, taken out (R-160)."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
-from rapport.kit.changes import Change, create, remove, update
-from rapport.kit.money import rounded
+from rapport.kit.changes import Change, create, remove
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
-from rapport.offers.selling import LARGEST
 from rapport.orders.actions.common import locked, me, need_words
+from rapport.orders.actions.paying import allocated, hold, need_amount
 from rapport.orders.events import PaymentAllocated, PaymentRecorded, PaymentRemoved
-from rapport.orders.models import Allocation, Order, Payment
-from rapport.orders.queries.settled import credit_of, lines_settled
-from rapport.orders.rights import PAY, REFUND
-from rapport.orders.settling import NOTHING, spread
+from rapport.orders.models import Order, Payment
+from rapport.orders.queries.settled import credit_of
+from rapport.orders.rights import PAY
+from rapport.orders.settling import NOTHING
 from rapport.parties.models import Client
 from rapport.roles.authority import act
-from rapport.roles.catalogue import Amount
 from rapport.staff.actor import Actor
 
 
@@ -44,7 +41,7 @@ def record_payment(
     is left over is the client's credit. Raises BadInput by field, also for more than a line is owed.
     """
     words = need_words("reference", reference, _("Write the reference of the bank, the till or accounting."))
-    _need_amount("amount", amount, currency)
+    need_amount("amount", amount, currency)
     if on > actor.today:
         raise BadInput(fields={"on": [_("This day has not come yet.")]})
     # Lock first: the same line of a bank statement may be entered by two people at once.
@@ -57,7 +54,7 @@ def record_payment(
     )
     changes: list[Change] = [create(row)]
     if order is not None:
-        changes += _allocated(row, order, shares)
+        changes += allocated(row, order, shares)
     credit = credit_of(row)
     told = PaymentRecorded(row.pk, words, str(amount), currency, on.isoformat(), str(credit))
     record(actor, told, row, client, *([order] if order else []), changes=changes)
@@ -80,9 +77,9 @@ def allocate_payment(
 
     Raises BadInput for more than is left of the payment or than a line is owed, and when nothing is.
     """
-    _hold(payment)
+    hold(payment)
     before = credit_of(payment)
-    changes = _allocated(payment, order, shares)
+    changes = allocated(payment, order, shares)
     if not changes:
         raise BadInput(fields={"order": [_("Nothing is owed for this order, or nothing is left of the payment.")]})
     used = before - credit_of(payment)
@@ -94,7 +91,7 @@ def allocate_payment(
 @act("orders.free_payment", right=PAY)
 def free_payment(actor: Actor, payment: Payment, order: Order, *, reason: str) -> Payment:
     """Take what a payment paid off an order: it is the client's credit again. Raises BadInput without a reason."""
-    _hold(payment)
+    hold(payment)
     locked(order)
     words = need_words("reason", reason, _("Say why it is not for this order."))
     rows = list(payment.allocations.filter(line__order=order))
@@ -112,7 +109,7 @@ def remove_payment(actor: Actor, payment: Payment, *, reason: str) -> Client:
     """Take out a payment that was recorded wrongly, with what it paid. Raises BadInput without a reason, and when
     money of it was given back.
     """
-    _hold(payment)
+    hold(payment)
     words = need_words("reason", reason, _("Say what is wrong with it."))
     if payment.given_back:
         raise BadInput(_("Money of this payment was given back. It stays."))
@@ -122,81 +119,3 @@ def remove_payment(actor: Actor, payment: Payment, *, reason: str) -> Client:
     client, also = payment.client, [("payment", payment.pk)]
     record(actor, told, client, *orders, also=also, changes=[*changes, remove(payment)])
     return client
-
-
-def size_of(payment: Payment, *, amount: Decimal, **_given: Any) -> Amount:
-    """Return what the right to give money back is measured by."""
-    return Amount(amount, payment.currency)
-
-
-def _summary(payment: Payment, *, amount: Decimal, reason: str = "", **_given: Any) -> str:
-    told = {
-        "client": payment.client.name, "reference": payment.reference, "reason": reason,
-        "amount": formats.money(amount, payment.currency),
-    }  # fmt: skip
-    return _("%(client)s: give %(amount)s of payment %(reference)s back (%(reason)s)") % told
-
-
-@act(
-    "orders.return_credit", right=REFUND, size=size_of, summary=_summary,
-    about=lambda payment, **_: ("client", payment.client_id),
-)  # fmt: skip
-def return_credit(actor: Actor, payment: Payment, *, amount: Decimal, reason: str) -> Payment:
-    """Note that the client got credit of a payment back; above one's limit it is asked (R-163).
-
-    Raises BadInput for more than the credit of the payment.
-    """
-    _hold(payment)
-    words = need_words("reason", reason, _("Say why it is given back."))
-    _need_amount("amount", amount, payment.currency)
-    credit = credit_of(payment)
-    if amount > credit:
-        told = {"amount": formats.money(credit, payment.currency)}
-        raise BadInput(fields={"amount": [_("Only %(amount)s of this payment is credit.") % told]})
-    change = update(payment, given_back=payment.given_back + amount)
-    told_ = PaymentRemoved(payment.pk, payment.reference, str(amount), payment.currency, words, given_back=True)
-    record(actor, told_, payment, payment.client, changes=[change])
-    return payment
-
-
-def _hold(payment: Payment) -> None:
-    """Lock the payment and take it as it stands. Raises BadInput when it was taken out meanwhile."""
-    fresh = Payment.objects.select_for_update().filter(pk=payment.pk).first()
-    if fresh is None:
-        raise BadInput(_("This payment was taken out meanwhile."))
-    payment.given_back, payment.version = fresh.given_back, fresh.version
-
-
-def _need_amount(field: str, amount: Decimal, currency: str) -> None:
-    if not amount.is_finite() or amount <= 0 or amount >= LARGEST:
-        raise BadInput(fields={field: [_("Write an amount.")]})
-    if amount != rounded(amount, currency):
-        raise BadInput(fields={field: [_("%(currency)s has no smaller coin than that.") % {"currency": currency}]})
-
-
-def _allocated(payment: Payment, order: Order, shares: Mapping[int, Decimal] | None) -> list[Change]:
-    """Put the payment to the order's lines, after locking the order: no line gets more than it is owed."""
-    locked(order)
-    if order.client_id != payment.client_id:
-        raise BadInput(fields={"order": [_("Choose an order of this client.")]})
-    if order.currency != payment.currency:
-        told = {"currency": order.currency}
-        raise BadInput(fields={"currency": [_("This order is paid in %(currency)s.") % told]})
-    owed = {line: max(one.owed, NOTHING) for line, one in lines_settled(order).items()}
-    credit = credit_of(payment)
-    given = spread(credit, owed) if shares is None else {line: one for line, one in shares.items() if one}
-    wrong = [one for line, one in given.items() if one < 0 or line not in owed or one > owed[line]]
-    if wrong:
-        raise BadInput(fields={"shares": [_("No line can get more than is owed for it.")]})
-    if sum(given.values(), NOTHING) > credit:
-        told = {"amount": formats.money(credit, payment.currency)}
-        raise BadInput(fields={"shares": [_("Only %(amount)s of this payment is left.") % told]})
-    changes = []
-    for line, amount in given.items():
-        _need_amount("shares", amount, payment.currency)
-        there = payment.allocations.filter(line_id=line).first()
-        if there is None:
-            changes.append(create(Allocation(payment=payment, line_id=line, amount=amount)))
-        elif change := update(there, amount=there.amount + amount):
-            changes.append(change)
-    return changes

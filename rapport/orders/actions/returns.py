@@ -16,16 +16,31 @@ from rapport.kit.ui import formats
 from rapport.orders.actions.common import locked, me, need_words
 from rapport.orders.events import GoodsReturned, MoneyReturned
 from rapport.orders.models import OrderLine, Return
+from rapport.orders.queries.settled import lines_settled
 from rapport.orders.rights import REFUND, WRITE
+from rapport.orders.settling import NOTHING, Settled, part_of
 from rapport.roles.authority import act
 from rapport.roles.catalogue import Amount
 from rapport.staff.actor import Actor
 
 
-def worth_of(line: OrderLine, quantity: Decimal) -> Decimal:
-    """Return what so much of a line was sold for, tax included, to the smallest unit of the order's currency."""
-    net = quantity * line.list_price * (100 - line.discount) / 100
-    return rounded(net * (100 + line.tax) / 100, line.order.currency)
+def worth_of(line: OrderLine, quantity: Decimal, before: Decimal = NOTHING) -> Decimal:
+    """Return what so much of a line was billed at, tax included, to the smallest unit of the order's currency.
+
+    `before` is how much of it was counted already: all parts together come to exactly what the line was billed at.
+    Three queries.
+    """
+    billed = lines_settled(line.order)[line.pk].billed
+    return part_of(billed, line.quantity, before, quantity, line.order.currency)
+
+
+def _money_left(line: OrderLine, quantity: Decimal) -> Decimal:
+    """What so much of a line is worth, and no more than the line, and the order, still hold."""
+    settled = lines_settled(line.order)
+    one, all_ = settled[line.pk], sum(settled.values(), Settled())
+    worth = part_of(one.billed, line.quantity, line.returned, quantity, line.order.currency)
+    # A line changed after something came back moves coins between the lines: nothing goes out twice for that.
+    return max(min(worth, one.billed - one.returned, all_.billed - all_.returned), NOTHING)
 
 
 @act("orders.note_return", right=WRITE)
@@ -57,7 +72,7 @@ def note_return(
         raise BadInput(
             fields={"quantity": [_("Write a quantity up to %(quantity)s: no more is with the client.") % told]}
         )
-    worth = worth_of(row, quantity)
+    worth = _money_left(row, quantity)
     back = worth if amount is None else amount
     if not back.is_finite() or back < 0 or back > worth or back != rounded(back, order.currency):
         told = {"amount": formats.money(worth, order.currency)}
@@ -98,7 +113,7 @@ def return_money(actor: Actor, returned: Return) -> Return:
     if Return.objects.exclude(refunded_on=None).filter(pk=returned.pk).exists():
         raise BadInput(_("This money was returned already."))
     given = Return.objects.filter(line__order=order).exclude(refunded_on=None).aggregate(all=Sum("amount"))["all"]
-    if (given or Decimal(0)) + returned.amount > order.total:
+    if (given or NOTHING) + returned.amount > order.total:
         raise BadInput(_("More would be given back than the order came to."))
     update(returned, refunded_on=actor.today, refunded_by=actor.approved_by or me(actor))
     told = MoneyReturned(order.pk, order.number, returned.line.name, str(returned.amount), order.currency)

@@ -80,4 +80,4 @@ def _worth(row: OrderLine, quantity: Decimal) -> Decimal:
     before, worth = done["quantity"] or Decimal(0), done["worth"] or Decimal(0)
     if before + quantity == row.quantity:
         return max(lines_settled(row.order)[row.pk].billed - worth, Decimal(0))
-    return worth_of(row, quantity)
+    return worth_of(row, quantity, before)

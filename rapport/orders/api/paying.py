@@ -1,4 +1,4 @@
-"""Services performed and payments over the API (R-160)."""
+"""Payments over the API (R-160)."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,58 +12,21 @@ from rapport.offers.selling import MOST_LINES
 from rapport.orders.actions import (
     allocate_payment,
     free_payment,
-    perform_service,
     record_payment,
     remove_payment,
     return_credit,
 )
-from rapport.orders.api.shapes import ID, QUANTITY
+from rapport.orders.api.shapes import ID
 from rapport.orders.api.shown import MOST, actor_of
 from rapport.orders.models import Order, Payment
-from rapport.orders.queries import lines_seen_by, orders_seen_by, payments_seen_by, services_seen_by
+from rapport.orders.queries import orders_seen_by, payments_seen_by
 from rapport.orders.screens.common import one_of
 from rapport.parties.queries import clients_seen_by
-from rapport.staff.models import Employee
 
-services, payments = Resource("services"), Resource("payments")
+payments = Resource("payments")
 Way = Literal["transfer", "card", "cash", "other"]
 AMOUNT: Any = Field(gt=0, max_digits=15, decimal_places=3)
 REASON: Any = Field(min_length=1, max_length=1000)
-
-
-class ServiceShown(Schema):
-    """A service performed; `worth` is with tax, in the order's currency."""
-
-    id: int
-    version: int
-    line_id: int
-    delivery_id: int
-    quantity: Decimal
-    on: date
-    performed_by_id: int
-    paper: str
-    words: str
-    worth: Decimal
-
-
-class NewService(Body):
-    """What was performed of a line; without a person, by the caller."""
-
-    line_id: int = ID
-    quantity: Decimal = QUANTITY
-    on: date
-    paper: str = Field(min_length=1, max_length=200)
-    performed_by_id: int | None = Field(None, ge=1, le=MOST)
-    words: str = Field("", max_length=1000)
-
-
-class ServiceFilters(Schema):
-    """Narrow the list to a client, a person, or a period; both days are included."""
-
-    client_id: int | None = Field(None, ge=1, le=MOST)
-    performed_by_id: int | None = Field(None, ge=1, le=MOST)
-    since: date | None = None
-    until: date | None = None
 
 
 class PaymentShown(Schema):
@@ -139,23 +102,6 @@ class Removed(Schema):
     """What was taken out: its number."""
 
     id: int
-
-
-@services.get(answer=Page[ServiceShown])
-def list_services(request: HttpRequest, wanted: Query[ServiceFilters], paging: Query[Paging]) -> Any:
-    """The services performed, newest first"""
-    names = {"client_id": "line__order__client", "since": "on__gte", "until": "on__lte"}
-    given = {names.get(name, name): value for name, value in wanted.dict(exclude_none=True).items()}
-    return page_of(services_seen_by(actor_of(request)).filter(**given), paging, "-id")
-
-
-@services.post(answer=ServiceShown)
-def perform_order_service(request: HttpRequest, given: NewService) -> Any:
-    """Note that a service was performed"""
-    actor, facts = actor_of(request), given.dict()
-    who = facts.pop("performed_by_id")
-    line = one_of(lines_seen_by(actor), facts.pop("line_id"))
-    return perform_service(actor, line, performed_by=one_of(Employee.objects.all(), who) if who else None, **facts)
 
 
 @payments.get(answer=Page[PaymentShown])

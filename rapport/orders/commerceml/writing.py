@@ -11,8 +11,9 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, created, image, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.orders.actions import cancel_order, send_delivery
-from rapport.orders.actions.accounting import begun_there, same_as_ours
+from rapport.orders.actions.accounting import begun_there
 from rapport.orders.actions.common import me
+from rapport.orders.actions.told import same_as_ours
 from rapport.orders.commerceml.plans import CANCELLED, is_known, orders_of, plan_of
 from rapport.orders.commerceml.rows import OrderRow
 from rapport.orders.events import OrdersImported
@@ -65,7 +66,8 @@ def write_rows(actor: Actor, rows: Sequence[OrderRow], origin: str) -> Written:
             written.unchanged.append(row.number)
     if changes:
         also = [("order", pk) for pk in dict.fromkeys(touched)]
-        written.entry = record(actor, OrdersImported(len(also), origin), also=also, changes=changes)
+        nobody = sum(change.model == UnmatchedOrder._meta.label for change in changes)
+        written.entry = record(actor, OrdersImported(len(also), origin, nobody=nobody), also=also, changes=changes)
     return written
 
 

@@ -30,18 +30,27 @@ class OrderTaken(Event):
 @event("orders.imported", group=WORK, icon="upload", label=gettext_lazy("Orders brought in"))
 @dataclass(frozen=True)
 class OrdersImported(Event):
-    """A batch of orders, of their lines, or (`what`) of payments, came from a file."""
+    """A batch of orders, of their lines, or (`what`) of payments, came from a file.
+
+    Beside them `nobody` orders came in whose client is not known.
+    """
 
     orders: int
     origin: str
     what: str = "orders"
+    nobody: int = 0
 
     def sentence(self) -> str:
         if self.what == "payments":
             told = ngettext("%(num)s payment from %(file)s", "%(num)s payments from %(file)s", self.orders)
             return told % {"num": formats.number(self.orders), "file": self.origin}
         told = ngettext("%(num)s order from %(file)s", "%(num)s orders from %(file)s", self.orders)
-        return told % {"num": formats.number(self.orders), "file": self.origin}
+        known = told % {"num": formats.number(self.orders), "file": self.origin}
+        if not self.nobody:
+            return known
+        told = ngettext("%(num)s order of nobody from %(file)s", "%(num)s orders of nobody from %(file)s", self.nobody)
+        nobody = told % {"num": formats.number(self.nobody), "file": self.origin}
+        return f"{known}; {nobody}" if self.orders else nobody
 
 
 @event("orders.changed", group=CHANGES, icon="edit", label=gettext_lazy("Order changed"))

@@ -9,5 +9,6 @@ from rapport.orders.screens import (  # noqa: F401
     page,
     paying,
     report,
+    services,
     sizes,
 )

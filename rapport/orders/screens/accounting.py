@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.orders.actions import accept_proposal, decline_proposal, leave_out, match_order
-from rapport.orders.actions.accounting import difference, lines_told
+from rapport.orders.actions.accounting import difference
+from rapport.orders.actions.told import lines_told
 from rapport.orders.forms import CancelForm
 from rapport.orders.forms.accounting import MatchForm
 from rapport.orders.models import Order, OrderLine, Proposal

@@ -19,7 +19,7 @@ from rapport.orders.queries.settled import BILLED
 from rapport.orders.rights import PAY, REFUND, WRITE
 from rapport.orders.screens.accounting import proposed
 from rapport.orders.screens.common import actor_of, order_of, part_url
-from rapport.orders.screens.paying import settled_part
+from rapport.orders.screens.services import settled_part
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
 

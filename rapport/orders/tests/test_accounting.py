@@ -9,6 +9,8 @@ from rapport.exchange.actions import receive_file
 from rapport.exchange.models import Import
 from rapport.exchange.tests.conftest import account, clock_from
 from rapport.exchange.whole import bring_in_whole, take_back_whole
+from rapport.journal.events import revive
+from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.offers.selling import Line
 from rapport.orders.actions import (
@@ -169,6 +171,8 @@ def test_an_order_of_nobody_waits_until_somebody_says_whose_it_is(cast: Cast) ->
     told, _problems = looked(anna, text)
     assert told.remarks[0].startswith("1 orders begun in accounting are of clients")
     assert account(bring(anna, text)) == (1, 0, 0, 0, 1)
+    line = Entry.objects.filter(kind="orders.imported").latest("pk")
+    assert revive(line.kind, line.facts).sentence() == "1 order of nobody from orders.xml"  # type: ignore[union-attr]
     waits = unmatched_seen_by(anna).get()
     assert not unmatched_seen_by(cast.acts(cast.viktor)).exists()
     with pytest.raises(NotAllowed):

@@ -14,10 +14,11 @@ from rapport.catalogue.actions import add_product
 from rapport.kit.refusals import BadInput
 from rapport.offers.models import Offer
 from rapport.offers.selling import Line
-from rapport.orders.actions import reserve_goods, take_offer
-from rapport.orders.models import Order, OrderLine
+from rapport.orders.actions import record_payment, reserve_goods, take_offer
+from rapport.orders.models import Allocation, Order, OrderLine, Payment
 from rapport.orders.tests.test_orders import accepted, placed
 from rapport.parties.actions import add_client
+from rapport.parties.models import Client
 from rapport.staff.models import Employee
 from tests.cast import Cast
 
@@ -58,6 +59,25 @@ def test_fifty_orders_for_the_last_piece_reserve_it_once(cast: Cast, seen_by_thr
     _at_once([lambda start=start: reserve(orders[start::10]) for start in range(10)])  # type: ignore[misc]
     assert len(refused) == 49
     assert _counted(OrderLine.objects.filter(reserved=1)) == [1]
+
+
+@pytest.mark.requirement("R-160")
+def test_fifty_identical_payments_make_one(cast: Cast, seen_by_threads: Any) -> None:
+    client = add_client(cast.acts(cast.anna), name="Nordvik AS", currency="EUR")
+    order = placed(cast, client, Line("Tray", D(1), D(90)))
+    facts = {"amount": D("100.00"), "currency": "EUR", "on": date(2026, 11, 23), "reference": "A-1"}
+    made: list[int] = []
+
+    def send() -> None:
+        for _step in range(5):
+            actor = cast.acts(Employee.objects.get(pk=cast.anna.pk))
+            given = Client.objects.get(pk=client.pk), Order.objects.get(pk=order.pk)
+            made.append(record_payment(actor, given[0], order=given[1], **facts).pk)
+
+    seen_by_threads()
+    _at_once([send] * 10)
+    assert len(made) == 50 and len(set(made)) == 1
+    assert _counted(Payment.objects.all(), Allocation.objects.filter(amount=90)) == [1, 1]
 
 
 def _counted(*rows: QuerySet[Any]) -> list[int]:

@@ -1,5 +1,6 @@
 """What was performed and what was paid for it: to the smallest coin, once, and never more than is owed (R-160)."""
 
+import random
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,10 +19,12 @@ from rapport.orders.actions import (
     free_payment,
     note_return,
     perform_service,
+    receive_delivery,
     record_payment,
     remove_payment,
     return_credit,
     return_money,
+    send_delivery,
 )
 from rapport.orders.models import Allocation, Order, Payment, Service
 from rapport.orders.paid import PAYMENT_KEYS, SERVICE_KEYS, _payment_rows, _service_rows
@@ -236,3 +239,40 @@ def test_shares_of_lines_come_to_exactly_the_total(lines: list[Line], currency: 
     given_ = spread(amount, dict(enumerate(shares)))
     assert sum(given_.values(), D(0)) == min(amount, sum((max(one, D(0)) for one in shares), D(0)))
     assert all(0 < one <= shares[place] for place, one in given_.items())
+
+
+@pytest.mark.requirement("R-163")
+@pytest.mark.parametrize("currency", ["EUR", "JPY", "KWD"])
+def test_all_of_it_given_back_in_parts_is_exactly_what_was_billed(
+    cast: Cast,
+    nordvik: Client,  # noqa: F811
+    currency: str,
+) -> None:
+    draw, anna = random.Random(currency), cast.acts(cast.anna)
+    for _round in range(4):
+        lines = [
+            Line(f"Tray {number}", D(draw.randint(1, 9_000)) / 1000, D(draw.randint(1, 90_000)) / 10_000,
+                 D(draw.randint(0, 300)) / 100, draw.choice([D(0), D("12.5"), D(20)]))
+            for number in range(draw.randint(1, 4))
+        ]  # fmt: skip
+        order = placed(cast, nordvik, *lines, currency=currency)
+        delivery = send_delivery(anna, order, quantities={line.pk: line.quantity for line in order.lines.all()})
+        receive_delivery(anna, delivery, received_on=TODAY, complete=True)
+        for line in order.lines.all():
+            left = line.quantity
+            while left:
+                part = min(left, D(draw.randint(1, 4_000)) / 1000)
+                note_return(anna, line, quantity=part, reason="Not needed")
+                left -= part
+            assert lines_settled(order)[line.pk].returned == lines_settled(order)[line.pk].billed
+        assert orders_settled(Order.objects.filter(pk=order.pk))[order.pk].returned == order.total
+
+
+def test_a_return_is_never_worth_more_than_the_line_still_holds(cast: Cast, nordvik: Client) -> None:  # noqa: F811
+    anna = cast.acts(cast.anna)
+    order = placed(cast, nordvik, Line("Tray", D(3), D("33.33"), D(0), D(20)))
+    line = order.lines.get()
+    receive_delivery(anna, send_delivery(anna, order, quantities={line.pk: D(3)}), received_on=TODAY, complete=True)
+    assert [note_return(anna, line, quantity=D(1), reason="Dent").amount for _one in range(3)] == [
+        D("40.00"), D("39.99"), D("40.00"),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.test import Client as Browser
 
-from rapport.catalogue.actions import keep_promotion, set_step
+from rapport.catalogue.actions import add_member, keep_promotion, set_step
 from rapport.catalogue.shelves import outcomes
 from rapport.catalogue.tests.scene import a_list, a_tray
 from rapport.offers.actions import add_offer, send_offer
@@ -89,6 +89,7 @@ def test_what_came_of_a_promotion_is_told_in_money_and_opens_its_records(cast: C
     Order.objects.filter(pk=before.pk).update(placed_at=NOW - timedelta(days=2))
     days = {"starts_on": date(2026, 11, 22), "ends_on": date(2026, 12, 31)}
     club = keep_promotion(cast.acts(cast.helga), name="Winter", percent=Decimal(10), product=tray, **days)
+    add_member(cast.acts(cast.anna), club, nordvik)
     with_it = _order(cast, nordvik, "5")
     _order(cast, nordvik, "7")
     line = with_it.lines.get()
@@ -103,6 +104,7 @@ def test_what_came_of_a_promotion_is_told_in_money_and_opens_its_records(cast: C
     browser = Browser()
     browser.force_login(cast.anna)
     page = browser.get(f"/promotions/{club.pk}/").content.decode()
+    assert "Turnover without tax €108" in " ".join(page.split())
     assert "What it brought" in page and f"promotion={club.pk}" in page
     listed = browser.get(f"/orders/?view=all&promotion={club.pk}").content.decode()
     assert with_it.number in listed and before.number not in listed
