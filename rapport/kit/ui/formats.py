@@ -178,7 +178,8 @@ def price(value: Decimal | None, currency: str) -> str:
     """Return the price of one unit: as an amount, or with all its decimals when it is finer than the smallest coin."""
     if value is None or not currency or value == rounded(value, currency):
         return money(value, currency)
-    return f"{number(value)} {currency}"
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return f"{number(value, places)}\N{NO-BREAK SPACE}{currency}"
 
 
 def percent(value: Decimal | float | None) -> str:
