@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui.screens import form_screen
-from rapport.offers.rules import plain
+from rapport.offers.selling import plain
 from rapport.orders.models import Order
 from rapport.projects.actions import (
     abandon_project,
