@@ -90,4 +90,6 @@ tabs.put("care.care", Tab(("client",), 45, _("Care"), _tab))
 panels.put("care.runs", Panel(("deal",), "right", 40, _("Schemes of work"), _of_deal))
 head_deeds.put("care.review", HeadDeed(("client",), 47, _review, folded=True))
 head_deeds.put("care.scheme", HeadDeed(("client",), 48, _start, folded=True))
-entries.put("schemes", Entry("work", 48, _("Schemes of work"), "schemes", "steps", shown=_works))
+entries.put(
+    "schemes", Entry("work", 48, _("Schemes of work"), "schemes", "steps", shown=_works, also=("/scheme-runs/",))
+)

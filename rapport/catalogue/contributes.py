@@ -23,17 +23,17 @@ _KINDS: tuple[tuple[str, Any, Any, str], ...] = (
     ("product", Product, products_seen_by, "box"),
     ("price-list", PriceList, price_lists_seen_by, "coin"),
     ("promotion", Promotion, promotions_seen_by, "megaphone"),
-    ("market-price", MarketPrice, market_prices_seen_by, "scale"),
+    ("market-price", MarketPrice, market_prices_seen_by, "trend"),
 )
 for _code, _model, _seen_by, _icon in _KINDS:
     kinds.put(_code, Kind(_code, _model, _seen_by, _code, _model._meta.verbose_name, _icon, hangs=True))
 follow_rows()
 panels.put("catalogue.terms", Panel(("client",), "right", 40, _("Prices and promotions"), terms_panel))
 _MENU = (
-    ("answers", 40, _("Answer a question"), "help"),
+    ("answers", 40, _("Answer a question"), "chat"),
     ("products", 41, _("Products"), "box"),
     ("price-lists", 42, _("Price lists"), "coin"),
-    ("market-prices", 42, _("Market prices"), "scale"),
+    ("market-prices", 42, _("Market prices"), "trend"),
     ("promotions", 43, _("Promotions"), "megaphone"),
 )
 for _name, _order, _label, _symbol in _MENU:

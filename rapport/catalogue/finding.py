@@ -44,7 +44,7 @@ def market_hits(actor: Actor, query: str, limit: int) -> list[Hit]:
             f"{one.product}: {one.rival or one.client}",
             formats.day(one.seen_on),
             reverse("market-price", args=[one.pk]),
-            "scale",
+            "trend",
         )
         for one in rows
     ]

@@ -90,5 +90,13 @@ head_deeds.put("deals.begin", HeadDeed(("client",), 40, _begin, folded=True))
 head_deeds.put("deals.from_lead", HeadDeed(("lead",), 10, _from_lead))
 entries.put(
     "deals",
-    Entry("work", 30, gettext_lazy("Deals"), "deals", "board", shown=lambda actor: may(actor, rights.WORK)),
+    Entry(
+        "work",
+        30,
+        gettext_lazy("Deals"),
+        "deals",
+        "board",
+        shown=lambda actor: may(actor, rights.WORK),
+        also=("/chances/", "/presentations/", "/recommendations/"),
+    ),  # fmt: skip
 )

@@ -21,13 +21,13 @@ from rapport.staff.actor import Actor
 
 IN_PANEL = 5
 
-kinds.put("project", Kind("project", Project, projects_seen_by, "project", Project._meta.verbose_name, "steps"))
+kinds.put("project", Kind("project", Project, projects_seen_by, "project", Project._meta.verbose_name, "target"))
 
 
 def _begin(actor: Actor, client: Client) -> Deed | None:
     if not may(actor, rights.WRITE):
         return None
-    return Deed(_("New project"), reverse("project-new", args=[client.pk]), "steps")
+    return Deed(_("New project"), reverse("project-new", args=[client.pk]), "target")
 
 
 def _from_contract(actor: Actor, contract: Contract) -> Deed | None:
@@ -46,14 +46,14 @@ def _from_order(actor: Actor, order: Order) -> Deed | None:
     there = ProjectOrder.objects.select_related("project").filter(order=order).first()
     if there is not None:
         told = {"number": there.project.number}
-        return Deed(_("Project %(number)s") % told, reverse("project", args=[there.project_id]), "steps")
+        return Deed(_("Project %(number)s") % told, reverse("project", args=[there.project_id]), "target")
     if order.state == Order.State.CANCELLED or not may(actor, rights.WRITE):
         return None
     return _new(order.client_id, "order", order.pk)
 
 
 def _new(client: int, origin: str, pk: int) -> Deed:
-    return Deed(_("New project"), f"{reverse('project-new', args=[client])}?{origin}={pk}", "steps")
+    return Deed(_("New project"), f"{reverse('project-new', args=[client])}?{origin}={pk}", "target")
 
 
 def _panel(actor: Actor, client: Client) -> Shown | None:
@@ -67,4 +67,5 @@ head_deeds.put("projects.from_deal", HeadDeed(("deal",), 60, _from_deal))
 head_deeds.put("projects.from_order", HeadDeed(("order",), 20, _from_order))
 panels.put("projects.projects", Panel(("client",), "left", 55, gettext_lazy("Projects"), _panel))
 follow_rows()
-entries.put("projects", Entry("work", 47, gettext_lazy("Projects"), "projects", "steps"))
+_ROOM = ("/milestones/", "/project-goals/", "/project-entries/", "/stakeholders/")
+entries.put("projects", Entry("work", 47, gettext_lazy("Projects"), "projects", "target", also=_ROOM))

@@ -26,7 +26,7 @@ def _in_time(now: Now) -> Q:
 
 
 def _projects() -> Deed:
-    return Deed(_("Projects"), reverse("projects"), "steps")
+    return Deed(_("Projects"), reverse("projects"), "target")
 
 
 evidence.put(

@@ -27,7 +27,7 @@ def find_projects(actor: Actor, query: str, limit: int) -> list[Hit]:
 
 
 def _hit(row: Project) -> Hit:
-    return Hit(str(row), f"{row.client.name}, {row.get_state_display()}", reverse("project", args=[row.pk]), "steps")
+    return Hit(str(row), f"{row.client.name}, {row.get_state_display()}", reverse("project", args=[row.pk]), "target")
 
 
 def follow_rows() -> None:

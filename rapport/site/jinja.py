@@ -28,6 +28,7 @@ def environment(**options: Any) -> Environment:
         moment=formats.moment,
         number=formats.number,
         money=formats.money,
+        price=formats.price,
         per_cent=formats.per_cent,
         percent=formats.percent,
         span=formats.span,

@@ -85,7 +85,7 @@ def _line(request: HttpRequest, actor: Actor, entry: Any) -> dict[str, Any]:
         "key": f"g {entry.key}" if entry.key else "",
         "count": count.number if count else 0,
         "urgent": bool(count and count.urgent),
-        "current": request.path.startswith(place),
+        "current": request.path.startswith((place, *entry.also)),
         "phone": entry.phone,
         "live": entry.live,
     }

@@ -24,7 +24,6 @@ NAMED_GATES = {
     "documents.printing",
     "documents.serving",
     "documents.storing",
-    "documents.storing",
     "documents.rights",
     "exchange.rights",
     "journal.book",

@@ -19,7 +19,7 @@ def _price(amount: str, currency: str) -> str:
     return f"{formats.number(price, 4)} {currency}"
 
 
-@event("catalogue.rival_price_noted", group=WORK, icon="scale", label=gettext_lazy("Competitor's price noted"))
+@event("catalogue.rival_price_noted", group=WORK, icon="trend", label=gettext_lazy("Competitor's price noted"))
 @dataclass(frozen=True)
 class RivalPriceNoted(Event):
     """What one unit costs at a rival, without tax, was seen on a day."""
@@ -45,7 +45,7 @@ class RivalPriceNoted(Event):
         return self.where
 
 
-@event("catalogue.expected_price_noted", group=WORK, icon="scale", label=gettext_lazy("Expected price noted"))
+@event("catalogue.expected_price_noted", group=WORK, icon="trend", label=gettext_lazy("Expected price noted"))
 @dataclass(frozen=True)
 class ExpectedPriceNoted(Event):
     """A client said what they expect to pay for one unit, without tax."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from rapport.contracts.forms.common import day_field, text_field
@@ -57,6 +58,11 @@ class TemplateForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # The file may bring it.
         self.fields["text"].required = False
+        languages = dict(settings.LANGUAGES)
+        # A template may have come in another language through the API: it keeps it.
+        own = self.instance.language
+        choices = [*languages.items(), *([(own, own)] if own and own not in languages else [])]
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=choices)
 
     def _post_clean(self) -> None:
         """The deed itself checks the row: the form only reads what was typed."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +28,8 @@ LIST, VERSIONS, CHOICE = 200, 20, 10
 def templates(request: HttpRequest) -> HttpResponse:
     """Show the templates."""
     actor = actor_of(request)
-    context = {"rows": list(templates_seen_by(actor)[:LIST]), "answer": gate(actor, ARRANGE)}
+    rows = list(templates_seen_by(actor)[:LIST])
+    context = {"rows": rows, "answer": gate(actor, ARRANGE), "spoken": dict(settings.LANGUAGES)}
     return render(request, "contracts/templates.html", context)
 
 

@@ -128,9 +128,8 @@ def _presented(at: datetime) -> None:
     told: dict[str, Any] = {"audience": "The board and the head of the bakery", "executives": True}
     given = plan_presentation(actor, deal, title="Racks on wheels", planned_at=at - timedelta(hours=2), **told)
     give_presentation(actor, given, reaction="interested", words="They want to try one rack for a week.")
-    plan_presentation(
-        actor, deal, title="What the racks save", planned_at=at + timedelta(days=6), way="online", audience="The board"
-    )
+    morning = (at + timedelta(days=6)).replace(hour=9, minute=0)
+    plan_presentation(actor, deal, title="What the racks save", planned_at=morning, way="online", audience="The board")
     tell_origin(
         actor, need, origin="reckoning", woken_by="Counted broken trays with them for a week", woken_on=at.date()
     )

@@ -37,9 +37,9 @@ def sparkline(values: Sequence[Any]) -> list[SparkBar]:
     return bars
 
 
-def sorted_bars(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows, greatest `value` first, each with its `width`: percent of the greatest."""
-    ordered = sorted(rows, key=lambda row: -float(row["value"]))
+def sorted_bars(rows: Iterable[Mapping[str, Any]], *, as_given: bool = False) -> list[dict[str, Any]]:
+    """Return the rows, greatest `value` first or as they are given, each with its `width`: percent of the greatest."""
+    ordered = list(rows) if as_given else sorted(rows, key=lambda row: -float(row["value"]))
     top = max((float(row["value"]) for row in ordered), default=0.0)
     return [{**row, "width": share(row["value"], top)} for row in ordered]
 

@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rapport.kit.money import rounded
+
 # Which digits the reader of this request chose; set by the middleware.
 digits: ContextVar[str] = ContextVar("digits", default="latn")
 
@@ -170,6 +172,14 @@ def _money_pattern(spoken: Locale, currency: str, *, whole: bool) -> numbers.Num
 
 def _in_lakhs(pattern: str) -> str:
     return pattern if "#,##,##0" in pattern else pattern.replace("#,##0", "#,##,##0")
+
+
+def price(value: Decimal | None, currency: str) -> str:
+    """Return the price of one unit: as an amount, or with all its decimals when it is finer than the smallest coin."""
+    if value is None or not currency or value == rounded(value, currency):
+        return money(value, currency)
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return f"{number(value, places)}\N{NO-BREAK SPACE}{currency}"
 
 
 def percent(value: Decimal | float | None) -> str:

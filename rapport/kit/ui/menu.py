@@ -31,7 +31,7 @@ class Entry:
     """One line of the side bar: `order` sorts in the group, `shown(actor)` hides it, `count(actor)` adds a number.
 
     `key` opens it after G. `phone` puts it into the bottom bar of phones; `live` names the topic that renews
-    the number.
+    the number. `also` names where else the entry is the current one: the beginnings of other addresses of its room.
     """
 
     group: str
@@ -44,6 +44,7 @@ class Entry:
     count: Callable[[Any], Count] | None = None
     phone: bool = False
     live: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

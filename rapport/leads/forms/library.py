@@ -94,7 +94,10 @@ class InviteForm(forms.Form):
         )
         for name, found in (("leads", leads), ("clients", clients)):
             shown = list(found.values_list("pk", flat=True)[:SHOWN])
-            self.fields[name].queryset = found.model.objects.filter(pk__in=shown)  # type: ignore[attr-defined]
+            if shown:
+                self.fields[name].queryset = found.model.objects.filter(pk__in=shown)  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
 
 
 class RatingForm(forms.Form):

@@ -156,7 +156,9 @@ def survey(request: HttpRequest, survey_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with telling(form):
             told = form.cleaned_data
-            made = invite_to_survey(actor, row, leads=list(told["leads"]), clients=list(told["clients"]))
+            made = invite_to_survey(
+                actor, row, leads=list(told.get("leads", ())), clients=list(told.get("clients", ()))
+            )
             toast = _("The links are below. Send each to whom it belongs.") if made else _("All were asked before.")
             return done(request, "survey", row.pk, toast=toast, undo=undo_of(actor))
     context = {

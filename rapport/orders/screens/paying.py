@@ -22,7 +22,7 @@ from rapport.orders.forms import CancelForm
 from rapport.orders.forms.paying import AllocateForm, GiveBackForm, PaymentForm, SharesForm
 from rapport.orders.models import Payment
 from rapport.orders.queries import lines_settled, orders_seen_by, payments_seen_by
-from rapport.orders.queries.settled import BILLED, with_credit
+from rapport.orders.queries.settled import BILLED, orders_settled, with_credit
 from rapport.orders.rights import PAY, REFUND
 from rapport.orders.screens.common import LIST, actor_of, form_page, one_of, order_of, part_url
 from rapport.parties.queries import clients_seen_by
@@ -63,9 +63,12 @@ def payment(request: HttpRequest, payment_id: int) -> HttpResponse:
     """Show a payment: for which lines it is, and what of it is credit."""
     actor = actor_of(request)
     row = one_of(payments_seen_by(actor), payment_id)
+    allocations = list(row.allocations.select_related("line__order"))
+    orders = Order.objects.filter(pk__in={one.line.order_id for one in allocations})
+    owing = {pk for pk, one in orders_settled(orders).items() if one.owed > 0} if row.credit > 0 else set()
     context = {
-        "row": row, "allocations": list(row.allocations.select_related("line__order")), "pays": may(actor, PAY),
-        "refunds": may(actor, REFUND), "answer": gate(actor, PAY),
+        "row": row, "allocations": allocations, "owing": owing, "pays": may(actor, PAY), "refunds": may(actor, REFUND),
+        "answer": gate(actor, PAY),
     }  # fmt: skip
     return render(request, "orders/payment.html", context)
 
@@ -114,12 +117,14 @@ def payment_shares(request: HttpRequest, payment_id: int, order_id: int) -> Http
     row = one_of(payments_seen_by(actor), payment_id)
     settled = lines_settled(order)
     owed = [(line, settled[line.pk].owed) for line in order.lines.all() if settled[line.pk].owed > 0]
+    note = "" if owed else _("Nothing is owed for this order, or nothing is left of the payment.")
     form = SharesForm(owed, request.POST or None)
 
     def put(**_facts: Any) -> Payment:
         return allocate_payment(actor, row, order, shares=form.shares())
 
-    return _payment_form(request, row, form, _("Lines of order %(number)s") % {"number": order.number}, put)
+    heading = _("Lines of order %(number)s") % {"number": order.number}
+    return _payment_form(request, row, form, heading, put, note=note)
 
 
 @form_screen("payments/<int:payment_id>/orders/<int:order_id>/free/", name="payment-free")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui.screens import form_screen
+from rapport.offers.selling import plain
 from rapport.orders.models import Order
 from rapport.projects.actions import (
     abandon_project,
@@ -30,7 +31,9 @@ from rapport.roles.queries import limit_sentence
 def project_edit(request: HttpRequest, project_id: int) -> HttpResponse:
     """Change the head of a project."""
     row = project_of(request, project_id)
-    start = {name: getattr(row, name) for name in EditForm.base_fields if name != "owner"} | {"owner": row.owner_id}
+    start = {name: getattr(row, name) for name in EditForm.base_fields if name != "owner"} | {
+        "owner": row.owner_id, "budget": plain(row.budget),
+    }  # fmt: skip
     form = EditForm(row, request.POST or None, initial=start)
     return form_of(
         request,
@@ -46,7 +49,7 @@ def project_edit(request: HttpRequest, project_id: int) -> HttpResponse:
 def project_budget(request: HttpRequest, project_id: int) -> HttpResponse:
     """Agree another budget for a started project; above one's limit it is asked."""
     row = project_of(request, project_id)
-    form = BudgetForm(request.POST or None, initial={"budget": row.budget})
+    form = BudgetForm(request.POST or None, initial={"budget": plain(row.budget)})
     return form_of(
         request, row, form, _("Another budget"), "budget", lambda actor, **facts: change_budget(actor, row, **facts),
         right=BUDGET, note=limit_sentence(actor_of(request), BUDGET),

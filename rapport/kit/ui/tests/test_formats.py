@@ -177,3 +177,10 @@ def test_who_chose_devanagari_figures_reads_them_everywhere() -> None:
 def test_a_number_of_days_takes_the_plural_of_the_language(language: str, told: tuple[str, ...]) -> None:
     with translation.override(language):
         assert tuple(formats.span(days * 24 * 60) for days in (2, 5, 21)) == told
+
+
+def test_the_price_of_one_unit_keeps_what_is_finer_than_a_coin():
+    with translation.override("en"):
+        assert formats.price(Decimal("6.4000"), "EUR") == "€6.40"
+        assert formats.price(Decimal("512.0000"), "EUR") == "€512"
+        assert formats.price(Decimal("0.0375"), "EUR") == f"0.0375{N}EUR"

@@ -37,6 +37,12 @@ def test_bars_are_sorted_and_measured_against_the_greatest():
     assert [(row["label"], row["width"]) for row in rows] == [("delivery", 100.0), ("price", 60.0)]
 
 
+def test_steps_keep_their_order():
+    rows = charts.sorted_bars([{"label": "asked", "value": 3}, {"label": "bought", "value": 5}], as_given=True)
+
+    assert [(row["label"], row["width"]) for row in rows] == [("asked", 60.0), ("bought", 100.0)]
+
+
 def test_parts_of_a_debt_follow_each_other():
     parts = charts.stacked([{"value": 75}, {"value": 25}])
 
