@@ -20,7 +20,7 @@ from rapport.orders.actions import (
 )
 from rapport.orders.forms import CancelForm
 from rapport.orders.forms.paying import AllocateForm, GiveBackForm, PaymentForm, SharesForm
-from rapport.orders.models import Payment
+from rapport.orders.models import Order, Payment
 from rapport.orders.queries import lines_settled, orders_seen_by, payments_seen_by
 from rapport.orders.queries.settled import BILLED, orders_settled, with_credit
 from rapport.orders.rights import PAY, REFUND
