@@ -140,7 +140,7 @@ def _best_lines(
     asked: Iterable[Product], lists: Mapping[int, tuple[tuple[int, date, int], PriceList]]
 ) -> dict[int, PriceLine]:
     best: dict[int, PriceLine] = {}
-    rows = PriceLine.objects.filter(price_list__in=list(lists), product__in=[one.pk for one in asked]) if lists else ()
+    rows = PriceLine.objects.filter(price_list__in=list(lists), product__in=[one.pk for one in asked])
     for line in rows.only("price_list_id", "product_id", "price") if lists else ():
         held = best.get(line.product_id)
         if held is None or lists[line.price_list_id][0] > lists[held.price_list_id][0]:

@@ -131,3 +131,9 @@ def _theirs(actor: Actor, entry: Entry) -> bool:
 
 def _inverse(change: Change) -> Change:
     return Change(change.model, change.pk, change.after, change.before)
+
+
+def undo_of(actor: Actor) -> int | None:
+    """Return the journal line that Undo takes back now: what the deed just done has written."""
+    line = last_undoable(actor)
+    return line.pk if line else None

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest
 
 from rapport.kit.clock import local_day
 from rapport.staff.models import Employee
@@ -74,3 +76,13 @@ class Actor:
         if question not in self._known:
             self._known[question] = answer()
         return self._known[question]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks."""
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def me(actor: Actor) -> Employee:
+    """Return the person who acts; for deeds that the program itself never does."""
+    return cast(Employee, actor.employee)

@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, remove
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.workday.events import RowPutOff, RowSettled
 from rapport.workday.models import Postponement
-from rapport.workday.queries.calendar import me
 
 
 def wait(actor: Actor, key: str, what: str, until: datetime) -> None:

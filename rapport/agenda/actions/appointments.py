@@ -17,14 +17,13 @@ from rapport.agenda.events import (
     AppointmentPlanned,
 )
 from rapport.agenda.models import Appointment, Participant
-from rapport.agenda.queries.people import me
 from rapport.agenda.rights import PLAN
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, remove, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.roles.authority import act
 from rapport.roles.queries import carried_by
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.queries import colleagues
 
 

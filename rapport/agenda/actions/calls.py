@@ -10,12 +10,11 @@ from rapport.agenda.actions.tasks.step import answer_by, check, future, take, te
 from rapport.agenda.events import CallMade, CallMoved, CallPlanned
 from rapport.agenda.events.telling import kept
 from rapport.agenda.models import Task
-from rapport.agenda.queries.people import me
 from rapport.agenda.rights import PLAN
 from rapport.kit.changes import create
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 

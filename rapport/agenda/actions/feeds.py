@@ -4,12 +4,12 @@ import secrets
 
 from rapport.agenda.events import FeedClosed, FeedOpened
 from rapport.agenda.models import Feed
-from rapport.agenda.queries.people import me, number
+from rapport.agenda.queries.people import number
 from rapport.agenda.rights import PLAN
 from rapport.journal.book import record
 from rapport.kit.secrets import digest_of
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 
 @act("agenda.open_feed", right=PLAN)

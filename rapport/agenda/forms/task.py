@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.agenda.models import Task
 from rapport.agenda.queries.finding import Addressee, addressees
-from rapport.agenda.queries.people import hours_of, me
+from rapport.agenda.queries.people import hours_of
 from rapport.agenda.rules.local_time import moment
 from rapport.kit.ui.inputs import DayInput
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 
 def _day(label: Any, *, required: bool = True) -> forms.DateField:

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from rapport.agenda.models import Appointment, AppointmentQuerySet, Participant, Task
-from rapport.agenda.queries.people import hours_of, me, number
+from rapport.agenda.queries.people import hours_of, number
 from rapport.agenda.rules.working import gap
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 # What an appointment is called to those who may not read it.
 BUSY = "busy"

@@ -1,7 +1,5 @@
 """Who works when, who stands in which part to a task, and whose days the actor may see."""
 
-from typing import cast
-
 from django.db.models import Q
 
 from rapport.agenda.models import SilenceLimit, Task
@@ -85,8 +83,3 @@ def silence_minutes(unit_id: int | None) -> int:
 def number(actor: Actor) -> int:
     """Return the actor's number; 0, which nobody has, for the program."""
     return actor.pk or 0
-
-
-def me(actor: Actor) -> Employee:
-    """Return the person who acts; the program itself has no agenda."""
-    return cast(Employee, actor.employee)

@@ -11,7 +11,7 @@ from rapport.agenda.actions import set_silence_limit
 from rapport.agenda.forms.task import LimitForm
 from rapport.agenda.queries import days
 from rapport.agenda.queries.limits import limits
-from rapport.agenda.queries.people import me, watched_by
+from rapport.agenda.queries.people import watched_by
 from rapport.agenda.rights import SEE_TEAM, SET_LIMITS
 from rapport.agenda.rules.load import DayLoad, week
 from rapport.agenda.rules.local_time import monday_of
@@ -22,6 +22,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, render, screen
 from rapport.kit.ui.sorting import by_name
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import me
 from rapport.staff.models import Absence, Employee, Unit
 
 WORKING_DAYS = 5

@@ -17,11 +17,13 @@ from rapport.care.actions import (
 )
 from rapport.care.models import Scheme
 from rapport.care.queries import advice_seen_by, reviews_seen_by, runs_seen_by, schemes_seen_by
-from rapport.deals.api.common import LARGEST, actor_of, one_of
 from rapport.deals.queries import deals_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
+from rapport.staff.actor import actor_of
 
+LARGEST = 2**63 - 1
 schemes = Resource("schemes")
 runs = Resource("scheme-runs")
 reviews = Resource("client-reviews")

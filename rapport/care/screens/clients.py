@@ -10,13 +10,16 @@ from rapport.care.models import Advice, Review
 from rapport.care.queries import advice_seen_by, reviews_seen_by
 from rapport.care.rights import WORK
 from rapport.care.screens.runs import TAB
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("clients/<int:client_id>/reviews/new/", name="review-new")
@@ -30,7 +33,7 @@ def review_new(request: HttpRequest, client_id: int) -> HttpResponse:
             row = hold_review(actor, client, **form.told)
             return done(request, "review", row.pk, toast=_("Noted."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
-    return form_page(request, form, _("Review with the client"), back, answer=gate(actor, WORK))
+    return form_shown(request, form, _("Review with the client"), back, answer=gate(actor, WORK))
 
 
 @screen("reviews/<int:review_id>/", name="review")
@@ -62,7 +65,7 @@ def advice_new(request: HttpRequest, client_id: int) -> HttpResponse:
             give_advice(actor, client, **form.cleaned_data)
             return done(request, "client-tab", client.pk, TAB, toast=_("Noted."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
-    return form_page(request, form, _("Advice to the client"), back, answer=gate(actor, WORK))
+    return form_shown(request, form, _("Advice to the client"), back, answer=gate(actor, WORK))
 
 
 @form_screen("advice/<int:advice_id>/", name="advice")
@@ -77,4 +80,4 @@ def advice(request: HttpRequest, advice_id: int) -> HttpResponse:
             return done(request, "client-tab", row.client_id, TAB, toast=_("Noted."), undo=undo_of(actor))
     back = (row.client.name, reverse("client", args=[row.client_id]))
     heading = _("What came of the advice")
-    return form_page(request, form, heading, back, answer=gate(actor, WORK), lead_in=row.words)
+    return form_shown(request, form, heading, back, answer=gate(actor, WORK), note=row.words)

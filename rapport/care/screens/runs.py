@@ -10,13 +10,16 @@ from rapport.care.models import Run, Scheme
 from rapport.care.queries import StepLine, runs_seen_by, schemes_seen_by, step_lines
 from rapport.care.rights import WORK
 from rapport.deals.queries import deals_seen_by
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 TAB = "care.care"
 
@@ -38,7 +41,7 @@ def scheme_start(request: HttpRequest, client_id: int) -> HttpResponse:
             return done(request, "scheme-run", run.pk, toast=_("The tasks are given."), undo=undo_of(actor))
     back = (deal.name, reverse("deal", args=[deal.pk])) if deal else (client.name, reverse("client", args=[client.pk]))
     lead_in = "" if rows.exists() else _("There is no scheme for this yet. Write one under Schemes of work.")
-    return form_page(request, form, _("Begin a scheme"), back, answer=gate(actor, WORK), lead_in=lead_in)
+    return form_shown(request, form, _("Begin a scheme"), back, answer=gate(actor, WORK), note=lead_in)
 
 
 @form_screen("scheme-runs/<int:run_id>/", name="scheme-run")

@@ -10,12 +10,14 @@ from rapport.care.forms import SchemeForm
 from rapport.care.models import Scheme
 from rapport.care.queries import scheme_results, schemes_seen_by
 from rapport.care.rights import DEVELOP, WORK
-from rapport.deals.screens.common import actor_of, one_of, undo_of
 from rapport.kit.refusals import NotAllowed
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.roles.authority import gate, may
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 MOST = 200
 NOTHING = {"all": 0, "running": 0, "done": 0, "stopped": 0}

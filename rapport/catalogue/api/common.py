@@ -3,26 +3,13 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rapport.catalogue.models import Product
 from rapport.catalogue.queries import products_seen_by
-from rapport.kit.refusals import BadInput, NotSeen
+from rapport.kit.api.finding import one_of
+from rapport.kit.refusals import BadInput
 from rapport.staff.actor import Actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who calls."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-def one_of(rows: QuerySet[Any], pk: int) -> Any:
-    """Return the row of that number. Raises NotSeen alike for hidden and missing ones."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotSeen(_("There is nothing here, or it is not yours to see."))
-    return row
 
 
 def meant(rows: QuerySet[Any], pk: int | None, field: str) -> Any:

@@ -8,11 +8,13 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.catalogue.actions import note_expected_price, note_rival_price, remove_market_price
-from rapport.catalogue.api.common import actor_of, meant, one_of
+from rapport.catalogue.api.common import meant
 from rapport.catalogue.api.shapes import CODE
 from rapport.catalogue.queries import Watched, market_prices_seen_by, products_seen_by, watched_by, worth_a_look
 from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 market_prices = Resource("market-prices")
 

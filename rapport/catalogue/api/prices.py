@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 from rapport.catalogue.actions import keep_price_list, remove_step, set_prices, set_step, set_tax_rate
-from rapport.catalogue.api.common import actor_of, meant, one_of
+from rapport.catalogue.api.common import meant
 from rapport.catalogue.api.shapes import CODE, Taxed
 from rapport.catalogue.models import PriceLine, PriceStep
 from rapport.catalogue.queries import price_lists_seen_by, products_seen_by, tax_rates_seen_by
 from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.refusals import BadInput
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 price_lists = Resource("price-lists")
 tax_rates = Resource("tax-rates")

@@ -15,7 +15,7 @@ from rapport.catalogue.actions import (
     tell_price,
     unrelate,
 )
-from rapport.catalogue.api.common import actor_of, meant, one_of, product_of
+from rapport.catalogue.api.common import meant, product_of
 from rapport.catalogue.api.shapes import (
     CostLine,
     GroupLine,
@@ -38,8 +38,10 @@ from rapport.catalogue.pricing import price_of
 from rapport.catalogue.queries import find_products, groups_seen_by, products_seen_by, sees_costs
 from rapport.catalogue.rights import COSTS
 from rapport.kit.api import Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.refusals import NotAllowed
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 products = Resource("products")
 groups = Resource("product-groups")

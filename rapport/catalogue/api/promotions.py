@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.catalogue.actions import add_member, keep_promotion, remove_member
-from rapport.catalogue.api.common import actor_of, meant, one_of
+from rapport.catalogue.api.common import meant
 from rapport.catalogue.api.prices import Status
 from rapport.catalogue.models import PromotionMember
 from rapport.catalogue.queries import groups_seen_by, products_seen_by, promotions_seen_by, sees_catalogue, sees_costs
 from rapport.catalogue.shelves import outcomes
 from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api.finding import one_of
 from rapport.parties.queries import client_is_seen, clients_seen_by
+from rapport.staff.actor import actor_of
 
 promotions = Resource("promotions")
 

@@ -22,9 +22,10 @@ from rapport.catalogue.queries import (
     standing_of,
 )
 from rapport.catalogue.rules import Source
-from rapport.catalogue.screens.common import first_sentence, one_of, price_words, reader_of
+from rapport.catalogue.screens.common import first_sentence, price_words, reader_of
 from rapport.catalogue.screens.standing import standing_items
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done, render, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by

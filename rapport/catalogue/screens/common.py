@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,17 +12,12 @@ from rapport.catalogue.queries import products_seen_by, sees_catalogue
 from rapport.catalogue.rights import SEE
 from rapport.kit.models import Versioned
 from rapport.kit.money import rounded
-from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
+from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 PAGE = 100
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def reader_of(request: HttpRequest) -> Actor:
@@ -32,14 +26,6 @@ def reader_of(request: HttpRequest) -> Actor:
     if not sees_catalogue(actor):
         raise NotAllowed(_("Your job description does not let you see products and prices."), SEE)
     return actor
-
-
-def one_of(rows: QuerySet[Any], pk: int) -> Any:
-    """Return the row of that number. Raises NotSeen alike for hidden and missing ones."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotSeen(_("This page is not there, or it is not yours to see."))
-    return row
 
 
 def coded(actor: Actor, code: str, field: str = "code") -> Product:

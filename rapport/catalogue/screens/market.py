@@ -12,11 +12,12 @@ from rapport.catalogue.forms.market import ExpectedPriceForm, RivalPriceForm
 from rapport.catalogue.models import MarketPrice
 from rapport.catalogue.queries import market_prices_seen_by, products_seen_by, watched_by, worth_a_look
 from rapport.catalogue.rights import EDIT, MARKET
-from rapport.catalogue.screens.common import PAGE, coded, form_page, number_from, one_of, price_words, reader_of
+from rapport.catalogue.screens.common import PAGE, coded, form_page, number_from, price_words, reader_of
 from rapport.catalogue.screens.standing import standing_row
 from rapport.exchange.queries import may_bring_in
 from rapport.journal.book import lines_about
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers

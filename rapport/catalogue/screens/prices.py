@@ -19,13 +19,13 @@ from rapport.catalogue.screens.common import (
     first_sentence,
     form_page,
     number_from,
-    one_of,
     price_words,
     reader_of,
     unchanged_since,
 )
 from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.parties.queries import clients_seen_by

@@ -18,18 +18,12 @@ from rapport.catalogue.queries import (
 )
 from rapport.catalogue.rights import EDIT, MARKET
 from rapport.catalogue.screens.card import facts_of, price_lines
-from rapport.catalogue.screens.common import (
-    coded,
-    first_sentence,
-    form_page,
-    one_of,
-    reader_of,
-    unchanged_since,
-)
+from rapport.catalogue.screens.common import coded, first_sentence, form_page, reader_of, unchanged_since
 from rapport.catalogue.screens.standing import standing_items
 from rapport.journal.book import lines_about
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.drawing import Drawing
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate

@@ -20,17 +20,10 @@ from rapport.catalogue.queries import (
 )
 from rapport.catalogue.rights import EDIT, MARKET, SEE
 from rapport.catalogue.rules import is_for
-from rapport.catalogue.screens.common import (
-    coded,
-    first_sentence,
-    form_page,
-    one_of,
-    price_words,
-    reader_of,
-    unchanged_since,
-)
+from rapport.catalogue.screens.common import coded, first_sentence, form_page, price_words, reader_of, unchanged_since
 from rapport.catalogue.shelves import Outcome, member_outcomes, outcomes
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.record import Shown
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen

@@ -2,20 +2,14 @@
 
 import re
 from decimal import Decimal
-from typing import cast
 
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 CURRENCY = re.compile("[A-Z]{3}")
-
-
-def me(actor: Actor) -> Employee:
-    """Return the person who acts; the program itself asks, spends and gives nothing."""
-    return cast(Employee, actor.employee)
 
 
 def bearer(actor: Actor) -> Employee:

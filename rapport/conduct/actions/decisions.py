@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.conduct.actions.common import me, need_words
+from rapport.conduct.actions.common import need_words
 from rapport.conduct.events import DecisionPublished, DecisionTaken
 from rapport.conduct.models import Decision
 from rapport.conduct.queries.decisions import clauses_of
@@ -14,7 +14,7 @@ from rapport.kit.changes import Change, create
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
 from rapport.roles.models import Clause
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Unit
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.conduct.actions.common import CURRENCY, me, need_words
+from rapport.conduct.actions.common import CURRENCY, need_words
 from rapport.conduct.events import IncidentDecided, IncidentRegistered, IncidentSaid
 from rapport.conduct.models import Incident
 from rapport.conduct.queries.incidents import may_decide
@@ -16,7 +16,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 CLASSED = ("breach", "liability", "severity", "intent", "harmed")

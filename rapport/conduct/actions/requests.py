@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from rapport.conduct.actions.common import me, need_words
+from rapport.conduct.actions.common import need_words
 from rapport.conduct.events import RequestAsked, RequestDecided, RequestHandedOn, RequestWithdrawn
 from rapport.conduct.models import Request
 from rapport.conduct.queries.people import people_under, selves, superior_of
@@ -16,7 +16,7 @@ from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import kind_of
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 # Days within which an answer is asked for when nobody says another date.

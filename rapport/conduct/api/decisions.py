@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 from rapport.conduct.actions import publish_decision, take_decision
-from rapport.conduct.api.common import actor_of, one_of
 from rapport.conduct.queries import clauses_of, decisions_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.kit.refusals import BadInput
+from rapport.staff.actor import actor_of
 from rapport.staff.models import Unit
 
 decisions = Resource("decisions")

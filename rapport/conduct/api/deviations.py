@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.conduct.actions import enter_outcome, give_more_than_policy
-from rapport.conduct.api.common import actor_of, one_of
 from rapport.conduct.queries import deviations_seen_by, outcomes_by_clause
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
+from rapport.staff.actor import actor_of
 
 deviations = Resource("deviations")
 

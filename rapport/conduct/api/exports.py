@@ -6,12 +6,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Schema
 
-from rapport.conduct.api.common import actor_of
 from rapport.conduct.queries import exports_of, readers_of_others, refused_attempts_of
 from rapport.conduct.rights import SEE_EXPORTS
 from rapport.kit.api import Page, Paging, Resource, page_of
 from rapport.kit.refusals import NotAllowed
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 taken_out = Resource("taken-out")
 

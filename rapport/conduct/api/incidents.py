@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.conduct.actions import decide_incident, register_incident, say_on_incident
-from rapport.conduct.api.common import actor_of, colleague, one_of
+from rapport.conduct.api.common import colleague
 from rapport.conduct.queries import incidents_seen_by
 from rapport.conduct.words import LISTS
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api.finding import one_of
+from rapport.staff.actor import actor_of
 
 incidents = Resource("incidents")
 

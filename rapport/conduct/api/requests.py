@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.conduct.actions import ask_management, decide_request, hand_on_request, withdraw_request
-from rapport.conduct.api.common import actor_of, colleague, one_of
+from rapport.conduct.api.common import colleague
 from rapport.conduct.queries import requests_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
+from rapport.staff.actor import actor_of
 
 requests = Resource("requests")
 Kind = Literal["information", "conditions", "proposal", "shortcoming", "powers", "danger"]

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.conduct.actions import correct_spending, spend_money
-from rapport.conduct.api.common import actor_of, one_of
 from rapport.conduct.models import Spending
 from rapport.conduct.queries import budgets, people_under, spendings_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
+from rapport.staff.actor import actor_of
 
 spendings = Resource("spendings")
 

@@ -3,30 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
-from rapport.kit.refusals import NotSeen
 from rapport.kit.subjects import find, names
 from rapport.kit.ui.screens import render
 from rapport.staff.actor import Actor
 
 LIST = 200
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-def one_of(rows: QuerySet[Any], pk: int) -> Any:
-    """Return the row of that number. Raises NotSeen alike for hidden and missing ones."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotSeen(_("This page is not there, or it is not yours to see."))
-    return row
 
 
 def subject_of(actor: Actor, about: str) -> Model | None:

@@ -8,10 +8,12 @@ from rapport.conduct.actions import publish_decision, take_decision
 from rapport.conduct.forms.decisions import DecisionForm, PublishForm
 from rapport.conduct.queries import decisions_seen_by
 from rapport.conduct.rights import DECIDE, PUBLISH
-from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of
+from rapport.conduct.screens.common import LIST, form_page
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import actor_of
 
 
 @screen("decisions/", name="decisions")

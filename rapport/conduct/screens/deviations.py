@@ -10,12 +10,14 @@ from rapport.conduct.models import Deviation
 from rapport.conduct.queries import deviations_seen_by, outcomes_by_clause
 from rapport.conduct.queries.deviations import Outcomes
 from rapport.conduct.rights import GIVE_MORE
-from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of, subject_names
+from rapport.conduct.screens.common import LIST, form_page, subject_names
 from rapport.kit.subjects import find, kinds
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 
 @screen("deviations/", name="deviations")

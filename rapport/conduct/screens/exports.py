@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from rapport.conduct.queries import exports_of, people_watched, readers_of_others, readings_of, refused_attempts_of
 from rapport.conduct.rights import SEE_EXPORTS
-from rapport.conduct.screens.common import LIST, actor_of
+from rapport.conduct.screens.common import LIST
 from rapport.kit.refusals import NotAllowed, NotSeen
 from rapport.kit.subjects import kinds, names
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import gate
 from rapport.roles.catalogue import rights
+from rapport.staff.actor import actor_of
 from rapport.staff.models import Employee
 
 

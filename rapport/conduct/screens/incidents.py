@@ -12,12 +12,14 @@ from rapport.conduct.forms.incidents import IncidentDecisionForm, IncidentForm, 
 from rapport.conduct.models import Incident
 from rapport.conduct.queries import incidents_seen_by, may_decide
 from rapport.conduct.rights import REGISTER_INCIDENTS
-from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of
+from rapport.conduct.screens.common import LIST, form_page
 from rapport.conduct.words import called
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import actor_of
 
 
 @screen("incidents/", name="incidents")

@@ -12,13 +12,14 @@ from rapport.conduct.forms.requests import AnswerForm, HandOnForm, RequestForm
 from rapport.conduct.models import Request
 from rapport.conduct.queries import requests_seen_by
 from rapport.conduct.rights import SPEAK
-from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of, subject_of
+from rapport.conduct.screens.common import LIST, form_page, subject_of
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.subjects import kinds
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 
 @screen("requests/", name="requests")

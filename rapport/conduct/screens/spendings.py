@@ -9,14 +9,16 @@ from rapport.conduct.actions import correct_spending, spend_money
 from rapport.conduct.forms.money import CorrectionForm, SpendingForm
 from rapport.conduct.queries import budgets, people_under, spendings_seen_by
 from rapport.conduct.rights import SPEND
-from rapport.conduct.screens.common import LIST, actor_of, form_page, one_of, subject_names, subject_of
+from rapport.conduct.screens.common import LIST, form_page, subject_names, subject_of
 from rapport.documents.actions import attach_file
 from rapport.documents.queries import documents_of, newest
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.roles.authority import gate
 from rapport.roles.models import Clause
+from rapport.staff.actor import actor_of
 from rapport.staff.models import Employee
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import locked, me, need_open_text, new_version, told_anew
+from rapport.contracts.actions.common import locked, need_open_text, new_version, told_anew
 from rapport.contracts.actions.paying import owe_payments
 from rapport.contracts.events import ContractApproved, ContractSent, ContractSigned, TextSettled
 from rapport.contracts.models import Ball, Contract, Disagreement
@@ -24,7 +24,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.roles.authority import Answer, act, gate
 from rapport.roles.catalogue import Amount
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 FACTS = {"paper": "contract"}
 

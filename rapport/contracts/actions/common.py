@@ -1,6 +1,6 @@
 """What several deeds on contracts need."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +9,9 @@ from rapport.contracts.queries import payments_of, text_of
 from rapport.contracts.rules import digest_of
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
-from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
+from rapport.staff.actor import Actor, me
 
 HEAD = ("subject", "amount", "currency", "starts_on", "ends_on", "notice_days", "renewal", "client_id", "person_id")
-
-
-def me(actor: Actor) -> Employee:
-    """Return the person who acts; the program itself draws up nothing."""
-    return cast(Employee, actor.employee)
 
 
 def need_words(field: str, words: str, sentence: str) -> str:

@@ -6,13 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import (
-    locked,
-    me,
-    need_open_text,
-    need_words,
-    told_anew,
-)
+from rapport.contracts.actions.common import locked, need_open_text, need_words, told_anew
 from rapport.contracts.actions.paying import carry_terms, reckon_anew
 from rapport.contracts.events import ContractChanged, ContractDrawnUp
 from rapport.contracts.filling import filled, values_of
@@ -30,7 +24,7 @@ from rapport.kit.refusals import BadInput
 from rapport.offers.models import Offer
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 SERIES = "contract"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import me, need_words
+from rapport.contracts.actions.common import need_words
 from rapport.contracts.events import PaperMoved, PaperRegistered
 from rapport.contracts.models import Contract, Paper
 from rapport.contracts.rights import WRITE
@@ -13,7 +13,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 REGISTER = "contract-paper"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import locked, me, need_words
+from rapport.contracts.actions.common import locked, need_words
 from rapport.contracts.actions.disputing import change_disagreement
 from rapport.contracts.events import ProposalAnswered, SolutionProposed
 from rapport.contracts.models import Contract, Disagreement, Proposal
@@ -13,7 +13,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 ANSWERS = (Proposal.State.TAKEN_UP, Proposal.State.REFUSED, Proposal.State.WITHDRAWN)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import me, need_words
+from rapport.contracts.actions.common import need_words
 from rapport.contracts.events import ReferenceKept
 from rapport.contracts.models import Reference
 from rapport.contracts.rights import KEEP
@@ -13,7 +13,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 FEWEST_LETTERS = 3
 

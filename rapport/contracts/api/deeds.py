@@ -34,10 +34,11 @@ from rapport.contracts.api.shapes import (
 from rapport.contracts.api.shown import ContractLine, DisagreementLine, ObligationLine
 from rapport.contracts.models import Contract
 from rapport.contracts.queries import contracts_seen_by, papers_seen_by, templates_seen_by
-from rapport.contracts.screens.common import actor_of, one_of
 from rapport.kit.api import Number, must_match
+from rapport.kit.ui.finding import one_of
 from rapport.parties.models import Person
 from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.staff.actor import actor_of
 
 
 def _contract(request: HttpRequest, pk: int) -> Contract:

@@ -12,9 +12,10 @@ from rapport.contracts.actions import plan_payments, remove_plan
 from rapport.contracts.api.root import contracts
 from rapport.contracts.models import Contract, PaymentPlan
 from rapport.contracts.queries import contracts_seen_by, payments_of
-from rapport.contracts.screens.common import actor_of, one_of
 from rapport.kit.api import Body, Number
 from rapport.kit.refusals import NotSeen
+from rapport.kit.ui.finding import one_of
+from rapport.staff.actor import actor_of
 
 Kind = Literal[tuple(PaymentPlan.Kind.values)]  # type: ignore[valid-type]
 

@@ -10,8 +10,9 @@ from rapport.contracts.actions import answer_proposal, propose_solution
 from rapport.contracts.actions.proposing import ANSWERS
 from rapport.contracts.api.root import contracts
 from rapport.contracts.queries import contracts_seen_by, disagreements_seen_by, proposals_seen_by
-from rapport.contracts.screens.common import actor_of, one_of
 from rapport.kit.api import Body, Number, Page, Paging, page_of
+from rapport.kit.ui.finding import one_of
+from rapport.staff.actor import actor_of
 
 LONG = 10_000
 

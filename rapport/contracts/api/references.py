@@ -9,8 +9,9 @@ from ninja import Field, Query, Schema
 from rapport.contracts.actions import keep_reference, review_reference
 from rapport.contracts.models import Reference
 from rapport.contracts.queries import references_seen_by
-from rapport.contracts.screens.common import actor_of, one_of
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
+from rapport.kit.ui.finding import one_of
+from rapport.staff.actor import actor_of
 from rapport.staff.queries import colleagues
 
 references = Resource("references")

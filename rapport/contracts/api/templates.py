@@ -10,10 +10,12 @@ from rapport.contracts.actions import drop_layout, keep_layout
 from rapport.contracts.models import ContractTemplate
 from rapport.contracts.previewing import print_sample
 from rapport.contracts.queries import layouts_of, templates_seen_by
-from rapport.contracts.screens.common import actor_of, one_of, read_whole
+from rapport.contracts.screens.common import read_whole
 from rapport.documents.printing import MIMES, answer_with
 from rapport.kit.api import Number, Page, Paging, Resource, page_of
+from rapport.kit.ui.finding import one_of
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 templates = Resource("contract-templates")
 

@@ -14,13 +14,14 @@ from rapport.contracts.models import Contract, Disagreement
 from rapport.contracts.queries import pack_of, payments_of
 from rapport.contracts.rights import WRITE
 from rapport.contracts.rules import differences
-from rapport.contracts.screens.common import actor_of, contract_of, one_of, part_url
+from rapport.contracts.screens.common import contract_of, part_url
 from rapport.documents.queries import documents_of
 from rapport.journal.book import lines_about
 from rapport.kit.ui.drawing import Drawing
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 PARTS = ("text", "disagreements", "proposals", "payments", "approvals", "duties", "papers", "history")
 LINES = 100

@@ -20,8 +20,10 @@ from rapport.contracts.actions import (
     sign_contract,
 )
 from rapport.contracts.queries import obligations_seen_by
-from rapport.contracts.screens.common import actor_of, contract_of, one_of, part_url
+from rapport.contracts.screens.common import contract_of, part_url
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done
+from rapport.staff.actor import actor_of
 
 _PRESSES: tuple[tuple[str, Callable[..., Any], str], ...] = (
     ("give", give_to_client, "text"),

@@ -11,14 +11,15 @@ from rapport.contracts.forms import NewForm
 from rapport.contracts.models import Contract
 from rapport.contracts.queries import contracts_seen_by
 from rapport.contracts.rights import WRITE
-from rapport.contracts.screens.common import actor_of, form_page, one_of
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.offers.models import Offer
 from rapport.offers.queries import offers_seen_by
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
 from rapport.search.queries import numbers_of
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 LIST = 200
 VIEWS = ("making", "force", "closed")

@@ -33,9 +33,12 @@ from rapport.contracts.forms import (
 from rapport.contracts.models import Contract, PaymentPlan, Proposal
 from rapport.contracts.queries import disagreements_seen_by, proposals_seen_by
 from rapport.contracts.rights import WRITE
-from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
+from rapport.contracts.screens.common import contract_of, part_url
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 
 @form_screen("contracts/<int:contract_id>/edit/", name="contract-edit")

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 
 from rapport.contracts.printing import print_contract, print_of_pack, print_protocol
 from rapport.contracts.queries import pack_of
-from rapport.contracts.screens.common import actor_of, contract_of, one_of
+from rapport.contracts.screens.common import contract_of
 from rapport.documents.printing import answer_with
 from rapport.documents.serving import send
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import screen
+from rapport.staff.actor import actor_of
 
 
 @screen("contracts/<int:contract_id>/contract.<slug:form>", name="contract-print")

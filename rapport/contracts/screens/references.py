@@ -13,9 +13,11 @@ from rapport.contracts.forms import ReferenceForm, ReviewForm
 from rapport.contracts.models import Reference
 from rapport.contracts.queries import references_seen_by, where_used
 from rapport.contracts.rights import KEEP
-from rapport.contracts.screens.common import actor_of, form_page, one_of
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 LIST, USED = 200, 50
 VIEWS = ("force", "due", "over")

@@ -13,9 +13,12 @@ from rapport.contracts.forms import CheckForm, MoveForm, PaperForm
 from rapport.contracts.models import Paper
 from rapport.contracts.queries import papers_seen_by
 from rapport.contracts.rights import WRITE
-from rapport.contracts.screens.common import actor_of, contract_of, form_page, one_of, part_url
+from rapport.contracts.screens.common import contract_of, part_url
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import actor_of
 
 LIST = 100
 VIEWS = ("all", "in", "out", "check", "filed")

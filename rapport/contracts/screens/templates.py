@@ -14,12 +14,15 @@ from rapport.contracts.previewing import previewed, print_sample, told_fields
 from rapport.contracts.queries import layouts_of, templates_seen_by
 from rapport.contracts.reading import text_in_file
 from rapport.contracts.rights import ARRANGE
-from rapport.contracts.screens.common import actor_of, form_page, one_of, read_whole
+from rapport.contracts.screens.common import read_whole
 from rapport.documents.printing import answer_with
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
 from rapport.search.queries import numbers_of
+from rapport.staff.actor import actor_of
 
 LIST, VERSIONS, CHOICE = 200, 20, 10
 

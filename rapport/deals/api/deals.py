@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.deals.actions import add_deal, deal_from_lead, edit_deal, lose_deal, move_deal, open_deal
-from rapport.deals.api.common import LARGEST, actor_of, deals, one_of
+from rapport.deals.api.common import LARGEST, deals
 from rapport.deals.models import Deal, LostReason
 from rapport.deals.queries import deals_seen_by, stages_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, must_match, page_of, said, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
 from rapport.leads.queries import leads_seen_by
+from rapport.staff.actor import actor_of
 
 FACTS = ("name", "amount", "currency", "closes_on", "their_gain", "our_gain")
 

@@ -7,10 +7,12 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.deals.actions import answer_objection, note_need, note_objection, tell_origin
-from rapport.deals.api.common import actor_of, deals, one_of
+from rapport.deals.api.common import deals
 from rapport.deals.models import Need, Objection
 from rapport.deals.queries import deals_seen_by, needs_seen_by, objections_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, page_of
+from rapport.kit.api.finding import one_of
+from rapport.staff.actor import actor_of
 
 
 class DealNeedShown(Schema):

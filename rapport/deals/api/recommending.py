@@ -16,7 +16,7 @@ from rapport.deals.actions import (
     propose_step,
     settle_point,
 )
-from rapport.deals.api.common import LARGEST, actor_of, deals, one_of
+from rapport.deals.api.common import LARGEST, deals
 from rapport.deals.models import ClientWord, Point
 from rapport.deals.queries import (
     client_words_seen_by,
@@ -27,8 +27,10 @@ from rapport.deals.queries import (
 )
 from rapport.deals.steps import STEPS
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
 from rapport.parties.queries import people_seen_by
+from rapport.staff.actor import actor_of
 
 recommendations = Resource("recommendations")
 client_words = Resource("client-words")

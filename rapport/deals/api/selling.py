@@ -15,14 +15,16 @@ from rapport.deals.actions import (
     plan_presentation,
     take_chance,
 )
-from rapport.deals.api.common import LARGEST, actor_of, deals, one_of
+from rapport.deals.api.common import LARGEST, deals
 from rapport.deals.api.recommending import OfClient
 from rapport.deals.models import Chance, Presentation
 from rapport.deals.queries import chances_seen_by, deals_seen_by, pipelines_seen_by, presentations_seen_by
 from rapport.deals.queries.funnel import Asked, funnel
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
 from rapport.leads.queries.narrowing import day_begins
+from rapport.staff.actor import actor_of
 
 chances = Resource("chances")
 funnels = Resource("deal-funnel")

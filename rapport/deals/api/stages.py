@@ -13,10 +13,12 @@ from rapport.deals.actions import (
     remove_pipeline,
     rename_pipeline,
 )
-from rapport.deals.api.common import LARGEST, actor_of, one_of
+from rapport.deals.api.common import LARGEST
 from rapport.deals.models import Stage
 from rapport.deals.queries import pipelines_seen_by, stages_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
+from rapport.kit.api.finding import one_of
+from rapport.staff.actor import actor_of
 
 stages = Resource("deal-stages")
 pipelines = Resource("deal-pipelines")

@@ -8,10 +8,9 @@ from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, Stage
 from rapport.deals.queries import columns, deals_seen_by, forecast, pipelines_seen_by, standing, unreached
 from rapport.deals.rights import ARRANGE
-from rapport.deals.screens.common import actor_of
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 CARDS = 20
 # What a card shows and what its conditions look at: a client's own columns are many.

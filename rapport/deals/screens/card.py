@@ -20,16 +20,16 @@ from rapport.deals.queries import (
     standing,
     unreached,
 )
-from rapport.deals.screens.common import actor_of, one_of
 from rapport.deals.steps import STEPS, steps_for
 from rapport.deals.tab import words_of
 from rapport.documents.printing import answer_with
 from rapport.kit.ui.drawing import Drawing
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.record import Deed, head_deeds
 from rapport.kit.ui.screens import render, screen
 from rapport.leads.queries import leads_seen_by
 from rapport.parties.queries import clients_seen_by
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 
 @screen("deals/<int:deal_id>/", name="deal")

@@ -11,17 +11,20 @@ from rapport.deals.forms import ChanceForm, DismissForm
 from rapport.deals.models import Chance
 from rapport.deals.queries import chance_results, chances_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
 from rapport.deals.wording import chance_told
 from rapport.kit.api.paging import Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 PAGE = 50
 

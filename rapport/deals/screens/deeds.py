@@ -19,12 +19,15 @@ from rapport.deals.forms import AnswerForm, DealForm, LoseForm, MoveForm, NeedFo
 from rapport.deals.models import Deal
 from rapport.deals.queries import answers_that_worked, deals_seen_by, objections_seen_by, pipelines_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
 from rapport.leads.queries import leads_seen_by
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 # How many answers that worked stand beside the one that is being written.
 SHOWN = 10

@@ -13,7 +13,6 @@ from rapport.deals.models import LostReason, Pipeline
 from rapport.deals.queries import pipelines_seen_by
 from rapport.deals.queries.funnel import SPLITS, Asked, Part, Step, funnel, lost_of, parts
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.rights import EXPORT
 from rapport.kit.refusals import NotAllowed
@@ -24,7 +23,7 @@ from rapport.kit.ui.screens import render, screen
 from rapport.leads.queries import sources_seen_by
 from rapport.leads.queries.narrowing import day_begins
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Unit
 from rapport.staff.queries import colleague_names
 

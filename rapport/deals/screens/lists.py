@@ -10,7 +10,6 @@ from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, DealQuerySet, LostReason, Stage
 from rapport.deals.queries import TROUBLES, deals_seen_by, narrowed_deals, stages_seen_by, standing
 from rapport.deals.queries.standing import Standing
-from rapport.deals.screens.common import actor_of
 from rapport.kit.api.paging import Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.refusals import BadInput
@@ -18,7 +17,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.kit.ui.selections import bulk_acts_for, choosers
 from rapport.leads.models import Source
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Employee, Unit
 from rapport.staff.queries import colleague_names
 

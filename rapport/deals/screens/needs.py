@@ -9,12 +9,15 @@ from rapport.deals.forms import OriginForm
 from rapport.deals.models import Need
 from rapport.deals.queries import needs_seen_by, origin_results
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
 from rapport.kit.refusals import NotAllowed
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 SHOWN = 100
 

@@ -9,10 +9,13 @@ from rapport.deals.forms import PointForm
 from rapport.deals.models import Deal
 from rapport.deals.queries import deals_seen_by, objections_seen_by, points_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("deals/<int:deal_id>/points/new/", name="deal-point-new")

@@ -10,12 +10,15 @@ from rapport.deals.forms import PresentationForm, ReactionForm
 from rapport.deals.models import Deal, Presentation
 from rapport.deals.queries import deals_seen_by, presentations_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
 from rapport.kit.ui import formats
 from rapport.kit.ui.drawing import Drawing
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("deals/<int:deal_id>/presentations/new/", name="presentation-new")

@@ -12,13 +12,15 @@ from rapport.deals.forms import ClientWordForm, RecommendationForm
 from rapport.deals.models import Recommendation
 from rapport.deals.queries import client_words_seen_by, deals_seen_by, recommendations_seen_by
 from rapport.deals.rights import WORK
-from rapport.deals.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.deals.screens.common import form_page
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import Actor, actor_of
 
 # The section of the client's card on which both stand.
 TAB = "deals.deals"

@@ -11,10 +11,12 @@ from rapport.deals.forms import StagesForm
 from rapport.deals.models import Deal, Pipeline, Stage
 from rapport.deals.queries import pipelines_seen_by, stages_seen_by
 from rapport.deals.rights import ARRANGE
-from rapport.deals.screens.common import actor_of, one_of, undo_of
 from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.roles.authority import gate
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("deals/pipelines/<int:pipeline_id>/", name="deal-stages")

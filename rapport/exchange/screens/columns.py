@@ -15,7 +15,7 @@ from rapport.exchange.mapping import WIDEST, examples
 from rapport.exchange.models import Import
 from rapport.exchange.queries import faults
 from rapport.exchange.rights import IMPORT
-from rapport.exchange.screens.finding import actor_of, import_of
+from rapport.exchange.screens.finding import import_of
 from rapport.exchange.shelves import importers
 from rapport.exchange.spelling import LOOKED_AT as SPELLED
 from rapport.exchange.spelling import spellings
@@ -23,7 +23,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.subjects import names
 from rapport.kit.ui.screens import deed, done, render
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 
 def show_columns(

@@ -9,12 +9,12 @@ from rapport.exchange.actions import take_out
 from rapport.exchange.leaving import FORMS, leave, records_of
 from rapport.exchange.queries import exports_seen_by
 from rapport.exchange.rights import EXPORT
-from rapport.exchange.screens.finding import actor_of, export_of
+from rapport.exchange.screens.finding import export_of
 from rapport.exchange.shelves import Exporter, exporters
 from rapport.kit.ui.downloads import as_file
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 SHOWN = 20
 

@@ -1,17 +1,11 @@
 """What every page of the exchange begins with: the import or export, if the person may see it."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rapport.exchange.models import Export, Import
 from rapport.exchange.queries import exports_seen_by, imports_seen_by
 from rapport.kit.refusals import NotSeen
 from rapport.staff.actor import Actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
 
 
 def import_of(actor: Actor, import_id: int) -> Import:

@@ -9,11 +9,12 @@ from rapport.exchange.models import Import
 from rapport.exchange.queries import imports_seen_by
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.screens.columns import show_columns
-from rapport.exchange.screens.finding import actor_of, import_of
+from rapport.exchange.screens.finding import import_of
 from rapport.exchange.screens.report import show_report
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import actor_of
 
 SHOWN = 50
 

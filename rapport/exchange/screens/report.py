@@ -11,7 +11,7 @@ from rapport.exchange.countries import country_choices
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.models import Import, RejectedRow
 from rapport.exchange.queries import faults, rejected_rows
-from rapport.exchange.screens.finding import actor_of, import_of
+from rapport.exchange.screens.finding import import_of
 from rapport.exchange.shelves import importers
 from rapport.exchange.whole import take_back_whole
 from rapport.kit.clock import now
@@ -19,7 +19,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.subjects import kinds, names
 from rapport.kit.ui.downloads import as_file
 from rapport.kit.ui.screens import deed, done, render, screen
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 SHOWN_REJECTED = 30
 # More rows than these are looked through for faults that can be put right together.

@@ -12,7 +12,6 @@ from rapport.interactions.models import Outcome
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput, NotAllowed
-from rapport.leads.actions.common import me
 from rapport.leads.actions.talking import COME_BACK_DAYS, log_lead_talk
 from rapport.leads.events import CallListClosed, CallListMade, LeadCalled
 from rapport.leads.models import CallLine, CallList, Ground, Lead, Result
@@ -22,7 +21,7 @@ from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import act
 from rapport.roles.queries import carried_by
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 MOST_LINES = 200
 OUTCOMES = {

@@ -1,6 +1,6 @@
 """What several deeds need."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -8,15 +8,8 @@ from rapport.kit.refusals import BadInput
 from rapport.leads.models import Lead
 from rapport.parties.actions.details import contact_values
 from rapport.parties.models import Client
-from rapport.staff.actor import Actor
-from rapport.staff.models import Employee
 
 REACHED = ("phone", "email")
-
-
-def me(actor: Actor) -> Employee:
-    """Return the person who acts."""
-    return cast(Employee, actor.employee)
 
 
 def read_reach(facts: dict[str, Any], country: str) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.changes import update
 from rapport.kit.refusals import BadInput
-from rapport.leads.actions.common import locked, me, still_a_lead
+from rapport.leads.actions.common import locked, still_a_lead
 from rapport.leads.events import LeadGiven, LeadWaits
 from rapport.leads.models import Lead, Rule, RuleMember
 from rapport.leads.rights import GIVE, WORK
 from rapport.leads.rules import by_load, fits, in_turn
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 from rapport.staff.queries import absent
 

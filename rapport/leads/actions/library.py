@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.changes import create, created, update
 from rapport.kit.refusals import BadInput
-from rapport.leads.actions.common import locked, me
+from rapport.leads.actions.common import locked
 from rapport.leads.events import LeadMethodSet, MethodKept, SurveyAnswered, SurveyInvited, SurveyKept
 from rapport.leads.models import Invitation, Lead, Method, Survey
 from rapport.leads.models.survey import MOST_PARAMETERS
@@ -18,7 +18,7 @@ from rapport.parties.actions.checks import no_foreign_fields
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import act, gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 METHOD_FACTS = ("name", "kind", "channel", "words", "developed_from", "is_active")
 SURVEY_FACTS = ("name", "product", "intro", "parameters", "is_open")

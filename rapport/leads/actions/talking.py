@@ -10,14 +10,14 @@ from rapport.interactions.models import Channel as Means
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
-from rapport.leads.actions.common import locked, me, still_a_lead
+from rapport.leads.actions.common import locked, still_a_lead
 from rapport.leads.actions.giving import owned
 from rapport.leads.actions.judging import judged
 from rapport.leads.events import LeadTalked
 from rapport.leads.models import Ground, Lead, LeadTalk, Result
 from rapport.leads.rights import WORK
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 # When nobody named a day, "not now" is asked again after a month.
 COME_BACK_DAYS = 30

@@ -9,13 +9,15 @@ from ninja import Field, Query, Schema
 
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.api.fields import said, shown
+from rapport.kit.api.finding import one_of
 from rapport.leads.actions import keep_form, keep_rule, keep_source
 from rapport.leads.actions.arranging import RULE_FACTS, SOURCE_FACTS
-from rapport.leads.api.common import LARGEST, actor_of, colleagues_of, one_of, with_source
+from rapport.leads.api.common import LARGEST, colleagues_of, with_source
 from rapport.leads.models import FormPage, Rule, Source
 from rapport.leads.queries import forms_seen_by, rules_seen_by, sources_seen_by
 from rapport.leads.queries.narrowing import day_begins
 from rapport.leads.queries.results import results
+from rapport.staff.actor import actor_of
 
 sources = Resource("lead-sources")
 web_forms = Resource("lead-forms")

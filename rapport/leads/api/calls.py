@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.api.finding import one_of
 from rapport.leads.actions import close_call_list, log_call, make_call_list
-from rapport.leads.api.common import actor_of, one_of
 from rapport.leads.models import CallLine, Ground, Result
 from rapport.leads.queries import call_lists_seen_by
+from rapport.staff.actor import actor_of
 
 call_lists = Resource("call-lists")
 

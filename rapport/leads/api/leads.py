@@ -10,6 +10,7 @@ from ninja import Field, Query, Schema
 from rapport.interactions.models import Channel as Means
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.api.fields import said, shown
+from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
 from rapport.leads.actions import (
     FACTS,
@@ -22,9 +23,10 @@ from rapport.leads.actions import (
     log_lead_talk,
     take_lead,
 )
-from rapport.leads.api.common import LARGEST, actor_of, colleagues_of, one_of, with_source
+from rapport.leads.api.common import LARGEST, colleagues_of, with_source
 from rapport.leads.models import Channel, Ground, Lead, Result
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed
+from rapport.staff.actor import actor_of
 
 leads = Resource("leads")
 PLAIN = tuple(name for name in FACTS if name != "source")

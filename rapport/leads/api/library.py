@@ -8,12 +8,13 @@ from ninja import Field, Query, Schema
 
 from rapport.catalogue.queries import products_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of, said, shown
+from rapport.kit.api.finding import one_of
 from rapport.leads.actions import invite_to_survey, keep_method, keep_survey, set_method
-from rapport.leads.api.common import actor_of, one_of
 from rapport.leads.models import Method
 from rapport.leads.queries import leads_seen_by
 from rapport.leads.queries.library import methods_seen_by, surveys_seen_by, token_of, weights
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 methods = Resource("lead-methods")
 surveys = Resource("surveys")

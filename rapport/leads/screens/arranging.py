@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotAllowed
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.leads.actions import keep_form, keep_rule, keep_source, set_quiet_hours
@@ -15,9 +16,10 @@ from rapport.leads.forms.arranging import PageForm, QuietForm, RuleForm, SourceF
 from rapport.leads.models import QuietHours, RuleMember
 from rapport.leads.queries import forms_seen_by, rules_seen_by, sources_seen_by
 from rapport.leads.rights import ARRANGE
-from rapport.leads.screens.common import actor_of, form_page, one_of, undo_of
+from rapport.leads.screens.common import form_page
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import Actor, actor_of
 
 LIST = 200
 

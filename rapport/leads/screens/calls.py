@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.kit.ui.selections import chosen
@@ -16,13 +17,12 @@ from rapport.leads.models import CallLine, CallList, Lead
 from rapport.leads.queries import call_lists_seen_by, next_line, progress_of, work_leads_of
 from rapport.leads.queries.sight import leads_seen_by
 from rapport.leads.rights import WORK
-from rapport.leads.screens.common import actor_of, one_of
 from rapport.leads.screens.lead import presses
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
 from rapport.roles.queries import carried_by
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 LISTS, DONE = 100, 50
 

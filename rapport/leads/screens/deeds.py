@@ -8,9 +8,11 @@ from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done
 from rapport.leads.actions import become_client, give_lead, give_out, judge_lead, log_lead_talk, take_lead
 from rapport.leads.forms.leads import CallForm, GiveForm, JudgeForm
-from rapport.leads.screens.common import actor_of, checked, lead_of, undo_of
+from rapport.leads.screens.common import checked, lead_of
 from rapport.leads.screens.lead import card
 from rapport.parties.models import Client
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import actor_of
 
 
 @deed("leads/<int:lead_id>/talk/", name="lead-talk")

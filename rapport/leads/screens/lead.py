@@ -18,12 +18,13 @@ from rapport.leads.forms.library import LeadMethodForm
 from rapport.leads.models import Lead, Result
 from rapport.leads.queries import clients_alike, leads_alike
 from rapport.leads.rights import GIVE, WORK
-from rapport.leads.screens.common import actor_of, form_page, lead_of, undo_of
+from rapport.leads.screens.common import form_page, lead_of
 from rapport.leads.screens.leads import TONES
 from rapport.parties.models import Client
 from rapport.parties.queries import country_word, language_word
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import Actor, actor_of
 
 LINES, TALKS = 30, 20
 # Results in the order in which they are pressed, with picture and kind of button.

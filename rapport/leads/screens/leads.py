@@ -17,9 +17,8 @@ from rapport.kit.ui.selections import bulk_acts_for, choosers
 from rapport.leads.models import Channel, Lead, LeadQuerySet, Method
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed, sources_seen_by
 from rapport.leads.rights import GIVE, WORK
-from rapport.leads.screens.common import actor_of
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Employee, Unit
 
 PAGE = 50

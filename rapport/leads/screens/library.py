@@ -13,6 +13,7 @@ from rapport.kit.rates import wait_before
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.charts import share
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.leads.actions import answer_survey, invite_to_survey, keep_method, keep_survey, set_method
@@ -29,9 +30,10 @@ from rapport.leads.queries.library import (
 from rapport.leads.queries.narrowing import day_begins
 from rapport.leads.queries.results import results
 from rapport.leads.rights import WORK
-from rapport.leads.screens.common import actor_of, checked, form_page, lead_of, one_of, undo_of
+from rapport.leads.screens.common import checked, form_page, lead_of
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.roles.undo import undo_of
+from rapport.staff.actor import Actor, actor_of
 
 MOST, SENT_AN_HOUR = 200, 30
 LONG_AGO = datetime(2000, 1, 1).date()

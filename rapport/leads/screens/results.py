@@ -13,7 +13,7 @@ from rapport.kit.ui.screens import render, screen
 from rapport.leads.queries import sources_seen_by
 from rapport.leads.queries.narrowing import day_begins
 from rapport.leads.queries.results import BY, ResultLine, results
-from rapport.leads.screens.common import actor_of
+from rapport.staff.actor import actor_of
 
 DAYS, METHODS = 90, 100
 NOTHING = {"source": "none", "owner": "none", "method": "none", "channel": ""}

@@ -12,8 +12,9 @@ from rapport.offers.forms import AnswerForm, SendForm
 from rapport.offers.papers import print_content, print_version
 from rapport.offers.queries import instead_of
 from rapport.offers.rules import within
-from rapport.offers.screens.common import actor_of, offer_of
+from rapport.offers.screens.common import offer_of
 from rapport.offers.screens.one import page_with_link
+from rapport.staff.actor import actor_of
 
 
 @deed("offers/<int:offer_id>/send/", name="offer-send")

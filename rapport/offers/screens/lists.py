@@ -14,8 +14,9 @@ from rapport.offers.models import Offer, OfferLine
 from rapport.offers.pasting import read_pasted
 from rapport.offers.queries import offers_of, offers_seen_by, requests_waiting
 from rapport.offers.rights import WRITE
-from rapport.offers.screens.common import LIST, actor_of, client_of
+from rapport.offers.screens.common import LIST, client_of
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 
 @screen("offers/", name="offers")

@@ -22,11 +22,11 @@ from rapport.offers.pricing import priced
 from rapport.offers.queries import instead_of, last_offers, requests_waiting, steering, stock_of
 from rapport.offers.rights import WRITE
 from rapport.offers.rules import Line, Wanted, margin, totals
-from rapport.offers.screens.common import actor_of, offer_of
+from rapport.offers.screens.common import offer_of
 from rapport.offers.screens.telling import fit_of, right_meter, told_changes
 from rapport.offers.screens.typed import row_of, typed_lines
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 TERMS = (
     "title", "person", "currency", "language", "valid_until", "payment_days", "delivery", "needs", "answer", "benefit",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import me, need_words
+from rapport.contracts.actions.common import need_words
 from rapport.kit.changes import tell_many, update
 from rapport.kit.refusals import BadInput, NotAllowed, Stale
 from rapport.offers.selling import LARGEST, MOST_LINES, Line, Reckoned, line_of
@@ -14,7 +14,7 @@ from rapport.orders.models import Order, OrderLine
 from rapport.parties.models import Person
 from rapport.parties.rights import DISCOUNT
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 __all__ = [
     "agreed_discount", "keep_lines", "locked", "me", "need_person", "need_running", "need_seen", "need_words",

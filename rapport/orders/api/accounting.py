@@ -9,12 +9,13 @@ from ninja import Field, Query, Schema
 from pydantic import field_validator
 
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.ui.finding import one_of
 from rapport.orders.actions import accept_proposal, decline_proposal, leave_out, match_order
 from rapport.orders.api.shapes import ID
-from rapport.orders.api.shown import MOST, actor_of
+from rapport.orders.api.shown import MOST
 from rapport.orders.queries.accounting import proposals_seen_by, unmatched_seen_by
-from rapport.orders.screens.common import one_of
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 proposals, unmatched = Resource("order-proposals"), Resource("unmatched-orders")
 REASON: Any = Field(min_length=1, max_length=1000)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from rapport.contracts.queries import contracts_seen_by
 from rapport.kit.api import Number, must_match
+from rapport.kit.ui.finding import one_of
 from rapport.offers.queries import offers_seen_by
 from rapport.offers.selling import Wanted
 from rapport.orders.actions import (
@@ -48,15 +49,14 @@ from rapport.orders.api.shown import (
     OrderPartShown,
     OrderReturnShown,
     OrderShown,
-    actor_of,
     order_for,
     orders,
     whole,
 )
 from rapport.orders.queries import deliveries_seen_by, lines_seen_by, parts_seen_by, returns_seen_by
-from rapport.orders.screens.common import one_of
 from rapport.orders.telling import standing
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 from rapport.staff.models import Unit
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
+from rapport.kit.ui.finding import one_of
 from rapport.offers.selling import MOST_LINES
 from rapport.orders.actions import (
     allocate_payment,
@@ -17,11 +18,11 @@ from rapport.orders.actions import (
     return_credit,
 )
 from rapport.orders.api.shapes import ID
-from rapport.orders.api.shown import MOST, actor_of
+from rapport.orders.api.shown import MOST
 from rapport.orders.models import Order, Payment
 from rapport.orders.queries import orders_seen_by, payments_seen_by
-from rapport.orders.screens.common import one_of
 from rapport.parties.queries import clients_seen_by
+from rapport.staff.actor import actor_of
 
 payments = Resource("payments")
 Way = Literal["transfer", "card", "cash", "other"]

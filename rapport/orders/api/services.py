@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Body, Page, Paging, Resource, page_of
+from rapport.kit.ui.finding import one_of
 from rapport.orders.actions import (
     perform_service,
 )
 from rapport.orders.api.shapes import ID, QUANTITY
-from rapport.orders.api.shown import MOST, actor_of
+from rapport.orders.api.shown import MOST
 from rapport.orders.queries import lines_seen_by, services_seen_by
-from rapport.orders.screens.common import one_of
+from rapport.staff.actor import actor_of
 from rapport.staff.models import Employee
 
 services = Resource("services")

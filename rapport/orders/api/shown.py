@@ -13,7 +13,7 @@ from rapport.kit.refusals import NotSeen
 from rapport.offers.selling import payments_for
 from rapport.orders.models import Order
 from rapport.orders.queries import deliveries_seen_by, orders_seen_by, parts_seen_by, returns_seen_by
-from rapport.staff.actor import Actor
+from rapport.staff.actor import actor_of
 
 orders = Resource("orders")
 MOST = 2**63 - 1
@@ -163,11 +163,6 @@ def list_order_returns(request: HttpRequest, paging: Query[Paging]) -> Any:
 def show_order(request: HttpRequest, response: HttpResponse, order_id: Number) -> Any:
     """One order with its lines"""
     return whole(response, order_for(request, order_id))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def order_for(request: HttpRequest, pk: int) -> Order:

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from ninja import Query, Schema
 
 from rapport.kit.api import Resource
-from rapport.orders.api.shown import actor_of
 from rapport.orders.queries.sizes import order_sizes
+from rapport.staff.actor import actor_of
 
 order_size = Resource("order-sizes")
 A_YEAR = 365

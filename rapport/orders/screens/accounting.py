@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.ui import formats
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.orders.actions import accept_proposal, decline_proposal, leave_out, match_order
 from rapport.orders.actions.accounting import difference
@@ -16,10 +18,10 @@ from rapport.orders.forms.accounting import MatchForm
 from rapport.orders.models import Order, OrderLine, Proposal
 from rapport.orders.queries.accounting import proposals_seen_by, unmatched_seen_by
 from rapport.orders.rights import BUDGET, WRITE
-from rapport.orders.screens.common import LIST, actor_of, form_page, one_of, part_url
+from rapport.orders.screens.common import LIST, part_url
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 
 @deed("order-proposals/<int:proposal_id>/accept/", name="proposal-accept")

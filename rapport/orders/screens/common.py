@@ -1,36 +1,14 @@
 """What several pages of orders need."""
 
-from collections.abc import Callable
-from typing import Any
-
-from django.db.models import QuerySet
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from rapport.kit.refusals import NotSeen
-from rapport.kit.ui.forms import telling
-from rapport.kit.ui.screens import done, render
+from rapport.kit.ui.finding import one_of
 from rapport.orders.models import Order
 from rapport.orders.queries import orders_seen_by
-from rapport.roles.authority import Answer
-from rapport.staff.actor import Actor
+from rapport.staff.actor import actor_of
 
 LIST = 100
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-def one_of(rows: QuerySet[Any], pk: int) -> Any:
-    """Return the row of that number. Raises NotSeen alike for hidden and missing ones."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        raise NotSeen(_("This page is not there, or it is not yours to see."))
-    return row
 
 
 def order_of(request: HttpRequest, pk: int) -> Order:
@@ -41,25 +19,3 @@ def order_of(request: HttpRequest, pk: int) -> Order:
 def part_url(order: Order, part: str) -> str:
     """Return the address of one part of an order's page."""
     return f"{reverse('order', args=[order.pk])}?part={part}"
-
-
-def form_page(
-    request: HttpRequest,
-    form: BaseForm,
-    heading: str,
-    back: tuple[str, str],
-    deed: Callable[..., Any],
-    *,
-    answer: Answer | None = None,
-    note: str = "",
-    to: Callable[[Any], str] | None = None,
-) -> HttpResponse:
-    """Show a form, or run the deed with what was typed and go to where `back` (or `to` of its result) leads."""
-    if request.method == "POST" and form.is_valid():
-        with telling(form):
-            result = deed(**form.cleaned_data)
-            return done(request, to(result) if to else back[1], toast=_("Kept."))
-    context = {
-        "form": form, "heading": heading, "back": {"label": back[0], "url": back[1]}, "answer": answer, "note": note,
-    }  # fmt: skip
-    return render(request, "orders/form.html", context, status=422 if form.is_bound else 200)

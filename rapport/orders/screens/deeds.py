@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from rapport.documents.printing import answer_with
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done, screen
 from rapport.orders.actions import close_order, place_order, release_goods, reserve_goods, return_money
 from rapport.orders.papers import print_order
 from rapport.orders.queries import returns_seen_by
-from rapport.orders.screens.common import actor_of, one_of, order_of, part_url
+from rapport.orders.screens.common import order_of, part_url
+from rapport.staff.actor import actor_of
 
 _PRESSES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("place", place_order),

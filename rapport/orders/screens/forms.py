@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen
 from rapport.messaging.queries import first_addresses
 from rapport.messaging.rights import SEND
@@ -38,10 +40,11 @@ from rapport.orders.forms import (
 from rapport.orders.models import Delivery, Order, OrderLine, Return
 from rapport.orders.queries import deliveries_seen_by, parts_seen_by
 from rapport.orders.rights import BUDGET, SCHEDULE, WRITE
-from rapport.orders.screens.common import actor_of, form_page, one_of, order_of, part_url
+from rapport.orders.screens.common import order_of, part_url
 from rapport.orders.telling import standing
 from rapport.roles.authority import gate
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 
 @form_screen("orders/<int:order_id>/edit/", name="order-edit")

@@ -12,8 +12,9 @@ from rapport.offers.selling import totals
 from rapport.orders.actions import set_lines
 from rapport.orders.actions.common import lines_in
 from rapport.orders.rights import WRITE
-from rapport.orders.screens.common import actor_of, order_of
+from rapport.orders.screens.common import order_of
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 BLANK = 3
 

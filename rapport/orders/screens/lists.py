@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from rapport.contracts.models import Contract
 from rapport.contracts.queries import contracts_seen_by
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.offers.builder import read_pasted
 from rapport.offers.models import Offer, OfferLine
@@ -20,10 +22,10 @@ from rapport.orders.forms import NewForm, OfferForm
 from rapport.orders.models import Order, OrderLine, Proposal
 from rapport.orders.queries import orders_seen_by, ready_on
 from rapport.orders.rights import WRITE
-from rapport.orders.screens.common import LIST, actor_of, form_page, one_of
+from rapport.orders.screens.common import LIST
 from rapport.parties.queries import clients_seen_by, special_terms_on
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 VIEWS = ("running", "late", "drafts", "proposed", "fulfilled", "all")
 

@@ -18,10 +18,10 @@ from rapport.orders.queries import at_hand, ready_on, returns_seen_by
 from rapport.orders.queries.settled import BILLED
 from rapport.orders.rights import PAY, REFUND, WRITE
 from rapport.orders.screens.accounting import proposed
-from rapport.orders.screens.common import actor_of, order_of, part_url
+from rapport.orders.screens.common import order_of, part_url
 from rapport.orders.screens.services import settled_part
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 PARTS = ("lines", "parts", "deliveries", "payments", "returns", "history")
 LINES = 100

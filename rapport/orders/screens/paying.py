@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.offers.selling import plain
 from rapport.orders.actions import (
@@ -24,10 +26,11 @@ from rapport.orders.models import Order, Payment
 from rapport.orders.queries import lines_settled, orders_seen_by, payments_seen_by
 from rapport.orders.queries.settled import BILLED, orders_settled, with_credit
 from rapport.orders.rights import PAY, REFUND
-from rapport.orders.screens.common import LIST, actor_of, form_page, one_of, order_of, part_url
+from rapport.orders.screens.common import LIST, order_of, part_url
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 
 @screen("payments/", name="payments")

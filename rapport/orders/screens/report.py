@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui.screens import render, screen
 from rapport.orders.queries import orders_seen_by
 from rapport.orders.queries.measures import kept_by_people, kept_by_units, kept_in_all
-from rapport.orders.screens.common import actor_of
+from rapport.staff.actor import actor_of
 
 PERIODS = {"month": 30, "quarter": 91, "year": 365}
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.orders.actions import (
     perform_service,
@@ -18,8 +19,9 @@ from rapport.orders.models import Order, OrderLine, Payment, Service
 from rapport.orders.queries import lines_settled, services_seen_by
 from rapport.orders.queries.settled import paid_for, services_between, totals_by_client
 from rapport.orders.rights import WRITE
-from rapport.orders.screens.common import LIST, actor_of, form_page, order_of, part_url
+from rapport.orders.screens.common import LIST, order_of, part_url
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 CLIENTS = 50
 

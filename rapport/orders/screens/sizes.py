@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.orders.queries.sizes import BY, OrderSizes, order_sizes
-from rapport.orders.screens.common import actor_of
+from rapport.staff.actor import actor_of
 
 DAYS = 365
 

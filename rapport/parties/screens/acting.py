@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, render
 from rapport.parties.models import Client, Person
-from rapport.parties.screens.finding import actor_of, back_of, undo_of
+from rapport.parties.screens.finding import back_of, undo_of
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 
 def form_page(

@@ -11,8 +11,9 @@ from rapport.parties.models import Client
 from rapport.parties.queries import clients_like
 from rapport.parties.reach import WrongContact, normal_contact
 from rapport.parties.rights import ADD
-from rapport.parties.screens.finding import actor_of, undo_of
+from rapport.parties.screens.finding import undo_of
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 
 @form_screen("clients/new/", name="client-new")

@@ -18,8 +18,8 @@ from rapport.parties.fields import editable_fields
 from rapport.parties.forms.bulk import ChangeFieldForm, HandOverForm, TagForm
 from rapport.parties.rights import EDIT, HAND_OVER, REMOVE
 from rapport.parties.screens.client_list import list_address
-from rapport.parties.screens.finding import actor_of
 from rapport.roles.authority import gate, may
+from rapport.staff.actor import actor_of
 
 MOST = 5000
 NAMED = 8

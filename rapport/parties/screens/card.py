@@ -17,12 +17,12 @@ from rapport.parties.queries import Card, card_of
 from rapport.parties.rights import EDIT, HAND_OVER, REMOVE
 from rapport.parties.screens.card_words import head_words, missing_words
 from rapport.parties.screens.facts_panel import facts_of
-from rapport.parties.screens.finding import actor_of, client_of
+from rapport.parties.screens.finding import client_of
 from rapport.parties.screens.history import History
 from rapport.parties.screens.neighbours import neighbours
 from rapport.parties.screens.people_panel import people_of, speakers_of
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 
 @screen("clients/<int:client_id>/", name="client")

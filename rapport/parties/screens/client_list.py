@@ -19,10 +19,9 @@ from rapport.parties.queries.views import views_of
 from rapport.parties.rights import ADD, EDIT
 from rapport.parties.screens.columns import COLUMNS, Column, ListPage, columns_for
 from rapport.parties.screens.filter_words import filter_chips, filter_fields
-from rapport.parties.screens.finding import actor_of
 from rapport.parties.screens.list_state import VIEWS, ListState
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 ROWS = 50
 

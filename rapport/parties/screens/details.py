@@ -23,8 +23,9 @@ from rapport.parties.forms.details import AddressForm, ContactForm, CountryForm,
 from rapport.parties.models import Address, Client, ContactPoint, Identifier, Person
 from rapport.parties.rights import EDIT
 from rapport.parties.screens.acting import form_page
-from rapport.parties.screens.finding import actor_of, back_of, client_of, person_of, undo_of
+from rapport.parties.screens.finding import back_of, client_of, person_of, undo_of
 from rapport.parties.words import country_word
+from rapport.staff.actor import actor_of
 
 Whose = Client | Person
 D = TypeVar("D", ContactPoint, Identifier, Address)

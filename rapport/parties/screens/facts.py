@@ -15,8 +15,9 @@ from rapport.parties.fields import GROUPS, editable_fields
 from rapport.parties.forms.base import FactsForm
 from rapport.parties.models import Client
 from rapport.parties.rights import EDIT
-from rapport.parties.screens.finding import actor_of, back_of, client_of, undo_of
+from rapport.parties.screens.finding import back_of, client_of, undo_of
 from rapport.roles.authority import gate
+from rapport.staff.actor import actor_of
 
 PIECE = re.compile(r"facts|about|row-\d{1,18}")
 

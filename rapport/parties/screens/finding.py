@@ -10,12 +10,7 @@ from rapport.kit.refusals import NotSeen
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import client_seen_by, people_seen_by
 from rapport.roles.undo import last_undoable
-from rapport.staff.actor import Actor
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined,no-any-return]
+from rapport.staff.actor import actor_of
 
 
 def client_of(request: HttpRequest, client_id: int) -> Client:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.parties.queries import growth
-from rapport.parties.screens.finding import actor_of
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 MONTHS_SHOWN = 12
 

@@ -20,12 +20,13 @@ from rapport.parties.queries import people_seen_by, speakers
 from rapport.parties.rights import ADD, EDIT
 from rapport.parties.screens.acting import form_page
 from rapport.parties.screens.facts_panel import address_lines
-from rapport.parties.screens.finding import actor_of, client_of, person_of, undo_of
+from rapport.parties.screens.finding import client_of, person_of, undo_of
 from rapport.parties.screens.history import History
 from rapport.parties.screens.people_panel import person_line
 from rapport.parties.words import language_word
 from rapport.roles.authority import gate
 from rapport.search.queries import numbers_of
+from rapport.staff.actor import actor_of
 
 ROWS = 50
 ORDER = ("sorts_as", "id")

@@ -11,8 +11,9 @@ from rapport.parties.forms.bulk import HandOverForm
 from rapport.parties.forms.relation import DiscountForm, LostForm, WonBackForm
 from rapport.parties.rights import DISCOUNT, EDIT, HAND_OVER, REMOVE
 from rapport.parties.screens.acting import form_page
-from rapport.parties.screens.finding import actor_of, client_of
+from rapport.parties.screens.finding import client_of
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 
 @form_screen("clients/<int:client_id>/hand-over/", name="client-hand-over")

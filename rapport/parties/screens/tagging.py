@@ -10,7 +10,8 @@ from rapport.parties.actions import set_tags
 from rapport.parties.forms.relation import TagsForm
 from rapport.parties.rights import EDIT
 from rapport.parties.screens.acting import form_page
-from rapport.parties.screens.finding import actor_of, client_of
+from rapport.parties.screens.finding import client_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("clients/<int:client_id>/tags/", name="client-tags")

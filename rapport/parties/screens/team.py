@@ -11,7 +11,8 @@ from rapport.parties.forms.relation import TeamForm
 from rapport.parties.models import TeamMember
 from rapport.parties.rights import EDIT
 from rapport.parties.screens.acting import form_page
-from rapport.parties.screens.finding import actor_of, client_of, undo_of
+from rapport.parties.screens.finding import client_of, undo_of
+from rapport.staff.actor import actor_of
 
 
 @form_screen("clients/<int:client_id>/team/new/", name="team-new")

@@ -14,9 +14,10 @@ from rapport.parties.models import SpecialTerms
 from rapport.parties.queries import special_terms_seen_by
 from rapport.parties.rights import DISCOUNT, TERMS
 from rapport.parties.screens.acting import form_page
-from rapport.parties.screens.finding import actor_of, client_of
+from rapport.parties.screens.finding import client_of
 from rapport.roles.authority import gate
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 LIST = 200
 VIEWS = ("holding", "coming", "over")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui.screens import deed, done
 from rapport.parties.actions import keep_view, throw_view_away
 from rapport.parties.screens.client_list import list_address
-from rapport.parties.screens.finding import actor_of
 from rapport.parties.screens.list_state import ListState
+from rapport.staff.actor import actor_of
 
 
 @deed("clients/views/keep/", name="view-save")

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.contracts.actions.common import me, need_words
+from rapport.contracts.actions.common import need_words
 from rapport.kit.money import rounded
 from rapport.kit.refusals import BadInput, Stale
 from rapport.kit.ui import formats
 from rapport.projects.models import Project
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 __all__ = [

@@ -10,6 +10,7 @@ from ninja import Field
 from rapport.contracts.queries import contracts_seen_by
 from rapport.deals.queries import deals_seen_by
 from rapport.kit.api import Body, Number, must_match
+from rapport.kit.ui.finding import one_of
 from rapport.orders.queries import orders_seen_by
 from rapport.parties.queries import clients_seen_by
 from rapport.projects.actions import (
@@ -25,7 +26,6 @@ from rapport.projects.actions import (
     take_order_out,
 )
 from rapport.projects.api.shown import MOST, ProjectShown, actor_of, project_for, projects, whole
-from rapport.projects.screens.common import one_of
 
 ID: Any = Field(ge=1, le=MOST)
 AMOUNT: Any = Field(ge=0, max_digits=15, decimal_places=3)

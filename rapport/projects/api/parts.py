@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field
 
 from rapport.kit.api import Body, Number
+from rapport.kit.ui.finding import one_of
 from rapport.parties.queries import people_seen_by
 from rapport.projects.actions import (
     add_milestone,
@@ -36,7 +37,6 @@ from rapport.projects.api.shown import (
     whole,
 )
 from rapport.projects.queries import entries_seen_by, goals_seen_by, milestones_seen_by, stakeholders_seen_by
-from rapport.projects.screens.common import one_of
 from rapport.staff.models import Employee
 
 Weight = Literal["low", "middle", "high"]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
 from rapport.kit.api import Number, Page, Paging, Resource, page_of, tag
+from rapport.kit.ui.finding import one_of
 from rapport.projects.models import Project
 from rapport.projects.queries import (
     entries_seen_by,
@@ -16,7 +17,7 @@ from rapport.projects.queries import (
     projects_seen_by,
     stakeholders_seen_by,
 )
-from rapport.projects.screens.common import actor_of, one_of
+from rapport.staff.actor import actor_of
 
 projects = Resource("projects")
 MOST = 2**63 - 1

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.documents.printing import answer_with
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done, screen
 from rapport.orders.queries import orders_seen_by
 from rapport.projects.actions import (
@@ -19,7 +20,8 @@ from rapport.projects.actions import (
 )
 from rapport.projects.papers import print_report
 from rapport.projects.queries import goals_seen_by, milestones_seen_by, stakeholders_seen_by
-from rapport.projects.screens.common import actor_of, one_of, part_url, project_of
+from rapport.projects.screens.common import part_url, project_of
+from rapport.staff.actor import actor_of
 
 _PRESSES: tuple[tuple[str, Callable[..., Any]], ...] = (("start", start_project), ("finish", finish_project))
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import form_screen
 from rapport.offers.selling import plain
 from rapport.orders.models import Order
@@ -23,8 +24,9 @@ from rapport.projects.forms import BudgetForm, EditForm, EndForm, EntryForm, Ord
 from rapport.projects.models import BudgetEntry, Project
 from rapport.projects.queries import entries_seen_by
 from rapport.projects.rights import BUDGET, OVERSPEND, SCHEDULE
-from rapport.projects.screens.common import actor_of, form_of, one_of, project_of
+from rapport.projects.screens.common import form_of, project_of
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 
 @form_screen("projects/<int:project_id>/edit/", name="project-edit")

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext
 
 from rapport.contracts.queries import contracts_seen_by
 from rapport.deals.queries import deals_seen_by
+from rapport.kit.ui.finding import one_of
+from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.orders.queries import orders_seen_by
 from rapport.parties.queries import clients_seen_by
@@ -22,9 +24,9 @@ from rapport.projects.models import Project, ProjectQuerySet
 from rapport.projects.queries import projects_seen_by
 from rapport.projects.queries.standing import standing
 from rapport.projects.rights import WRITE
-from rapport.projects.screens.common import LIST, actor_of, form_page, one_of
+from rapport.projects.screens.common import LIST
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 VIEWS = ("open", "late", "over", "closed", "all")
 

@@ -14,9 +14,9 @@ from rapport.projects.models import Project
 from rapport.projects.queries import sums_of, tasks_of
 from rapport.projects.rights import SCHEDULE, WRITE
 from rapport.projects.rules import scale
-from rapport.projects.screens.common import actor_of, part_url, project_of
+from rapport.projects.screens.common import part_url, project_of
 from rapport.roles.authority import gate, may
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 
 PARTS = ("schedule", "budget", "goals", "people", "work", "history")
 LINES = 100

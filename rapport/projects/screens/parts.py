@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import form_screen
 from rapport.projects.actions import (
     add_milestone,
@@ -28,8 +29,9 @@ from rapport.projects.forms import (
 from rapport.projects.models import Milestone
 from rapport.projects.queries import goals_seen_by, milestones_seen_by, stakeholders_seen_by
 from rapport.projects.rights import SCHEDULE
-from rapport.projects.screens.common import actor_of, form_of, one_of, project_of
+from rapport.projects.screens.common import form_of, project_of
 from rapport.roles.queries import limit_sentence
+from rapport.staff.actor import actor_of
 
 
 @form_screen("projects/<int:project_id>/milestones/new/", name="milestone-new")

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.workday.events import RowSkipped
 from rapport.workday.feeds import feeds
 from rapport.workday.putting import wait
-from rapport.workday.queries.calendar import me
 from rapport.workday.queries.queue import doer, row_of, told
 from rapport.workday.rights import ARRANGE
 from rapport.workday.rules.rows import Row

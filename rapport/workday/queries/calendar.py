@@ -11,8 +11,8 @@ from rapport.agenda.models import Appointment
 from rapport.agenda.queries import hours_of
 from rapport.kit.written_once import written_once
 from rapport.roles.queries import carried_by, substituted_by
-from rapport.staff.actor import Actor
-from rapport.staff.models import Absence, Employee
+from rapport.staff.actor import Actor, me
+from rapport.staff.models import Absence
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,6 @@ class Meeting:
     def takes_time(self) -> bool:
         """False for what fills whole days, such as a fair or a birthday: work goes on beside it."""
         return not self.appointment.all_day
-
-
-def me(actor: Actor) -> Employee:
-    """Return the person whose day it is; the program itself has none."""
-    assert actor.employee is not None
-    return actor.employee
 
 
 def day_bounds(actor: Actor) -> Bounds:

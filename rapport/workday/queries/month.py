@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rapport.interactions.models import Channel, Interaction
 from rapport.interactions.queries import talks_of
-from rapport.staff.actor import Actor
-from rapport.workday.queries.calendar import me
+from rapport.staff.actor import Actor, me
 from rapport.workday.queries.queue import rhythm_of
 from rapport.workday.rules import rhythm
 

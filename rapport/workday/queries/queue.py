@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import NotSeen
 from rapport.kit.written_once import written_once
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.workday.feeds import Found, Told, Trouble, ask_all, feeds
 from rapport.workday.models import Postponement, Rhythm
-from rapport.workday.queries.calendar import Meeting, day_bounds, me, meetings
+from rapport.workday.queries.calendar import Meeting, day_bounds, meetings
 from rapport.workday.rules import rhythm
 from rapport.workday.rules.fit import Fit, caught, fit, gaps, minutes_of
 from rapport.workday.rules.order import Moment, queue

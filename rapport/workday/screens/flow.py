@@ -8,13 +8,13 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, render, screen
+from rapport.staff.actor import actor_of
 from rapport.workday.actions import skip_row
 from rapport.workday.forms import SkipForm
 from rapport.workday.queries.queue import Queue, queue_of
 from rapport.workday.rules.rows import Group, Lead
 from rapport.workday.screens.page import GROUPS, open_context
 from rapport.workday.screens.rows import drawn
-from rapport.workday.screens.today import actor_of
 
 MOST_PASSED = 100
 

@@ -14,15 +14,15 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import form_screen, render
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of, me
 from rapport.workday.actions import arrange_day, put_off
 from rapport.workday.actions.putting_off import same_clock
 from rapport.workday.forms import LaterForm
-from rapport.workday.queries.calendar import Bounds, day_bounds, me
+from rapport.workday.queries.calendar import Bounds, day_bounds
 from rapport.workday.queries.queue import Queue, queue_of, row_of, told
 from rapport.workday.rules.rows import Group, Row
 from rapport.workday.screens.rows import drawn
-from rapport.workday.screens.today import actor_of, back_to, done_with_undo
+from rapport.workday.screens.today import back_to, done_with_undo
 from rapport.workday.words import fit_sentence
 
 LATER_TODAY = timedelta(hours=2)

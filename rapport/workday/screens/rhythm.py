@@ -13,16 +13,16 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import form_screen, render
 from rapport.roles.authority import gate
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of, me
 from rapport.staff.models import Employee
 from rapport.workday.actions import set_rhythm
 from rapport.workday.forms import RhythmForm
 from rapport.workday.models import Rhythm
-from rapport.workday.queries.calendar import day_bounds, me
+from rapport.workday.queries.calendar import day_bounds
 from rapport.workday.queries.queue import rhythm_of
 from rapport.workday.rights import ARRANGE_TEAM
 from rapport.workday.rules import rhythm as rules
-from rapport.workday.screens.today import actor_of, done_with_undo
+from rapport.workday.screens.today import done_with_undo
 
 WEEKS_AHEAD = timedelta(days=14)
 PRESETS = {

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from rapport.kit.ui import formats
 from rapport.kit.ui.day_strip import QUARTER, Span, Strip, day_strip
-from rapport.staff.actor import Actor
-from rapport.workday.queries.calendar import Meeting, day_bounds, me
+from rapport.staff.actor import Actor, me
+from rapport.workday.queries.calendar import Meeting, day_bounds
 from rapport.workday.queries.queue import Queue, told
 from rapport.workday.rules.order import group_of
 from rapport.workday.rules.rows import Firmness, Group, Means, Row

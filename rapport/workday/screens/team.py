@@ -20,13 +20,13 @@ from rapport.projects.queries.standing import Standing as ProjectStanding
 from rapport.roles.authority import gate
 from rapport.roles.models import Approval
 from rapport.roles.queries import waiting_for
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Absence
 from rapport.workday.models import Rhythm
 from rapport.workday.queries.team import Standing, Team, team_of
 from rapport.workday.rights import ARRANGE_TEAM
 from rapport.workday.rules import rhythm
-from rapport.workday.screens.today import actor_of, done_with_undo
+from rapport.workday.screens.today import done_with_undo
 
 APPROVALS_SHOWN = 20
 ANSWER_WITHIN = timedelta(days=1)

@@ -10,18 +10,13 @@ from rapport.interactions.models import Channel
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, screen
 from rapport.roles.undo import last_undoable
-from rapport.staff.actor import Actor
+from rapport.staff.actor import actor_of
 from rapport.workday.actions import congratulate, finish_row, take_up
 from rapport.workday.forms import TalkForm
 from rapport.workday.queries.calendar import day_bounds
 from rapport.workday.screens.page import today_page
 
 MOST_SETTLED = 50
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who asks."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def done_with_undo(request: HttpRequest, to: str, toast: str) -> HttpResponse:

@@ -15,10 +15,9 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.messaging.models import Template
 from rapport.parties.models import Client, Person
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.putting import settle
-from rapport.workday.queries.calendar import me
 from rapport.workday.rules.rows import Firmness, Means, Row
 from rapport.workday.sources.clients import facts_of
 from rapport.workday.sources.templates import template_of

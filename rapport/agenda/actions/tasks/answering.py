@@ -8,10 +8,9 @@ from rapport.agenda.actions.tasks.step import answer_by, check, future, need_wor
 from rapport.agenda.events import TaskAccepted, TaskCountered, TaskDateAgreed, TaskDateRefused, TaskDeclined
 from rapport.agenda.events.telling import kept
 from rapport.agenda.models import Task
-from rapport.agenda.queries.people import me
 from rapport.agenda.rights import PLAN
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 
 # What an answer leaves behind of the answers before it.
 _ANSWERED = {"answer_by": None, "escalated_at": None}

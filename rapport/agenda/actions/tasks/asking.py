@@ -9,12 +9,11 @@ from rapport.agenda.actions.tasks.step import answer_by, check, future, take, te
 from rapport.agenda.events import TaskAsked, TaskEdited, TaskWithdrawn
 from rapport.agenda.events.telling import kept
 from rapport.agenda.models import Task
-from rapport.agenda.queries.people import me
 from rapport.agenda.rights import ASSIGN, PLAN
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee, Unit
 
 # When one of these changes, what was agreed is agreed no more.

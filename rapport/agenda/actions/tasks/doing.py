@@ -8,11 +8,10 @@ from rapport.agenda.actions.tasks.step import answer_by, check, future, need_wor
 from rapport.agenda.events import TaskDone, TaskHandedOn, TaskMoved, TaskProgressed
 from rapport.agenda.events.telling import kept
 from rapport.agenda.models import Task
-from rapport.agenda.queries.people import me
 from rapport.agenda.rights import ASSIGN, PLAN
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.roles.authority import act
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee, Unit
 
 

@@ -10,7 +10,7 @@ from rapport.agenda.actions import warn
 from rapport.agenda.actions.notices import mark_read
 from rapport.agenda.actions.subject import told_about
 from rapport.agenda.models import Task
-from rapport.agenda.queries.people import hours_of, me, parts_in, silence_minutes
+from rapport.agenda.queries.people import hours_of, parts_in, silence_minutes
 from rapport.agenda.rules.contract import ASKER, STEPS
 from rapport.agenda.rules.working import after_working
 from rapport.journal.book import record
@@ -18,7 +18,7 @@ from rapport.journal.events import Event
 from rapport.journal.models import Entry
 from rapport.kit.changes import Change, update
 from rapport.kit.refusals import BadInput, NotAllowed
-from rapport.staff.actor import Actor
+from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee, Unit
 
 
