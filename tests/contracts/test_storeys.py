@@ -26,6 +26,7 @@ NAMED_GATES = {
     "documents.storing",
     "documents.rights",
     "exchange.rights",
+    "exchange.tables",
     "journal.book",
     "journal.events",
     "messaging.rights",
