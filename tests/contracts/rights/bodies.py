@@ -9,6 +9,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.contracts.rights import commerce, relations
+
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
 PERSON = {"name": "Somebody", "decision": "unknown", "met": "on"}
@@ -427,6 +429,12 @@ MACHINE: dict[str, dict[str, Any]] = {
     "tag_clients": {"client_ids": ["{client_id}"], "add": ["fair"]},
     "take_on_user": {"name": "New", "email": "new@firm.example", "position": "lawyer", "since": "{tomorrow}"},
 }
+
+
+for part in (commerce, relations):
+    FORMS |= part.FORMS
+    MACHINE |= part.MACHINE
+    QUERIES |= part.QUERIES
 
 
 def query_of(name: str, values: dict[str, Any]) -> str:
