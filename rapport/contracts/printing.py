@@ -1,8 +1,6 @@
 """A contract and its protocol of disagreements on paper, in the contract's language: as PDF and for Word."""
 
-import io
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -18,13 +16,12 @@ from rapport.documents.printing import (
     Firm,
     Printed,
     fill_layout,
-    lay_out,
     letterhead,
     printable,
     typeset,
-    word_sheet,
 )
 from rapport.documents.serving import bytes_of
+from rapport.documents.word_contract import contract_in_word
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.offers.selling import columns_of_payments
@@ -102,7 +99,11 @@ def _made(contract: Contract, paper: ContractPaper, form: str, at: datetime) -> 
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     language = contract.language
     name = f"{paper['title']}.{form}".replace("/", "-")
-    made = typeset("contract", paper, language=language) if form == "pdf" else _word(printable(paper), language, at)
+    made = (
+        typeset("contract", paper, language=language)
+        if form == "pdf"
+        else contract_in_word(printable(paper), language, at)
+    )
     return Printed(name, MIMES[form], made)
 
 
@@ -148,38 +149,3 @@ def _paper(contract: Contract, protocol: bool, clauses: list[dict[str, str]] | N
             [contract.client.name, *([person.name, person.job] if person else [])],
         ],
     }
-
-
-def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
-    document: Any = word_sheet(paper["letterhead"], language, at)
-    document.sections[0].header.paragraphs[0].text = paper["title"]
-    document.add_paragraph(paper["title"], "Title")
-    for words in paper["facts"]:
-        document.add_paragraph(words)
-    for clause in paper["clauses"]:
-        document.add_paragraph(f"{clause['number']}  {clause['title']}".strip(), "Strong line")
-        for words in clause["text"].split("\n\n") if clause["text"] else []:
-            document.add_paragraph(words)
-    if paper["heading"]:
-        document.add_paragraph(paper["heading"], "Strong line")
-    if paper["rows"]:
-        shares = [0.45, *[1.0] * (len(paper["columns"]) - 1)]
-        _table(document, [paper["columns"], *paper["rows"]], shares, head=True)
-    if paper["closing"]:
-        document.add_paragraph(paper["closing"])
-    _table(
-        document,
-        [[f"{side[0]}\n\n\n____________________\n" + "\n".join(side[1:]) for side in paper["signatures"]]],
-        [1, 1],
-    )
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
-
-
-def _table(document: Any, rows: list[list[str]], shares: list[float], *, head: bool = False) -> None:
-    table = document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
-    for row in rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].text = words
-    lay_out(table, shares, head=head)

@@ -1,6 +1,5 @@
 """The business plan of a deal with its commercial terms on paper: as PDF and for Word (R-123)."""
 
-import io
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +11,8 @@ from rapport.agenda.queries.steps import steps_about
 from rapport.deals.models import Deal
 from rapport.deals.queries import needs_seen_by, points_seen_by
 from rapport.documents.papers import ContractPaper
-from rapport.documents.printing import MIMES, Printed, letterhead, printable, typeset, word_sheet
+from rapport.documents.printing import MIMES, Printed, letterhead, printable, typeset
+from rapport.documents.word_contract import contract_in_word
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.staff.actor import Actor
@@ -32,7 +32,11 @@ def print_plan(actor: Actor, deal: Deal, form: str, at: datetime) -> Printed:
     with translation.override(language):
         paper = _paper(actor, deal, at)
         name = f"{paper['title']}.{form}".replace("/", "-")
-        made = typeset("contract", paper, language=language) if form == "pdf" else _word(printable(paper), language, at)
+        made = (
+            typeset("contract", paper, language=language)
+            if form == "pdf"
+            else contract_in_word(printable(paper), language, at)
+        )
         return Printed(name, MIMES[form], made)
 
 
@@ -69,23 +73,3 @@ def _paper(actor: Actor, deal: Deal, at: datetime) -> ContractPaper:
         "closing": "",
         "signatures": [[firm, deal.owner.name], [deal.client.name]],
     }
-
-
-def _word(paper: ContractPaper, language: str, at: datetime) -> bytes:
-    document: Any = word_sheet(paper["letterhead"], language, at)
-    document.sections[0].header.paragraphs[0].text = paper["title"]
-    document.add_paragraph(paper["title"], "Title")
-    for words in paper["facts"]:
-        document.add_paragraph(words)
-    for clause in paper["clauses"]:
-        document.add_paragraph(f"{clause['number']}  {clause['title']}", "Strong line")
-        for words in clause["text"].split("\n\n"):
-            document.add_paragraph(words)
-    if paper["rows"]:
-        table = document.add_table(rows=0, cols=len(paper["columns"]), style="Table Grid")
-        for row in [paper["columns"], *paper["rows"]]:
-            for cell, words in zip(table.add_row().cells, row, strict=True):
-                cell.paragraphs[0].text = words
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()

@@ -62,7 +62,7 @@ def _paper(sheet: Sheet) -> OfferPaper:
                 "cells": [
                     one["name"],
                     f"{formats.number(one['quantity'])} {one['unit']}".strip(),
-                    formats.number(one["list_price"]),
+                    formats.price(one["list_price"], sheet.currency),
                     formats.per_cent(one["discount"]) if one["discount"] else "",
                     formats.per_cent(one["tax"]),
                     formats.money(one["total"], sheet.currency),

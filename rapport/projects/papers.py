@@ -57,7 +57,11 @@ def _facts(project: Project, actor: Actor) -> list[OfferFact]:
         rows.append((_("First agreed end"), formats.day(project.first_ends_on)))
     if project.reason:
         rows.append((_("Reason"), project.reason))
-    money = [(pgettext("of a project", "Budget"), sums.budget), (_("Spent"), sums.spent), (_("Left"), sums.left)]
+    money = [
+        (pgettext("of a project", "Budget"), sums.budget),
+        (_("Spent"), sums.spent),
+        (pgettext("of money", "Left"), sums.left),
+    ]
     rows += [(label, formats.money(amount, project.currency)) for label, amount in money]
     return [{"label": label, "value": value, "strong": False} for label, value in rows]
 

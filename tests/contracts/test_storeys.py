@@ -24,6 +24,7 @@ NAMED_GATES = {
     "documents.printing",
     "documents.serving",
     "documents.storing",
+    "documents.word_contract",
     "documents.rights",
     "exchange.rights",
     "exchange.tables",

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("entered_at", models.DateTimeField(editable=False, verbose_name="At this stage since")),
-                ("left_at", models.DateTimeField(editable=False, null=True, verbose_name="Left")),
+                ("left_at", models.DateTimeField(editable=False, null=True, verbose_name="Until")),
             ],
             options={
                 "verbose_name": "Stay at a stage",

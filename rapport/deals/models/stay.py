@@ -17,7 +17,7 @@ class Stay(models.Model):
     deal = models.ForeignKey(Deal, models.CASCADE, editable=False, related_name="stays", verbose_name=_("Deal"))
     stage = models.ForeignKey(Stage, models.PROTECT, editable=False, related_name="+", verbose_name=_("Stage"))
     entered_at = models.DateTimeField(_("At this stage since"), editable=False)
-    left_at = models.DateTimeField(_("Left"), null=True, editable=False)
+    left_at = models.DateTimeField(_("Until"), null=True, editable=False)
 
     class Meta:
         ordering = ["id"]
