@@ -152,7 +152,7 @@ def judge_project_goal(request: HttpRequest, goal_id: Number, given: GoalResult)
 
 
 @projects.post("/{project_id}/entries", answer=ProjectEntryShown)
-def enter_spending(request: HttpRequest, project_id: Number, given: NewEntry) -> Any:
+def enter_project_spending(request: HttpRequest, project_id: Number, given: NewEntry) -> Any:
     """Plan a spending, or enter one"""
     actor, row, facts = actor_of(request), project_for(request, project_id), given.dict()
     kind, paper = facts.pop("kind"), facts.pop("paper")
