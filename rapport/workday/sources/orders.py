@@ -1,7 +1,7 @@
 """What orders ask for: those due or late, and parts that departments decline, are late with, or have finished."""
 
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.agenda.models import Task
+from rapport.kit.clock import local_day
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
-from rapport.orders.queries import orders_due, parts_to_see_to
+from rapport.orders.queries import OrderDue, PartDue, orders_due, parts_to_see_to
+from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
@@ -29,32 +31,28 @@ class OrderFacts(NamedTuple):
 
 def ask(actor: Actor) -> list[Row]:
     """Return what is due, soonest first of each kind. Two queries."""
-    found = [
-        _row(actor, f"order-{one.pk}", one, OrderFacts(_what(one), one.pk, one.number, one.title, _day(one)))
-        for one in orders_due(actor)[: MOST + 1]
-    ]
-    for part in parts_to_see_to(actor)[: MOST + 1]:
-        what = "check" if part.task.state == Task.State.DONE else "stuck"
-        words = f"{part.unit.name}: {part.task.title}"
-        due = part.task.due_at.astimezone(ZoneInfo(actor.zone)).date() if part.task.due_at else part.order.wanted_by
-        facts = OrderFacts(what, part.order_id, part.order.number, words, due)
-        found.append(_row(actor, f"order-part-{part.pk}", part.order, facts))
+    found = [_of_order(actor, one) for one in orders_due(actor, most=MOST + 1)]
+    found += [_of_part(actor, one) for one in parts_to_see_to(actor, most=MOST + 1)]
     return found[: MOST + 1]
 
 
-def _what(order: Any) -> str:
-    return "due" if order.expected_on is None else "expected"
+def _of_order(actor: Actor, one: OrderDue) -> Row:
+    what = "due" if one.expected_on is None else "expected"
+    facts = OrderFacts(what, one.pk, one.number, one.title, one.expected_on or one.wanted_by)
+    return _row(actor, f"order-{one.pk}", one.client_id, one.client__status, facts)
 
 
-def _day(order: Any) -> date:
-    day: date = order.expected_on or order.wanted_by
-    return day
+def _of_part(actor: Actor, one: PartDue) -> Row:
+    what = "check" if one.task__state == Task.State.DONE else "stuck"
+    words = f"{one.unit__name}: {one.task__title}"
+    due = local_day(one.task__due_at, actor.zone) if one.task__due_at else one.order__wanted_by
+    facts = OrderFacts(what, one.order_id, one.order__number, words, due)
+    return _row(actor, f"order-part-{one.pk}", one.order__client_id, one.order__client__status, facts)
 
 
-def _row(actor: Actor, key: str, order: Any, facts: OrderFacts) -> Row:
+def _row(actor: Actor, key: str, client: int, status: str, facts: OrderFacts) -> Row:
     ends = datetime.combine(facts.on, time(23, 59), ZoneInfo(actor.zone))
-    client = order.client
-    return Row(key, "orders", ends, Firmness.DAY, client.pk, client.is_key, facts=facts)
+    return Row(key, "orders", ends, Firmness.DAY, client, status == Client.Status.KEY, facts=facts)
 
 
 def tell(actor: Actor, row: Row) -> Told:
