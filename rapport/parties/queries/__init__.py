@@ -16,9 +16,11 @@ from rapport.parties.queries.sight import (
     seen_in_reach,
 )
 from rapport.parties.queries.terms import special_terms_ending, special_terms_on, special_terms_seen_by
+from rapport.parties.rules import CONFIRM_AFTER
 from rapport.parties.words import country_choices, country_word, language_choices, language_word
 
 __all__ = [
+    "CONFIRM_AFTER",
     "FILTERS",
     "ORDERS",
     "Card",

@@ -12,8 +12,7 @@ from rapport.kit.ui.record import Deed
 from rapport.kit.written_once import written_once
 from rapport.parties.actions import confirm_client
 from rapport.parties.models import Client
-from rapport.parties.queries import clients_seen_by
-from rapport.parties.rules import CONFIRM_AFTER
+from rapport.parties.queries import CONFIRM_AFTER, clients_seen_by
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
