@@ -14,7 +14,14 @@ from rapport.kit.ui.selections import BulkAct, bulk_acts
 from rapport.leads import api, evidence, exporting, handing_back, importing, reactions, rights, screens  # noqa: F401
 from rapport.leads.finding import follow_rows
 from rapport.leads.models import CallList, FormPage, Lead, Method, Rule, Source, Survey
-from rapport.leads.queries import call_lists_seen_by, forms_seen_by, leads_seen_by, rules_seen_by, sources_seen_by
+from rapport.leads.queries import (
+    call_lists_seen_by,
+    forms_seen_by,
+    leads_seen_by,
+    number_waiting,
+    rules_seen_by,
+    sources_seen_by,
+)
 from rapport.leads.queries.library import methods_seen_by, survey_of, surveys_seen_by, weights
 from rapport.parties.models import Client
 from rapport.roles.authority import may
@@ -42,7 +49,7 @@ def _works(actor: Actor) -> bool:
 
 def _waiting(actor: Actor) -> Count:
     """Count the leads that wait for somebody; fifty at the most, one query."""
-    number = len(leads_seen_by(actor).waiting().order_by().values_list("pk", flat=True)[:50])
+    number = number_waiting(actor, most=50)
     return Count(number, number > 0)
 
 

@@ -52,11 +52,16 @@ def unsigned(actor: Actor) -> list[JobDescription]:
 
     def ask() -> list[JobDescription]:
         mine = [post.in_force_id for post in posts_of(actor) if post.employee_id == actor.pk and post.in_force_id]
-        signed = Acknowledgement.objects.filter(description=OuterRef("pk"), employee_id=actor.pk)
-        rows = JobDescription.objects.filter(pk__in=mine).exclude(text_hash=UNWRITTEN).exclude(Exists(signed))
-        return list(rows.select_related("position").order_by("pk"))
+        return _unsigned(actor.pk, mine)
 
     return actor.known("roles.unsigned", ask)
+
+
+@written_once
+def _unsigned(employee: int, versions: list[int]) -> QuerySet[JobDescription]:
+    signed = Acknowledgement.objects.filter(description=OuterRef("pk"), employee_id=employee)
+    rows = JobDescription.objects.filter(pk__in=versions).exclude(text_hash=UNWRITTEN).exclude(Exists(signed))
+    return rows.select_related("position").order_by("pk")
 
 
 def to_coordinate(actor: Actor) -> list[Coordination]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from rapport.agenda.models import Appointment, Task
+from rapport.kit.written_once import written_once
 
 Subject = tuple[str, int]
 
@@ -15,17 +17,34 @@ def last_kept(about: Mapping[str, Collection[int]]) -> dict[Subject, datetime]:
 
     `about` is the numbers by kind. Private appointments don't count. Two queries; the caller sees the records.
     """
-    wanted = Q(pk__in=())
-    for kind, ids in about.items():
-        wanted |= Q(subject_kind=kind, subject_id__in=list(ids))
-    done = Task.objects.filter(wanted, state=Task.State.DONE)
-    held = Appointment.objects.filter(wanted, state=Appointment.State.HELD, private=False)
+    asked = {kind: sorted(ids) for kind, ids in about.items() if ids}
     found: dict[Subject, datetime] = {}
-    for rows, moment in ((done, "closed_at"), (held, "lasts_until")):
-        grouped = rows.order_by().values_list("subject_kind", "subject_id").annotate(last=Max(moment))
-        for kind, pk, last in grouped:
+    if not asked:
+        return found
+    kinds = tuple(asked)
+    for rows in (_last_done(*asked.values(), kinds=kinds), _last_held(*asked.values(), kinds=kinds)):
+        for kind, pk, last in rows:
             found[kind, pk] = max(last, found.get((kind, pk), last))
     return found
+
+
+def _about(kinds: tuple[str, ...], ids: tuple[list[int], ...]) -> Q:
+    wanted = Q()
+    for kind, numbers in zip(kinds, ids, strict=True):
+        wanted |= Q(subject_kind=kind, subject_id__in=numbers)
+    return wanted
+
+
+@written_once
+def _last_done(*ids: list[int], kinds: tuple[str, ...]) -> QuerySet[Task, Any]:
+    rows = Task.objects.filter(_about(kinds, ids), state=Task.State.DONE).order_by()
+    return rows.values_list("subject_kind", "subject_id").annotate(last=Max("closed_at"))
+
+
+@written_once
+def _last_held(*ids: list[int], kinds: tuple[str, ...]) -> QuerySet[Appointment, Any]:
+    rows = Appointment.objects.filter(_about(kinds, ids), state=Appointment.State.HELD, private=False).order_by()
+    return rows.values_list("subject_kind", "subject_id").annotate(last=Max("lasts_until"))
 
 
 def kept_since(kind: str, since: datetime, number: str = "pk") -> Q:

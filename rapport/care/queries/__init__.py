@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -11,6 +11,7 @@ from rapport.agenda.models import Task
 from rapport.care.models import Advice, Review, Run, RunStep, Scheme
 from rapport.care.rights import DEVELOP, WORK
 from rapport.deals.conditions import conditions, proofs
+from rapport.kit.written_once import written_once
 from rapport.parties.queries import client_is_seen
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -81,13 +82,33 @@ def step_lines(actor: Actor, run: Run) -> list[StepLine]:
     return lines
 
 
-def reviews_due(actor: Actor) -> QuerySet[Review]:
-    """Return the latest reviews with the actor's own clients whose next one is near or past, soonest first."""
+class ReviewDue(NamedTuple):
+    """A review after which the next one is due: when it was held, the day of the next, and the client."""
+
+    pk: int
+    held_on: date
+    next_on: date
+    client_id: int
+    client__name: str
+    client__status: str
+
+
+def reviews_due(actor: Actor, *, most: int) -> list[ReviewDue]:
+    """Return the latest reviews with the actor's own clients whose next one is near or past, soonest first. One query.
+
+    Everybody sees their own clients in the base, however far their sight goes.
+    """
+    rows = _reviews_due(actor.pk, actor.today + AHEAD, most=most) if may(actor, WORK) else []
+    return [ReviewDue(*row) for row in rows]
+
+
+@written_once
+def _reviews_due(owner: int, until: date, *, most: int) -> QuerySet[Review, Any]:
     later = Review.objects.filter(client=OuterRef("client")).filter(
         Q(held_on__gt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk"))
     )
-    rows = reviews_seen_by(actor).filter(next_on__lte=actor.today + AHEAD, client__owner_id=actor.pk)
-    return rows.exclude(Exists(later)).order_by("next_on", "id")
+    rows = Review.objects.filter(next_on__lte=until, client__owner_id=owner, client__removed_at=None)
+    return rows.exclude(Exists(later)).order_by("next_on", "id").values_list(*ReviewDue._fields)[:most]
 
 
 def scheme_results(actor: Actor) -> Mapping[int, Mapping[str, int]]:

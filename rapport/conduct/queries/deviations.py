@@ -1,12 +1,15 @@
 """What was given beyond the policy, and what came of it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet, Sum
 
 from rapport.conduct.models import Deviation
 from rapport.conduct.queries.people import people_under, selves
+from rapport.kit.written_once import written_once
 from rapport.roles.authority import may
 from rapport.roles.models import Clause
 from rapport.staff.actor import Actor
@@ -36,10 +39,26 @@ def deviations_seen_by(actor: Actor) -> QuerySet[Deviation]:
     return rows.filter(employee_id__in=[*selves(actor), *people_under(actor)])
 
 
-def outcomes_owed(actor: Actor) -> QuerySet[Deviation]:
-    """Return the actor's deviations whose outcome is asked for by now, oldest first."""
-    rows = Deviation.objects.filter(employee_id__in=selves(actor), outcome="", outcome_on__lte=actor.today)
-    return rows.order_by("outcome_on", "id")
+class OutcomeDue(NamedTuple):
+    """A deviation whose outcome is asked for: what was given and why, since when we ask, and about which record."""
+
+    pk: int
+    what: str
+    reason: str
+    outcome_on: date
+    subject_kind: str
+    subject_id: int
+
+
+def outcomes_owed(actor: Actor, *, most: int) -> list[OutcomeDue]:
+    """Return the actor's deviations whose outcome is asked for by now, oldest first. One query, written once."""
+    return [OutcomeDue(*row) for row in _owed(selves(actor), actor.today, most=most)]
+
+
+@written_once
+def _owed(people: list[int], on: date, *, most: int) -> QuerySet[Deviation, Any]:
+    rows = Deviation.objects.filter(employee__pk__in=people, outcome="", outcome_on__lte=on)
+    return rows.order_by("outcome_on", "id").values_list(*OutcomeDue._fields)[:most]
 
 
 def outcomes_by_clause(actor: Actor, position_id: int | None = None) -> list[Outcomes]:

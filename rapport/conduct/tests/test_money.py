@@ -100,10 +100,12 @@ def test_what_came_of_it_is_asked_later_and_summed_at_the_clause(cast: Cast, nor
     first = give_more_than_policy(anna, nordvik, amount=Decimal(20), **COUPON)
     give_more_than_policy(anna, nordvik, amount=Decimal(30), **COUPON)
     later = cast.acts(cast.anna, NOW + timedelta(days=30))
-    assert not outcomes_owed(anna).exists()
-    assert list(outcomes_owed(later)) == list(Deviation.objects.order_by("id"))
+    assert not outcomes_owed(anna, most=9)
+    assert [one.pk for one in outcomes_owed(later, most=9)] == list(
+        Deviation.objects.order_by("id").values_list("pk", flat=True)
+    )
     enter_outcome(later, first, outcome="stayed", words="Ordered again")
-    assert outcomes_owed(later).count() == 1
+    assert len(outcomes_owed(later, most=9)) == 1
     (told,) = outcomes_by_clause(cast.acts(cast.dora))
     assert (told.number, told.worth, told.outcomes) == (2, {"EUR": Decimal(50)}, {"stayed": 1, "": 1})
     assert told.clause.description.position.code == "client-manager"

@@ -35,11 +35,11 @@ def told(employee: Employee) -> list[str]:
 def test_a_request_goes_to_the_nearest_head_and_the_answer_comes_back(cast: Cast, kind: str) -> None:
     row = ask_management(cast.acts(cast.anna), kind=kind, title="The new price list")
     assert (row.owner, row.due_on, row.state) == (cast.helga, TODAY + timedelta(days=7), "open")
-    assert list(requests_to_answer(cast.acts(cast.helga))) == [row]
+    assert [one.pk for one in requests_to_answer(cast.acts(cast.helga), most=9)] == [row.pk]
     decide_request(cast.acts(cast.helga), row, state="granted", answer="From Monday")
     assert told(cast.helga) == ["Anna asks you: The new price list"]
     assert told(cast.anna) == ["Helga granted your request: The new price list"]
-    assert not requests_to_answer(cast.acts(cast.helga)).exists()
+    assert not requests_to_answer(cast.acts(cast.helga), most=9)
     with pytest.raises(BadInput):
         decide_request(cast.acts(cast.helga), row, state="refused", answer="No after all")
 

@@ -1,6 +1,8 @@
 """What others may ask about contracts: whoever sees the client sees its contracts and what belongs to them."""
 
 from rapport.contracts.queries.due import (
+    Due,
+    ReferenceDue,
     contracts_ending,
     disagreements_due,
     obligations_due,
@@ -23,6 +25,8 @@ from rapport.contracts.queries.sight import (
 from rapport.contracts.queries.texts import payments_of, text_of
 
 __all__ = [
+    "Due",
+    "ReferenceDue",
     "contracts_ending",
     "contracts_of",
     "contracts_seen_by",

@@ -152,15 +152,15 @@ def test_after_the_signature_duties_are_due_and_the_end_is_near(cast: Cast) -> N
     anna = cast.acts(cast.anna)
     ends = NOW.date() + timedelta(days=20)
     row = signed(cast, starts_on=date(2026, 1, 1), ends_on=ends, notice_days=10)
-    assert list(contracts_ending(anna)) == [row] and row.notice_on == ends - timedelta(days=10)
+    assert [one.pk for one in contracts_ending(anna, most=9)] == [row.pk] and row.notice_on == ends - timedelta(days=10)
     duty = set_obligation(anna, row, words="Deliver the first trays", due_on=NOW.date() + timedelta(days=2))
     set_obligation(anna, row, words="Pay", side="client", due_on=NOW.date() + timedelta(days=30))
-    assert list(obligations_due(anna)) == [duty]
+    assert [one.pk for one in obligations_due(anna, most=9)] == [duty.pk]
     finish_obligation(anna, duty)
-    assert not obligations_due(anna).exists()
+    assert not obligations_due(anna, most=9)
     fresh = extend_contract(anna, row)
     assert fresh.starts_on == ends + timedelta(days=1) and fresh.clauses.count() == row.clauses.count()
-    assert not contracts_ending(anna).exists()
+    assert not contracts_ending(anna, most=9)
     with pytest.raises(BadInput):
         extend_contract(anna, row)
     for deed in (give_to_client, settle_text, approve_contract, sign_contract):

@@ -3,12 +3,14 @@
 from rapport.deals.queries.answers import answers_that_worked
 from rapport.deals.queries.chances import ChanceResult, OriginResult, chance_results, origin_results
 from rapport.deals.queries.columns import Column, Month, columns, forecast
-from rapport.deals.queries.narrowing import TROUBLES, narrowed_deals, overstayed, stepless
+from rapport.deals.queries.narrowing import TROUBLES, narrowed_deals
+from rapport.deals.queries.own import own_chances, own_overstayed, own_stepless, own_to_come_back
 from rapport.deals.queries.quiet import quiet_since, stale
 from rapport.deals.queries.reaching import Unreached, unreached
 from rapport.deals.queries.sight import (
     chances_seen_by,
     client_words_seen_by,
+    deals_in_reach,
     deals_seen_by,
     needs_seen_by,
     objections_seen_by,
@@ -36,6 +38,7 @@ __all__ = [
     "chances_seen_by",
     "client_words_seen_by",
     "columns",
+    "deals_in_reach",
     "deals_seen_by",
     "forecast",
     "lacking",
@@ -43,7 +46,10 @@ __all__ = [
     "needs_seen_by",
     "objections_seen_by",
     "origin_results",
-    "overstayed",
+    "own_chances",
+    "own_overstayed",
+    "own_stepless",
+    "own_to_come_back",
     "pipelines_seen_by",
     "points_seen_by",
     "presentations_seen_by",
@@ -53,6 +59,5 @@ __all__ = [
     "stages_seen_by",
     "stale",
     "standing",
-    "stepless",
     "unreached",
 ]

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from rapport.deals.models import Pipeline
-from rapport.deals.queries.sight import deals_seen_by
+from rapport.deals.models import Deal, Pipeline
+from rapport.deals.queries.sight import deals_in_reach
+from rapport.deals.rights import WORK
 from rapport.deals.rules import weighted
+from rapport.kit.written_once import written_once
+from rapport.parties.queries import Reach, reach_of
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 
@@ -36,20 +41,29 @@ class Month:
 
 def columns(actor: Actor, pipeline: Pipeline) -> list[Column]:
     """Return what stands at each stage of the pipeline, lost deals left out. One query."""
-    rows = deals_seen_by(actor).filter(pipeline=pipeline).exclude(state="lost")
-    grouped = rows.order_by().values_list("stage", "currency").annotate(n=Count("pk"), total=Sum("amount"))
+    if not may(actor, WORK):
+        return []
+    reach, people, units = reach_of(actor)
     return [
         Column(stage, currency, number, total or Decimal(0))
-        for stage, currency, number, total in grouped.order_by("stage__position", "currency")
+        for stage, currency, number, total in _columns(people, units, pipeline.pk, reach=reach)
     ]
+
+
+@written_once
+def _columns(people: list[int], units: list[int], pipeline: int, *, reach: Reach) -> QuerySet[Deal, Any]:
+    rows = deals_in_reach(reach, people, units).filter(pipeline_id=pipeline).exclude(state="lost")
+    grouped = rows.order_by().values_list("stage", "currency").annotate(n=Count("pk"), total=Sum("amount"))
+    return grouped.order_by("stage__position", "currency")
 
 
 def forecast(actor: Actor, pipeline: Pipeline) -> list[Month]:
     """Return what the open deals bring by month and currency, weighted by their stages' probability. One query."""
-    rows = deals_seen_by(actor).open().filter(pipeline=pipeline).order_by()
-    grouped = rows.annotate(month=TruncMonth("closes_on")).values_list("month", "currency", "stage__probability")
+    if not may(actor, WORK):
+        return []
+    reach, people, units = reach_of(actor)
     sums: dict[tuple[date | None, str], tuple[int, Decimal, Decimal]] = {}
-    for month, currency, probability, number, total in grouped.annotate(n=Count("pk"), total=Sum("amount")):
+    for month, currency, probability, number, total in _closing(people, units, pipeline.pk, reach=reach):
         known, all_of_it, share = sums.get((month, currency), (0, Decimal(0), Decimal(0)))
         amount = total or Decimal(0)
         sums[month, currency] = (
@@ -60,3 +74,10 @@ def forecast(actor: Actor, pipeline: Pipeline) -> list[Month]:
     # Deals without a date come last.
     ordered = sorted(sums.items(), key=lambda one: (one[0][0] is None, one[0][0] or date.max, one[0][1]))
     return [Month(month, currency, *values) for (month, currency), values in ordered]
+
+
+@written_once
+def _closing(people: list[int], units: list[int], pipeline: int, *, reach: Reach) -> QuerySet[Deal, Any]:
+    rows = deals_in_reach(reach, people, units).open().filter(pipeline_id=pipeline).order_by()
+    grouped = rows.annotate(month=TruncMonth("closes_on")).values_list("month", "currency", "stage__probability")
+    return grouped.annotate(n=Count("pk"), total=Sum("amount"))

@@ -19,9 +19,9 @@ from rapport.deals.models import (
     Stage,
 )
 from rapport.deals.rights import ARRANGE, WORK
-from rapport.parties.queries import client_is_seen, clients_seen_by
+from rapport.parties.models import TeamMember
+from rapport.parties.queries import Reach, clients_seen_by, reach_of, seen_in_reach
 from rapport.roles.authority import may
-from rapport.roles.queries import carried_by
 from rapport.staff.actor import Actor
 
 
@@ -38,8 +38,27 @@ def deals_seen_by(actor: Actor) -> DealQuerySet:
 def _seen(actor: Actor) -> DealQuerySet:
     if not may(actor, WORK):
         return Deal.objects.none()
-    mine = Q(owner_id__in=carried_by(actor), client__removed_at=None)
-    return Deal.objects.filter(mine | client_is_seen(actor, "client"))
+    return Deal.objects.filter(_rule(*reach_of(actor)))
+
+
+def _rule(reach: Reach, people: list[int], units: list[int]) -> Q:
+    return Q(owner__pk__in=people, client__removed_at=None) | seen_in_reach(reach, people, units, "client")
+
+
+def deals_in_reach(reach: Reach, people: list[int], units: list[int]) -> DealQuerySet:
+    """Return the deals that somebody with this reach may see who works deals: for questions over all of them.
+
+    They are written once: the reach is their shape, the numbers are values.
+    """
+    if reach.sight != "own":
+        return Deal.objects.filter(_rule(reach, people, units))
+    # The same few deals by their indexes: otherwise the whole base is looked through for them.
+    rows = Deal.objects.order_by()
+    team = TeamMember.objects.filter(employee__pk__in=people).values("client_id")
+    own = rows.filter(owner__pk__in=people).values("pk")
+    of_clients = rows.filter(client__owner__pk__in=people).values("pk")
+    found = own.union(of_clients, rows.filter(client__in=team).values("pk"))
+    return Deal.objects.filter(pk__in=found, client__removed_at=None)
 
 
 def needs_seen_by(actor: Actor) -> QuerySet[Need]:

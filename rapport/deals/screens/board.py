@@ -1,14 +1,17 @@
 """The board: what stands at which stage."""
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.agenda.queries.steps import next_steps
 from rapport.deals.models import Deal, Stage
-from rapport.deals.queries import columns, deals_seen_by, forecast, pipelines_seen_by, standing, unreached
-from rapport.deals.rights import ARRANGE
+from rapport.deals.queries import columns, deals_in_reach, forecast, pipelines_seen_by, standing, unreached
+from rapport.deals.rights import ARRANGE, WORK
 from rapport.kit.ui.screens import render, screen
+from rapport.kit.written_once import written_once
+from rapport.parties.queries import Reach, reach_of
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor, actor_of
 
@@ -24,7 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
     pipelines = list(pipelines_seen_by(actor))
     wanted = request.GET.get("pipeline", "")
     pipeline = next((one for one in pipelines if str(one.pk) == wanted), pipelines[0] if pipelines else None)
-    stages = list(Stage.objects.filter(pipeline=pipeline))
+    stages = _stages(pipeline.pk) if pipeline else []
     shown = _longest_there(actor, stages)
     sums = columns(actor, pipeline) if pipeline else []
     context = {
@@ -53,18 +56,36 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "deals/board.html", context)
 
 
+@written_once
+def _stages(pipeline: int) -> QuerySet[Stage]:
+    return Stage.objects.filter(pipeline_id=pipeline)
+
+
 def _longest_there(actor: Actor, stages: list[Stage]) -> list[Deal]:
     """Return of each stage the deals that have been there longest, one query for all stages."""
-    seen = deals_seen_by(actor).exclude(state=Deal.State.LOST)
-    firsts = Q(pk__in=[])
-    for stage in stages:
-        # Each stage by itself: an index gives its first ones, however many there are.
-        firsts |= Q(pk__in=seen.filter(stage=stage).order_by("entered_at", "id").values("pk")[:CARDS])
-    rows = Deal.objects.filter(firsts).select_related("client", "owner").only(*SHOWN)
-    shown, known = list(rows.order_by("entered_at", "id")), {stage.pk: stage for stage in stages}
+    if not stages or not may(actor, WORK):
+        return []
+    reach, people, units = reach_of(actor)
+    shown, known = _firsts(people, units, *(stage.pk for stage in stages), reach=reach), {one.pk: one for one in stages}
     for deal in shown:
         deal.stage = known[deal.stage_id]
     return shown
+
+
+@written_once
+def _firsts(people: list[int], units: list[int], *stages: int, reach: Reach) -> QuerySet[Deal]:
+    seen = deals_in_reach(reach, people, units).exclude(state=Deal.State.LOST)
+    firsts = Q()
+    if reach.sight == "own":
+        # One's own are few: they are numbered within their stage.
+        nth = Window(RowNumber(), partition_by=[F("stage_id")], order_by=[F("entered_at").asc(), F("id").asc()])
+        numbered = seen.filter(stage__pk__in=stages).order_by().annotate(nth=nth)
+        firsts = Q(pk__in=numbered.filter(nth__lte=CARDS).values("pk"))
+    for stage in () if firsts else stages:
+        # Each stage by itself: an index gives its first ones, however many there are.
+        firsts |= Q(pk__in=seen.filter(stage_id=stage).order_by("entered_at", "id").values("pk")[:CARDS])
+    rows = Deal.objects.filter(firsts).select_related("client", "owner").only(*SHOWN)
+    return rows.order_by("entered_at", "id")
 
 
 def _moves(stages: list[Stage]) -> dict[int, list[tuple[str, int]]]:

@@ -6,6 +6,7 @@ from rapport.leads.queries.results import ResultLine, results
 from rapport.leads.queries.sight import (
     forms_seen_by,
     leads_seen_by,
+    number_waiting,
     open_form,
     rules_seen_by,
     sources_seen_by,
@@ -27,6 +28,7 @@ __all__ = [
     "lists_to_call",
     "narrowed",
     "next_line",
+    "number_waiting",
     "open_form",
     "progress_of",
     "quiet_now",

@@ -2,11 +2,12 @@
 
 from django.db.models import Q, QuerySet
 
+from rapport.kit.written_once import written_once
 from rapport.leads.models import FormPage, Lead, LeadQuerySet, Rule, Source
 from rapport.leads.rights import ARRANGE, GIVE, WORK
-from rapport.parties.queries import client_is_seen
+from rapport.parties.queries import Reach, reach_of, seen_in_reach
 from rapport.roles.authority import may
-from rapport.roles.queries import carried_by, sight_of, substituted_by
+from rapport.roles.queries import carried_by, substituted_by
 from rapport.staff.actor import Actor
 from rapport.staff.queries import team_units
 
@@ -25,20 +26,46 @@ def leads_seen_by(actor: Actor) -> LeadQuerySet:
 def _seen(actor: Actor) -> LeadQuerySet:
     if not may(actor, WORK):
         return Lead.objects.none()
-    people = carried_by(actor)
-    mine = Q(owner_id__in=people)
+    reach, people, units = reach_of(actor)
+    return _in_reach(reach, people, units, _teams(actor, reach), gives=may(actor, GIVE))
+
+
+def _teams(actor: Actor, reach: Reach) -> list[int]:
+    # 0 is no unit's number: a list of values is never empty.
+    if reach.sight != "team":
+        return [0]
+    absent = (team_units(Actor(one, actor.at)) for one in substituted_by(actor))
+    return sorted(team_units(actor).union(*absent)) or [0]
+
+
+def _in_reach(reach: Reach, people: list[int], units: list[int], teams: list[int], *, gives: bool) -> LeadQuerySet:
+    mine = Q(owner__pk__in=people)
     waiting = Q(owner=None)
-    if not may(actor, GIVE):
+    if not gives:
         waiting &= ~Q(state=Lead.State.SUSPECTED)
-    sight = sight_of(actor)
     open_ones = waiting
-    if sight == "team":
-        units = team_units(actor).union(*(team_units(Actor(one, actor.at)) for one in substituted_by(actor)))
-        open_ones |= Q(unit_id__in=units)
-    elif sight == "all":
+    if reach.sight == "team":
+        open_ones |= Q(unit__pk__in=teams)
+    elif reach.sight == "all":
         open_ones |= Q(owner__isnull=False)
-    not_hidden = Q(client=None) | Q(client__confidential=False) | client_is_seen(actor, "client")
+    not_hidden = Q(client=None) | Q(client__confidential=False) | seen_in_reach(reach, people, units, "client")
     return Lead.objects.filter(mine | (open_ones & not_hidden))
+
+
+def number_waiting(actor: Actor, most: int) -> int:
+    """Count the seen leads for whom nobody answers yet, no further than to `most`. One query, written once."""
+    if actor.is_program or not may(actor, WORK):
+        return 0
+    reach, people, units = reach_of(actor)
+    return len(_waiting(people, units, _teams(actor, reach), reach=reach, gives=may(actor, GIVE), most=most))
+
+
+@written_once
+def _waiting(
+    people: list[int], units: list[int], teams: list[int], *, reach: Reach, gives: bool, most: int
+) -> QuerySet[Lead, int]:
+    rows = _in_reach(reach, people, units, teams, gives=gives).waiting().order_by()
+    return rows.values_list("pk", flat=True)[:most]
 
 
 def work_leads_of(actor: Actor) -> LeadQuerySet:

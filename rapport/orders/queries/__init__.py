@@ -1,6 +1,6 @@
 """What others may ask about orders: whoever sees the client sees its orders and what belongs to them."""
 
-from rapport.orders.queries.due import orders_due, parts_to_see_to
+from rapport.orders.queries.due import OrderDue, PartDue, orders_due, parts_to_see_to
 from rapport.orders.queries.promoted import sold_by
 from rapport.orders.queries.settled import (
     client_settled,
@@ -21,6 +21,8 @@ from rapport.orders.queries.sight import (
 from rapport.orders.queries.stock import at_hand, ready_on
 
 __all__ = [
+    "OrderDue",
+    "PartDue",
     "at_hand",
     "client_settled",
     "credit_of",

@@ -36,6 +36,10 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """Those not spoken to within their own contact norm at that moment (R-048)."""
         return self.kept().filter(talk_due_at__lte=at)
 
+    def unconfirmed(self, since: datetime) -> "ClientQuerySet":
+        """Those whose card nobody has entered or confirmed after that moment (R-013)."""
+        return self.filter(Q(confirmed_at__lte=since) | Q(confirmed_at=None, created_at__lte=since))
+
 
 class Client(Versioned):
     """One counterparty card (R-001). Monetary fields carry their currency; times are aware, UTC.

@@ -6,14 +6,25 @@ from rapport.parties.queries.card import Card, card_of, deciders
 from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrowed, ordered, orders_for
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
-from rapport.parties.queries.sight import client_is_seen, client_seen_by, clients_seen_by, people_seen_by
+from rapport.parties.queries.sight import (
+    Reach,
+    client_is_seen,
+    client_seen_by,
+    clients_seen_by,
+    people_seen_by,
+    reach_of,
+    seen_in_reach,
+)
 from rapport.parties.queries.terms import special_terms_ending, special_terms_on, special_terms_seen_by
+from rapport.parties.rules import CONFIRM_AFTER
 from rapport.parties.words import country_choices, country_word, language_choices, language_word
 
 __all__ = [
+    "CONFIRM_AFTER",
     "FILTERS",
     "ORDERS",
     "Card",
+    "Reach",
     "card_of",
     "client_is_seen",
     "client_seen_by",
@@ -32,6 +43,8 @@ __all__ = [
     "orders_for",
     "people_seen_by",
     "speakers",
+    "reach_of",
+    "seen_in_reach",
     "special_terms_ending",
     "special_terms_on",
     "special_terms_seen_by",

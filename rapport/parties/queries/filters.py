@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -79,8 +79,7 @@ def _tag(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:
 
 
 def _confirm(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:
-    long_ago = actor.at - CONFIRM_AFTER
-    return rows.filter(Q(confirmed_at__lte=long_ago) | Q(confirmed_at=None, created_at__lte=long_ago))
+    return rows.unconfirmed(actor.at - CONFIRM_AFTER)
 
 
 def _find(actor: Actor, rows: ClientQuerySet, value: str) -> ClientQuerySet:

@@ -26,13 +26,13 @@ def clients_seen_by(actor: Actor) -> ClientQuerySet:
 
 def client_seen_by(actor: Actor, pk: int) -> Client | None:
     """Return the client of that number with its owner, if the actor may see it. One query."""
-    reach = _reach(actor)
-    return next(iter(_one_seen(pk, _people(actor), _units(actor, reach), reach=reach)), None)
+    reach, people, units = reach_of(actor)
+    return next(iter(_one_seen(pk, people, units, reach=reach)), None)
 
 
 @written_once
 def _one_seen(pk: int, people: list[int], units: list[int], *, reach: "Reach") -> QuerySet[Client]:
-    return Client.objects.filter(_rule(reach, people, units), pk=pk).select_related("owner")
+    return Client.objects.filter(seen_in_reach(reach, people, units), pk=pk).select_related("owner")
 
 
 def people_seen_by(actor: Actor) -> PersonQuerySet:
@@ -46,8 +46,8 @@ def client_is_seen(actor: Actor, path: str = "") -> Q:
 
     For large tables: a join on the client's columns is cheaper than a list of all seen clients.
     """
-    reach = _reach(actor)
-    return _rule(reach, _people(actor), _units(actor, reach), path)
+    reach, people, units = reach_of(actor)
+    return seen_in_reach(reach, people, units, path)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,15 @@ class Reach:
     program: bool = False
     sight: str = ""
     confidential: bool = False
+
+
+def reach_of(actor: Actor) -> tuple[Reach, list[int], list[int]]:
+    """Return how far the actor's sight goes, whose clients they see as their own, and the units of their team.
+
+    For questions that are written once: the reach is their shape, the numbers are values.
+    """
+    reach = _reach(actor)
+    return reach, _people(actor), _units(actor, reach)
 
 
 def _reach(actor: Actor) -> Reach:
@@ -80,7 +89,8 @@ def _units(actor: Actor, reach: Reach) -> list[int]:
     return sorted(units) or [0]
 
 
-def _rule(reach: Reach, people: list[int], units: list[int], path: str = "") -> Q:
+def seen_in_reach(reach: Reach, people: list[int], units: list[int], path: str = "") -> Q:
+    """Return the rule of sight for what `reach_of` answered."""
 
     def on(**conditions: Any) -> Q:
         return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from rapport.kit.written_once import written_once
 from rapport.parties.models import Client, SpecialTerms
 from rapport.parties.models.terms import SpecialTermsQuerySet
 from rapport.parties.queries.sight import client_is_seen
@@ -24,10 +25,17 @@ def special_terms_on(client: Client, on: date) -> SpecialTerms | None:
     return SpecialTerms.objects.filter(client=client).holding(on).first()
 
 
-def special_terms_ending(actor: Actor) -> SpecialTermsQuerySet:
-    """Return those of the actor's own clients that end within a fortnight and that no others follow, soonest first."""
-    until = actor.today + timedelta(days=ENDING_AHEAD)
+def special_terms_ending(actor: Actor, *, most: int) -> list[SpecialTerms]:
+    """Return those of the actor's own clients that end within a fortnight and that no others follow, soonest first.
+
+    With the client's status and what the terms say; one query, written once: Today asks it with every showing.
+    """
+    return _ending(actor.pk, actor.today, actor.today + timedelta(days=ENDING_AHEAD), most=most)
+
+
+@written_once
+def _ending(owner: int, on: date, until: date, *, most: int) -> QuerySet[SpecialTerms]:
     later = SpecialTerms.objects.filter(client=OuterRef("client"), starts_on__gt=OuterRef("ends_on"), stopped_on=None)
-    rows = SpecialTerms.objects.holding(actor.today).filter(ends_on__lte=until, client__owner_id=actor.pk)
-    rows = rows.filter(~Exists(later), client__removed_at=None)
-    return rows.select_related("client").order_by("ends_on", "id")
+    rows = SpecialTerms.objects.holding(on).filter(ends_on__lte=until, client__owner_id=owner)
+    rows = rows.filter(~Exists(later), client__removed_at=None).select_related("client").order_by("ends_on", "id")
+    return rows.only("client__status", "discount", "payment_days", "delivery", "words", "ends_on")[:most]

@@ -1,6 +1,6 @@
 """What others may ask about projects: whoever sees the client sees its projects and what belongs to them."""
 
-from rapport.projects.queries.due import milestones_due, projects_in_trouble
+from rapport.projects.queries.due import MilestoneDue, milestones_due, projects_in_trouble
 from rapport.projects.queries.money import Sums, sums_of
 from rapport.projects.queries.sight import (
     entries_seen_by,
@@ -13,6 +13,7 @@ from rapport.projects.queries.sight import (
 )
 
 __all__ = [
+    "MilestoneDue",
     "Sums",
     "entries_seen_by",
     "goals_seen_by",

@@ -1,10 +1,12 @@
 """What is due around projects: what Today asks for, and what needs the head."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
+from rapport.kit.written_once import written_once
 from rapport.projects.models import Milestone, Project, ProjectQuerySet
 from rapport.projects.queries.sight import projects_seen_by
 from rapport.staff.actor import Actor
@@ -13,16 +15,35 @@ from rapport.staff.actor import Actor
 AHEAD = 3
 
 
-def milestones_due(actor: Actor) -> QuerySet[Milestone]:
+class MilestoneDue(NamedTuple):
+    """A milestone that is due: its project and client, and who sees to it by which day."""
+
+    pk: int
+    project_id: int
+    project__number: str
+    project__client_id: int
+    project__client__status: str
+    name: str
+    due_on: date
+    owner_id: int
+    owner__name: str
+
+
+def milestones_due(actor: Actor, *, most: int) -> list[MilestoneDue]:
     """Return the milestones of running projects that the actor sees to and whose day is near or past, soonest first.
 
-    Those of a colleague come up with the owner of the project once they are late.
+    Those of a colleague come up with the owner of the project once they are late. One query.
     """
-    until = actor.today + timedelta(days=AHEAD)
-    own = Q(owner_id=actor.pk, due_on__lte=until)
-    led = Q(project__owner_id=actor.pk, due_on__lt=actor.today)
+    rows = _milestones(actor.pk, actor.today, actor.today + timedelta(days=AHEAD), most=most)
+    return [MilestoneDue(*row) for row in rows]
+
+
+@written_once
+def _milestones(person: int, on: date, until: date, *, most: int) -> QuerySet[Milestone, Any]:
+    own = Q(owner_id=person, due_on__lte=until)
+    led = Q(project__owner_id=person, due_on__lt=on)
     rows = Milestone.objects.filter(own | led, done_on=None, project__state=Project.State.RUNNING)
-    return rows.select_related("project__client", "owner").order_by("due_on", "id")
+    return rows.order_by("due_on", "id").values_list(*MilestoneDue._fields)[:most]
 
 
 def projects_in_trouble(actor: Actor, people: Iterable[int]) -> ProjectQuerySet:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import QuerySet
+
 from rapport.kit.clock import local_day
+from rapport.kit.written_once import written_once
 from rapport.roles.evidence.counting import newest
 from rapport.roles.evidence.shelf import Rule, evidence
 from rapport.roles.evidence.standing import is_mandatory
@@ -32,8 +35,7 @@ def stale_duties(actor: Actor) -> list[Stale]:
     posts = {post.in_force_id: post for post in posts_of(actor) if post.employee_id == actor.pk and post.in_force_id}
     if not posts or actor.employee is None:
         return []
-    rows = Clause.objects.filter(description__pk__in=sorted(posts), section=Clause.Section.DUTIES).exclude(code="")
-    clauses = [one for one in rows.defer("words").order_by("place") if is_mandatory(one.code)]
+    clauses = [one for one in _clauses(sorted(posts)) if is_mandatory(one.code)]
     duties = {clause.code for clause in clauses}
     rules = [(code, rule) for code, rule in evidence.items() if rule.fresh_days and duties & set(rule.duties)]
     if not rules:
@@ -53,3 +55,9 @@ def stale_duties(actor: Actor) -> list[Stale]:
                 if clause.code not in found or found[clause.code].days < days:
                     found[clause.code] = one
     return sorted(found.values(), key=lambda one: (-one.days, one.clause.place))
+
+
+@written_once
+def _clauses(versions: list[int]) -> QuerySet[Clause]:
+    rows = Clause.objects.filter(description__pk__in=versions, section=Clause.Section.DUTIES).exclude(code="")
+    return rows.defer("words").order_by("place")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
+from rapport.kit.written_once import written_once
 from rapport.messaging.models import Template
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor, me
@@ -53,20 +54,25 @@ def birthdays(actor: Actor) -> list[Birthday]:
 
     def ask() -> list[Birthday]:
         kept = coming(actor.today)
-        # Whose the client is, by the index alone; what else matters of it is read only where there is a birthday.
-        mine = Client.objects.owned_by(me(actor).pk).order_by()
-        people = Person.objects.present().filter(client__in=mine.values("pk"))
-        clients = mine.filter(kind__in=[Client.Kind.INDIVIDUAL, Client.Kind.ENTREPRENEUR])
-        rows = _kept_on(people, kept).values_list("client_id", "pk", "name", "on")
-        rows = rows.union(_kept_on(clients, kept).values_list("pk", Value(0), "name", "on"), all=True)
-        return [Birthday(client, person or None, name, kept[on]) for client, person, name, on in rows[: MOST + 1]]
+        rows = _of_days(me(actor).pk, list(kept))
+        return [Birthday(client, person or None, name, kept[on]) for client, person, name, on in rows]
 
     return actor.known("workday.birthdays", ask)
 
 
-def _kept_on(rows: QuerySet[Any], kept: dict[str, date]) -> QuerySet[Any]:
+@written_once
+def _of_days(owner: int, days: list[str]) -> QuerySet[Any, tuple[int, int, str, str]]:
+    # Whose the client is, by the index alone; what else matters of it is read only where there is a birthday.
+    mine = Client.objects.owned_by(owner).order_by()
+    people = Person.objects.present().filter(client__in=mine.values("pk"))
+    clients = mine.filter(kind__in=[Client.Kind.INDIVIDUAL, Client.Kind.ENTREPRENEUR])
+    rows = _kept_on(people, days).values_list("client_id", "pk", "name", "on")
+    return rows.union(_kept_on(clients, days).values_list("pk", Value(0), "name", "on"), all=True)[: MOST + 1]
+
+
+def _kept_on(rows: QuerySet[Any], days: list[str]) -> QuerySet[Any]:
     month_day = Substr(Cast("birthday", CharField()), 6, 5)
-    return rows.order_by().filter(birthday__isnull=False).annotate(on=month_day).filter(on__in=list(kept))
+    return rows.order_by().filter(birthday__isnull=False).annotate(on=month_day).filter(on__in=days)
 
 
 def ask(actor: Actor) -> list[Row]:

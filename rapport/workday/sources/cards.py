@@ -1,17 +1,22 @@
 """Cards that nobody has confirmed for half a year (R-013)."""
 
-from django.db.models import F
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.kit.ui.record import Deed
+from rapport.kit.written_once import written_once
 from rapport.parties.actions import confirm_client
-from rapport.parties.queries import FILTERS, clients_seen_by
+from rapport.parties.models import Client
+from rapport.parties.queries import CONFIRM_AFTER, clients_seen_by
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
-from rapport.workday.sources.clients import ClientFacts, own_clients, read, worth
+from rapport.workday.sources.clients import ClientFacts, clients_of, remembered, worth
 
 MINUTES = 5
 # A few a day keep the base true; a page full of them would be read by nobody.
@@ -20,8 +25,6 @@ MOST_CARDS = 5
 
 def ask(actor: Actor) -> list[Row]:
     """Return the cards of the actor's own clients that were longest not confirmed. One query."""
-    rows = FILTERS["confirm"].narrow(actor, own_clients(actor), "")
-    rows = rows.order_by(F("confirmed_at").asc(nulls_first=True), "pk")
     return [
         Row(
             f"card-{client.pk}",
@@ -34,8 +37,14 @@ def ask(actor: Actor) -> list[Row]:
             MINUTES,
             facts=client,
         )
-        for client in read(actor, rows[: MOST_CARDS + 1])
+        for client in remembered(actor, _unconfirmed(actor.pk, actor.at - CONFIRM_AFTER))
     ]
+
+
+@written_once
+def _unconfirmed(owner: int, since: datetime) -> QuerySet[Client, Any]:
+    rows = clients_of(owner).unconfirmed(since).order_by(F("confirmed_at").asc(nulls_first=True), "pk")
+    return rows.values_list(*ClientFacts._fields)[: MOST_CARDS + 1]
 
 
 def tell(actor: Actor, row: Row) -> Told:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.deals.models import Chance
-from rapport.deals.queries import chances_seen_by
+from rapport.deals.queries import own_chances
 from rapport.deals.wording import chance_told
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
@@ -19,8 +19,7 @@ MOST, MINUTES = 5, 10
 
 def ask(actor: Actor) -> list[Row]:
     """Return the newest open chances with the actor's own clients; deciding on one ends its row. One query."""
-    rows = chances_seen_by(actor).open().filter(client__owner_id=actor.pk).order_by("-found_at", "-id")
-    return [_row(one) for one in rows.select_related("client", "product", "because")[: MOST + 1]]
+    return [_row(one) for one in own_chances(actor, MOST + 1)]
 
 
 def _row(one: Chance) -> Row:

@@ -5,8 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
+from rapport.kit.written_once import written_once
 from rapport.parties.models import Client, ClientQuerySet
-from rapport.parties.queries import clients_seen_by, visible_fields
+from rapport.parties.queries import Reach, reach_of, seen_in_reach, visible_fields
 from rapport.staff.actor import Actor
 
 
@@ -30,19 +33,9 @@ class ClientFacts(NamedTuple):
         return self.status == Client.Status.KEY
 
 
-def own_clients(actor: Actor) -> ClientQuerySet:
-    """Return the clients for whom the actor answers and with whom we work: an owner sees them whatever else holds."""
-    return clients_of(actor.pk)
-
-
 def clients_of(owner: int) -> ClientQuerySet:
-    """Return the clients of an owner with whom we work."""
+    """Return the clients of an owner with whom we work: an owner sees them whatever else holds."""
     return Client.objects.present().kept().owned_by(owner)
-
-
-def read(actor: Actor, rows: ClientQuerySet) -> list[ClientFacts]:
-    """Return the facts of the clients, in their order, and remember them for this operation. One query."""
-    return remembered(actor, rows.values_list(*ClientFacts._fields))
 
 
 def remembered(actor: Actor, rows: Iterable[Any]) -> list[ClientFacts]:
@@ -64,8 +57,15 @@ def facts_of(actor: Actor, ids: Iterable[int]) -> dict[int, ClientFacts]:
     missing = set(ids) - have.keys() - asked
     if missing:
         asked |= missing
-        read(actor, clients_seen_by(actor).filter(pk__in=missing).order_by())
+        reach, people, units = reach_of(actor)
+        remembered(actor, _seen(people, units, sorted(missing), reach=reach))
     return have
+
+
+@written_once
+def _seen(people: list[int], units: list[int], ids: list[int], *, reach: Reach) -> QuerySet[Client, Any]:
+    rows = Client.objects.filter(seen_in_reach(reach, people, units), pk__in=ids).order_by()
+    return rows.values_list(*ClientFacts._fields)
 
 
 def worth(actor: Actor, client: ClientFacts) -> Decimal:

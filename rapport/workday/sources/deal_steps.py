@@ -1,16 +1,14 @@
 """Deals that stand still: those without a next step, and those that stay too long at their stage (R-085, R-087)."""
 
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rapport.deals.queries import deals_seen_by, overstayed, stepless
+from rapport.deals.queries import own_overstayed, own_stepless
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -29,11 +27,6 @@ class DealFacts(NamedTuple):
     stage__allowed_days: int
 
 
-def _read(actor: Actor, which: Callable[[Actor], Q]) -> list[DealFacts]:
-    rows = deals_seen_by(actor).open().filter(which(actor), owner_id=actor.pk)
-    return [DealFacts(*row) for row in rows.order_by("entered_at", "id").values_list(*DealFacts._fields)[: MOST + 1]]
-
-
 def _row(actor: Actor, feed: str, one: DealFacts, ends: datetime) -> Row:
     local = ends.astimezone(ZoneInfo(actor.zone))
     by = datetime.combine(local.date(), time(23, 59), ZoneInfo(actor.zone))
@@ -42,14 +35,15 @@ def _row(actor: Actor, feed: str, one: DealFacts, ends: datetime) -> Row:
 
 def ask_stepless(actor: Actor) -> list[Row]:
     """Return the actor's open deals without a next step, those longest at their stage first. One query."""
-    return [_row(actor, "deal-stepless", one, actor.at) for one in _read(actor, stepless)]
+    rows = [DealFacts(*row) for row in own_stepless(actor, DealFacts._fields, MOST + 1)]
+    return [_row(actor, "deal-stepless", one, actor.at) for one in rows]
 
 
 def ask_overstayed(actor: Actor) -> list[Row]:
     """Return the actor's open deals that stay longer than their stage allows, the longest first. Two queries."""
+    rows = [DealFacts(*row) for row in own_overstayed(actor, DealFacts._fields, MOST + 1)]
     return [
-        _row(actor, "deal-overstayed", one, one.entered_at + timedelta(days=one.stage__allowed_days))
-        for one in _read(actor, overstayed)
+        _row(actor, "deal-overstayed", one, one.entered_at + timedelta(days=one.stage__allowed_days)) for one in rows
     ]
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rapport.kit.clock import local_day
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
+from rapport.kit.written_once import written_once
 from rapport.leads.models import CallList, Lead
 from rapport.leads.queries import leads_to_begin, leads_to_call, lists_to_call, quiet_now
 from rapport.staff.actor import Actor
@@ -45,8 +47,12 @@ def ask(actor: Actor) -> list[Row]:
 
     One query.
     """
-    rows: Any = leads_to_begin(actor.pk, actor.today).values_list(*LeadFacts._fields)[: MOST + 1]
-    return [_row(actor, LeadFacts(*row)) for row in rows]
+    return [_row(actor, LeadFacts(*row)) for row in _to_begin(actor.pk, actor.today)]
+
+
+@written_once
+def _to_begin(owner: int, on: date) -> QuerySet[Lead, Any]:
+    return leads_to_begin(owner, on).values_list(*LeadFacts._fields)[: MOST + 1]
 
 
 def _row(actor: Actor, one: LeadFacts) -> Row:

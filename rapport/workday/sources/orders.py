@@ -2,7 +2,7 @@
 accounting did with orders."""
 
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.agenda.models import Task
+from rapport.kit.clock import local_day
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
-from rapport.orders.queries import orders_due, parts_to_see_to
+from rapport.orders.queries import OrderDue, PartDue, orders_due, parts_to_see_to
 from rapport.orders.queries.accounting import proposals_due, unmatched_due
+from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
@@ -32,16 +34,8 @@ class OrderFacts(NamedTuple):
 
 def ask(actor: Actor) -> list[Row]:
     """Return what is due, soonest first of each kind. Five queries at the most."""
-    found = [
-        _row(actor, f"order-{one.pk}", one, OrderFacts(_what(one), one.pk, one.number, one.title, _day(one)))
-        for one in orders_due(actor)[: MOST + 1]
-    ]
-    for part in parts_to_see_to(actor)[: MOST + 1]:
-        what = "check" if part.task.state == Task.State.DONE else "stuck"
-        words = f"{part.unit.name}: {part.task.title}"
-        due = _on(actor, part.task.due_at) if part.task.due_at else part.order.wanted_by
-        facts = OrderFacts(what, part.order_id, part.order.number, words, due)
-        found.append(_row(actor, f"order-part-{part.pk}", part.order, facts))
+    found = [_of_order(actor, one) for one in orders_due(actor, most=MOST + 1)]
+    found += [_of_part(actor, one) for one in parts_to_see_to(actor, most=MOST + 1)]
     return [*found, *_of_accounting(actor)][: MOST + 1]
 
 
@@ -49,35 +43,38 @@ def _of_accounting(actor: Actor) -> list[Row]:
     """The lines that accounting changed in the actor's orders, and the orders of nobody that they brought in."""
     rows = []
     for one in proposals_due(actor)[: MOST + 1]:
-        facts = OrderFacts("proposed", one.order_id, one.order.number, one.order.title, _on(actor, one.made_at))
-        rows.append(_row(actor, f"order-proposal-{one.pk}", one.order, facts))
+        client, on = one.order.client, local_day(one.made_at, actor.zone)
+        facts = OrderFacts("proposed", one.order_id, one.order.number, one.order.title, on)
+        rows.append(_row(actor, f"order-proposal-{one.pk}", client.pk, client.status, facts))
     waiting = list(unmatched_due(actor)[: MOST + 1])
     if waiting:
-        facts = OrderFacts("nobody", 0, "", str(waiting[0]), _on(actor, waiting[0].made_at), len(waiting))
-        rows.append(Row("orders-of-nobody", "orders", _end(actor, facts.on), Firmness.DAY, facts=facts))
+        on = local_day(waiting[0].made_at, actor.zone)
+        facts = OrderFacts("nobody", 0, "", str(waiting[0]), on, len(waiting))
+        rows.append(Row("orders-of-nobody", "orders", _end(actor, on), Firmness.DAY, facts=facts))
     return rows
-
-
-def _on(actor: Actor, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(actor.zone)).date()
 
 
 def _end(actor: Actor, on: date) -> datetime:
     return datetime.combine(on, time(23, 59), ZoneInfo(actor.zone))
 
 
-def _what(order: Any) -> str:
-    return "due" if order.expected_on is None else "expected"
+def _of_order(actor: Actor, one: OrderDue) -> Row:
+    what = "due" if one.expected_on is None else "expected"
+    facts = OrderFacts(what, one.pk, one.number, one.title, one.expected_on or one.wanted_by)
+    return _row(actor, f"order-{one.pk}", one.client_id, one.client__status, facts)
 
 
-def _day(order: Any) -> date:
-    day: date = order.expected_on or order.wanted_by
-    return day
+def _of_part(actor: Actor, one: PartDue) -> Row:
+    what = "check" if one.task__state == Task.State.DONE else "stuck"
+    words = f"{one.unit__name}: {one.task__title}"
+    due = local_day(one.task__due_at, actor.zone) if one.task__due_at else one.order__wanted_by
+    facts = OrderFacts(what, one.order_id, one.order__number, words, due)
+    return _row(actor, f"order-part-{one.pk}", one.order__client_id, one.order__client__status, facts)
 
 
-def _row(actor: Actor, key: str, order: Any, facts: OrderFacts) -> Row:
-    client = order.client
-    return Row(key, "orders", _end(actor, facts.on), Firmness.DAY, client.pk, client.is_key, facts=facts)
+def _row(actor: Actor, key: str, client: int, status: str, facts: OrderFacts) -> Row:
+    ends = _end(actor, facts.on)
+    return Row(key, "orders", ends, Firmness.DAY, client, status == Client.Status.KEY, facts=facts)
 
 
 def tell(actor: Actor, row: Row) -> Told:

@@ -1,7 +1,6 @@
 """What came of deviations from policy, asked for some weeks later (R-351)."""
 
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.conduct.models import Deviation
-from rapport.conduct.queries import outcomes_owed
+from rapport.conduct.queries import OutcomeDue, outcomes_owed
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -18,24 +17,12 @@ from rapport.workday.rules.rows import Firmness, Row
 MINUTES = 3
 
 
-class OutcomeFacts(NamedTuple):
-    """A deviation as the queue needs it."""
-
-    pk: int
-    what: str
-    reason: str
-    outcome_on: date
-    subject_kind: str
-    subject_id: int
-
-
 def ask(actor: Actor) -> list[Row]:
     """Return the deviations whose outcome is asked for by now. One query."""
-    rows: Any = outcomes_owed(actor).values_list(*OutcomeFacts._fields)[: MOST + 1]
-    return [_row(actor, OutcomeFacts(*row)) for row in rows]
+    return [_row(actor, one) for one in outcomes_owed(actor, most=MOST + 1)]
 
 
-def _row(actor: Actor, one: OutcomeFacts) -> Row:
+def _row(actor: Actor, one: OutcomeDue) -> Row:
     return Row(
         f"outcome-{one.pk}",
         "outcomes",
@@ -49,7 +36,7 @@ def _row(actor: Actor, one: OutcomeFacts) -> Row:
 
 def tell(actor: Actor, row: Row) -> Told:
     """Ask what came of it."""
-    one: OutcomeFacts = row.facts
+    one: OutcomeDue = row.facts
     url = reverse("deviation", args=[one.pk])
     what = str(Deviation.What(one.what).label)
     return Told(

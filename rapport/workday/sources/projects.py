@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
+from rapport.parties.models import Client
 from rapport.projects.actions import finish_milestone
-from rapport.projects.models import Milestone
-from rapport.projects.queries import milestones_due, milestones_seen_by
+from rapport.projects.queries import MilestoneDue, milestones_due, milestones_seen_by
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Row
@@ -31,17 +31,15 @@ class MilestoneFacts(NamedTuple):
 
 def ask(actor: Actor) -> list[Row]:
     """Return the milestones that are due, soonest first. One query."""
-    return [_row(actor, one) for one in milestones_due(actor)[: MOST + 1]]
+    return [_row(actor, one) for one in milestones_due(actor, most=MOST + 1)]
 
 
-def _row(actor: Actor, one: Milestone) -> Row:
-    project = one.project
-    who = "" if one.owner_id == actor.pk else one.owner.name
-    facts = MilestoneFacts(one.pk, project.pk, project.number, one.name, formats.day(one.due_on), who)
+def _row(actor: Actor, one: MilestoneDue) -> Row:
+    who = "" if one.owner_id == actor.pk else one.owner__name
+    facts = MilestoneFacts(one.pk, one.project_id, one.project__number, one.name, formats.day(one.due_on), who)
     ends = datetime.combine(one.due_on, time(23, 59), ZoneInfo(actor.zone))
-    return Row(
-        f"milestone-{one.pk}", "projects", ends, Firmness.DAY, project.client_id, project.client.is_key, facts=facts
-    )
+    is_key = one.project__client__status == Client.Status.KEY
+    return Row(f"milestone-{one.pk}", "projects", ends, Firmness.DAY, one.project__client_id, is_key, facts=facts)
 
 
 def tell(actor: Actor, row: Row) -> Told:

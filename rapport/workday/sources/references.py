@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.contracts.models import Reference
-from rapport.contracts.queries import references_due
+from rapport.contracts.queries import ReferenceDue, references_due
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -17,19 +16,19 @@ from rapport.workday.rules.rows import Firmness, Row
 
 def ask(actor: Actor) -> list[Row]:
     """Return what the actor keeps and has to look at within a week, soonest first. One query."""
-    return [_row(actor, one) for one in references_due(actor)[: MOST + 1]]
+    return [_row(actor, one) for one in references_due(actor, most=MOST + 1)]
 
 
-def _row(actor: Actor, one: Reference) -> Row:
+def _row(actor: Actor, one: ReferenceDue) -> Row:
     ends = datetime.combine(one.review_on, time(23, 59), ZoneInfo(actor.zone))
     return Row(f"reference-{one.pk}", "references", ends, Firmness.DAY, facts=one)
 
 
 def tell(actor: Actor, row: Row) -> Told:
     """Say what to look at."""
-    one: Reference = row.facts
+    one: ReferenceDue = row.facts
     url = reverse("reference", args=[one.pk])
-    text = _("Look whether it still holds: %(name)s") % {"name": str(one)}
+    text = _("Look whether it still holds: %(name)s") % {"name": f"{one.number} {one.title}"}
     return Told(text, url, what=one.title, act=Deed(_("Open"), url, "open"), ready=False)
 
 

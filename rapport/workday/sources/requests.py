@@ -1,7 +1,6 @@
 """Requests to the management that the actor has to answer (R-261 to R-263, R-267)."""
 
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from rapport.conduct.models import Request
-from rapport.conduct.queries import requests_to_answer
+from rapport.conduct.queries import RequestDue, requests_to_answer
 from rapport.kit.ui.record import Deed
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
@@ -18,24 +17,12 @@ from rapport.workday.rules.rows import Firmness, Row
 MINUTES = 10
 
 
-class RequestFacts(NamedTuple):
-    """A request as the queue needs it."""
-
-    pk: int
-    kind: str
-    title: str
-    due_on: date
-    asker: str
-
-
 def ask(actor: Actor) -> list[Row]:
     """Return the requests to answer; stopped work breaks at once, the others by the end of their day. One query."""
-    fields = ("pk", "kind", "title", "due_on", "asked_by__name")
-    rows: Any = requests_to_answer(actor).select_related(None).values_list(*fields)[: MOST + 1]
-    return [_row(actor, RequestFacts(*row)) for row in rows]
+    return [_row(actor, one) for one in requests_to_answer(actor, most=MOST + 1)]
 
 
-def _row(actor: Actor, one: RequestFacts) -> Row:
+def _row(actor: Actor, one: RequestDue) -> Row:
     danger = one.kind == Request.Kind.DANGER
     ends = datetime.combine(one.due_on, time(23, 59), ZoneInfo(actor.zone))
     return Row(
@@ -51,7 +38,7 @@ def _row(actor: Actor, one: RequestFacts) -> Row:
 
 def tell(actor: Actor, row: Row) -> Told:
     """Say who asks for what, or that work is stopped."""
-    one: RequestFacts = row.facts
+    one: RequestDue = row.facts
     danger = one.kind == Request.Kind.DANGER
     url = reverse("request", args=[one.pk])
     return Told(
@@ -60,7 +47,7 @@ def tell(actor: Actor, row: Row) -> Told:
         what=one.title,
         act=Deed(pgettext("to do", "Answer"), url, "reply", key="r"),
         tone="danger" if danger else None,
-        meta=(_("%(person)s asks") % {"person": one.asker}, str(Request.Kind(one.kind).label)),
+        meta=(_("%(person)s asks") % {"person": one.asked_by__name}, str(Request.Kind(one.kind).label)),
         ready=False,
     )
 

@@ -18,7 +18,7 @@ from rapport.workday.rules.rows import Firmness, Row
 
 def ask(actor: Actor) -> list[Row]:
     """Return the special terms of the actor's clients that end within a fortnight, soonest first. One query."""
-    return [_row(actor, one) for one in special_terms_ending(actor)[: MOST + 1]]
+    return [_row(actor, one) for one in special_terms_ending(actor, most=MOST + 1)]
 
 
 def _row(actor: Actor, one: SpecialTerms) -> Row:
