@@ -1,5 +1,6 @@
 """Papers and laws, care of clients, chances, presentations, methods and surveys: records, forms and bodies."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -80,6 +81,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "chance-new": {"words": "Lids, as they stack the trays"},
     "chance-take": {"into": "deal"},
     "contract-paper": {"step": "filed", "holder": "Archive"},
+    "contract-paper-new": {"way": "in", "kind": "act", "name": "Act", "on": "2026-11-20", "step": "registered"},
     "contract-payments": {"kind": "instalments", "first_on": "2027-01-01", "count": "3", "deposit": "0", "rate": "0"},
     "contract-template-layout": {"file": _Layout()},
     "upload_contract_layout": {"file": _Layout()},
@@ -93,6 +95,8 @@ FORMS: dict[str, dict[str, Any]] = {
         "kind": "law", "title": "Another law", "number": "513/1991", "keeper": "{dora}", "review_on": "2027-01-01",
     },
     "reference-review": {"review_on": "2027-02-01"},
+    # Where there are several pipelines, a deal says which.
+    "deal-new": {"name": "Lids", "amount": "20", "currency": "EUR", "pipeline": "{pipeline_id}"},
     "deal-need": {"origin": "theirs"},
     "deal-pipeline-rename": {"name": "Renamed {pipeline_id}"},
     "presentation": {"reaction": "eager", "words": "When can we have them?"},
@@ -132,8 +136,8 @@ def records(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[
     """Write the actor's records of these apps about their client and return their numbers by parameter."""
     helga = cast.acts(cast.helga)
     return {
+        **_of_deals(cast, actor, client, ids),
         **_of_contracts(helga, actor, client, ids),
-        **_of_deals(helga, actor, client, ids),
         **_of_leads(actor, client),
         # Last: what the owner did last of all is advice, which can be taken back.
         **_of_care(actor, client),
@@ -149,7 +153,7 @@ def _of_contracts(helga: Actor, actor: Actor, client: Any, ids: dict[str, Any]) 
         ends_on=TODAY + timedelta(days=300),
     )  # fmt: skip
     plan_payments(actor, paid, kind="instalments", first_on=TODAY + timedelta(days=30), count=3)
-    laid_out = keep_template(helga, None, name=f"Laid out {own}", language="en", text="1. Payment", is_active=True)
+    laid_out = keep_template(helga, None, name=f"With a layout {own}", language="en", text="1. Payment", is_active=True)
     keep_layout(helga, laid_out, name="layout.docx", content=layout("{clauses}"))
     disputed = Contract.objects.get(pk=ids["contract_id"])
     law = keep_reference(
@@ -163,18 +167,20 @@ def _of_contracts(helga: Actor, actor: Actor, client: Any, ids: dict[str, Any]) 
     }
 
 
-def _of_deals(helga: Actor, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[str, Any]:
+def _of_deals(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[str, Any]:
     """A need, a presentation that is due, a chance, and a pipeline in which no deal ever was."""
     deal = Deal.objects.get(pk=ids["deal_id"])
     like = Pipeline.objects.get(pk=ids["pipeline_id"])
-    empty = add_pipeline(helga, name=f"Empty, like that of {_name(actor)}", like=like)
+    # Whoever notes a second chance does so at another moment.
+    earlier = replace(actor, at=NOW - timedelta(hours=1))
+    empty = add_pipeline(cast.acts(cast.helga), name=f"Empty, like that of {_name(actor)}", like=like)
     # The scene finds the stages of its own pipeline by their code.
     for stage in Stage.objects.filter(pipeline=empty):
         Stage.objects.filter(pk=stage.pk).update(code=f"{stage.code}-{empty.pk}")
     return {
         "need_id": note_need(actor, deal, words="No broken trays", category="safety").pk,
         "presentation_id": plan_presentation(actor, deal, title="Trays", planned_at=NOW, audience="Buyers").pk,
-        "chance_id": note_chance(actor, client, words="Racks for the trays").pk,
+        "chance_id": note_chance(earlier, client, words="Racks for the trays").pk,
         "empty_pipeline_id": empty.pk,
     }
 
