@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.template.backends.jinja2 import Template
 
-from rapport.leads.screens import public
+from rapport.leads.screens import library, public
 from tests.cast import NOW, Cast
 from tests.contracts.rights.asking import Asker
 from tests.contracts.rights.bodies import FORMS, MACHINE, QUERIES
@@ -66,6 +66,7 @@ def test_each_door_answers_as_written(cast: Cast, role: str, settings: Any, monk
     settings.API_CALLS_A_MINUTE = 1_000_000
     # The limit of a public form is its own test; here all people ask from one address.
     monkeypatch.setattr(public, "SENT_AN_HOUR", 1_000_000)
+    monkeypatch.setattr(library, "SENT_AN_HOUR", 1_000_000)
     settings.MAIL_CONFIGURED = True
     settings.WEBHOOK_ALLOW = {"localhost"}
     with time_machine.travel(NOW, tick=False):

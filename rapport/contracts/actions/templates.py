@@ -65,6 +65,10 @@ def keep_template(actor: Actor, template: ContractTemplate | None, **values: Any
     if is_contract and not clauses_in(text):
         raise BadInput(fields={"text": [_('A contract needs numbered clauses, such as "1. Subject".')]})
     values["name"] = need_words("name", values.get("name", template.name if template else ""), _("Name the template."))
+    language = values.get("language", template.language if template else ContractTemplate().language)
+    same = ContractTemplate.objects.filter(name=values["name"], language=language)
+    if (same.exclude(pk=template.pk) if template else same).exists():
+        raise BadInput(fields={"name": [_("Another template of this language has this name.")]})
     if template is None:
         template = ContractTemplate(**values)
         change = create(template)

@@ -14,6 +14,7 @@ from rapport.contracts.exporters import KEYS
 from rapport.contracts.models import Contract, ContractTemplate
 from rapport.contracts.queries import contracts_seen_by
 from rapport.exchange.shelves import exporters
+from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
@@ -87,3 +88,14 @@ def test_contracts_are_found_by_words_and_taken_out(cast: Cast, contract: Contra
     told = dict(zip(KEYS, next(iter(exporter.rows(anna, contracts_seen_by(anna), KEYS))), strict=True))
     assert (told["client"], told["amount"], told["state"]) == ("Nordvik AS", Decimal(9000), "Draft")
     assert list(exporter.rows(viktor, contracts_seen_by(viktor), KEYS)) == []
+
+
+def test_two_templates_of_a_language_do_not_share_a_name(cast: Cast) -> None:
+    helga = cast.acts(cast.helga)
+    keep_template(helga, None, name="Plain", language="en", text="1. Payment")
+    other = keep_template(helga, None, name="Plain", language="sv", text="1. Betalning")
+    with pytest.raises(BadInput) as wrong:
+        keep_template(helga, other, language="en", text="1. Payment")
+    assert list(wrong.value.fields) == ["name"]
+    other.refresh_from_db()
+    assert (other.language, other.text) == ("sv", "1. Betalning")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from secrets import token_hex
 from typing import Any, cast
 
 from django.db import transaction
@@ -40,7 +41,7 @@ def note_chance(actor: Actor, client: Client, *, words: str, product: Product | 
     row = Chance(
         client=client,
         kind=Chance.Kind.NOTED,
-        key=f"noted-{actor.pk}-{actor.at.isoformat()}",
+        key=f"noted-{actor.pk}-{token_hex(12)}",
         product=product,
         words=words,
         found_at=actor.at,
