@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -25,6 +26,13 @@ from rapport.parties.models import Client, ClientTag
 from rapport.parties.queries import special_terms_on
 
 __all__ = ["NoPrice", "Price", "Source", "price_of", "prices_of", "special_of", "steps_ahead", "tax_of", "taxes_of"]
+
+
+class _Best(NamedTuple):
+    """The line of the list that comes first for a product: the list's number and the price of one in its currency."""
+
+    price_list_id: int
+    price: Decimal
 
 
 class NoPrice(BadInput):
@@ -138,13 +146,13 @@ def _lists(currency: str, buyer: Buyer, on: date) -> dict[int, tuple[tuple[int, 
 
 def _best_lines(
     asked: Iterable[Product], lists: Mapping[int, tuple[tuple[int, date, int], PriceList]]
-) -> dict[int, PriceLine]:
-    best: dict[int, PriceLine] = {}
+) -> dict[int, _Best]:
+    best: dict[int, _Best] = {}
     rows = PriceLine.objects.filter(price_list__in=list(lists), product__in=[one.pk for one in asked])
-    for line in rows.only("price_list_id", "product_id", "price") if lists else ():
-        held = best.get(line.product_id)
-        if held is None or lists[line.price_list_id][0] > lists[held.price_list_id][0]:
-            best[line.product_id] = line
+    for number, product, price in rows.values_list("price_list_id", "product_id", "price") if lists else ():
+        held = best.get(product)
+        if held is None or lists[number][0] > lists[held.price_list_id][0]:
+            best[product] = _Best(number, price)
     return best
 
 

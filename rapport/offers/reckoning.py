@@ -1,12 +1,14 @@
 """Lines priced, checked and made into rows: the same for an offer and for the order that follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field
+from django.core.validators import DecimalValidator, MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.db.models import CharField, DecimalField, Field
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
@@ -15,6 +17,7 @@ from rapport.offers.pricing import Sold, priced
 from rapport.offers.rules import Line, Totals, Wanted, totals
 from rapport.staff.actor import Actor
 
+KNOWN = {MinValueValidator, MaxValueValidator, MaxLengthValidator, DecimalValidator}
 # What people type on a line; the rest is worked out.
 TYPED = {"position", "code", "name", "quantity", "unit", "list_price", "discount", "tax", "cost"}
 
@@ -70,9 +73,9 @@ def rows_of(lines: Sequence[Line], currency: str, model: type[R]) -> Reckoned[R]
 def _wrong_in(row: PricedLine) -> list[object]:
     """What is wrong with a line, each as a sentence that names the line and the field."""
     wrong: list[object] = []
-    for field in _checked(type(row)):
+    for field, is_fine in _checked(type(row)):
         value = getattr(row, field.attname)
-        if field.blank and value in field.empty_values:
+        if is_fine(value) or field.blank and value in field.empty_values:
             continue
         try:
             field.clean(value, row)
@@ -83,5 +86,33 @@ def _wrong_in(row: PricedLine) -> list[object]:
 
 
 @cache
-def _checked(model: type[PricedLine]) -> list[Field[Any, Any]]:
-    return [field for field in model._meta.concrete_fields if field.name in TYPED]
+def _checked(model: type[PricedLine]) -> list[tuple[Field[Any, Any], Callable[[Any], bool]]]:
+    return [(field, _sight_of(field)) for field in model._meta.concrete_fields if field.name in TYPED]
+
+
+def _sight_of(field: Field[Any, Any]) -> Callable[[Any], bool]:
+    """Return what tells a value that is right at a glance; of any other the field itself says what is wrong.
+
+    Nine values on each of five hundred lines are checked while somebody types, and nearly all of them are right.
+    """
+    least = max((one.limit_value for one in field.validators if type(one) is MinValueValidator), default=None)
+    most = min((one.limit_value for one in field.validators if type(one) is MaxValueValidator), default=None)
+    known = all(type(one) in KNOWN for one in field.validators)
+    if isinstance(field, DecimalField) and known:
+        places, bound = field.decimal_places, Decimal(10) ** (field.max_digits - field.decimal_places)
+        low, high = -bound if least is None else least, bound if most is None else most
+
+        def is_fine(value: Any) -> bool:
+            return (
+                type(value) is Decimal
+                and value.is_finite()
+                and low <= value <= high
+                and -bound < value < bound
+                and -int(value.as_tuple().exponent) <= places
+            )
+
+        return is_fine
+    if type(field) is CharField and known and not field.choices:
+        length = field.max_length or 0
+        return lambda value: type(value) is str and 0 < len(value) <= length
+    return lambda _value: False
