@@ -32,8 +32,8 @@ def test_a_law_is_kept_once_and_comes_up_until_it_was_looked_at(cast: Cast) -> N
     with pytest.raises(NotAllowed):
         keep_reference(cast.acts(cast.astrid), None, **(facts | {"number": "40/1964"}))
     assert business_digest() == before
-    assert list(references_due(helga)) == [law]
+    assert [one.pk for one in references_due(helga, most=9)] == [law.pk]
     with pytest.raises(BadInput):
         review_reference(helga, law, review_on=date(2026, 11, 23))
     review_reference(helga, law, review_on=date(2027, 5, 1))
-    assert Reference.objects.get().reviewed_on == date(2026, 11, 23) and not references_due(helga).exists()
+    assert Reference.objects.get().reviewed_on == date(2026, 11, 23) and not references_due(helga, most=9)

@@ -46,7 +46,7 @@ class OfferLineShown(Schema):
     sources: list[str]
 
 
-class PaymentShown(Schema):
+class DatedPayment(Schema):
     """One payment: `amount` of the total and `interest` on top, in the same currency; number 0 is paid at once."""
 
     number: int
@@ -71,7 +71,7 @@ class OfferShown(OfferSummary):
     payment_count: int
     deposit: Decimal
     interest_rate: Decimal
-    payments: list[PaymentShown]
+    payments: list[DatedPayment]
     lines: list[OfferLineShown]
 
 
