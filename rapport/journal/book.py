@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rapport.journal.events import Event, revive
 from rapport.journal.models import About, Entry
@@ -26,6 +26,7 @@ LINE = (
     *(f"entry__{field.attname}" for field in Entry._meta.concrete_fields if field.name != "changes"),
     *(f"entry__{who}__name" for who in ("employee", "acting_for", "approved_by")),
 )
+Within = tuple[str, QuerySet[Any]]
 Listener = Callable[[Entry, Any], None]
 L = TypeVar("L", bound=Listener)
 _listeners: dict[str, list[Listener]] = {}
@@ -86,24 +87,35 @@ class Line:
         return f"{self.at.isoformat()}|{self.entry.pk}"
 
 
-def lines_about(kind: str, pk: int, *, group: str = "", before: str = "", limit: int = 30) -> list[Line]:
+def lines_about(
+    kind: str, pk: int, *, group: str = "", before: str = "", limit: int = 30, within: Within | None = None
+) -> list[Line]:
     """Return one record's history, newest first, at most `limit` lines, older than the `before` cursor. One query.
 
-    The caller has made sure that the actor may see the record.
+    The caller has made sure that the actor may see the record. A record that belongs to everybody, such as a product,
+    gives `within`: a kind and the rows of it that the actor may see; lines that are about others of it are left out.
     """
     place = _place(before) if before else ()
     if place is None:
         return []
+    if within:
+        foreign = About.objects.filter(entry=OuterRef("entry"), kind=within[0]).exclude(target_id__in=within[1])
+        rows = About.objects.filter(~Exists(foreign), kind=kind, target_id=pk)
+        return list(_lines(_newest(rows, (group,) if group else (), place, limit)))
     return list(_lines(_about(kind, pk, *([group] if group else ()), *place, grouped=bool(group), limit=limit)))
 
 
 @written_once
 def _about(kind: str, pk: int, *more: Any, grouped: bool, limit: int) -> QuerySet[About]:
     rows = About.objects.filter(kind=kind, target_id=pk)
-    if grouped:
-        rows, more = rows.filter(group=more[0]), more[1:]
-    if more:
-        at, entry_id = more
+    return _newest(rows, more[:1] if grouped else (), more[1:] if grouped else more, limit)
+
+
+def _newest(rows: QuerySet[About], group: tuple[Any, ...], place: tuple[Any, ...], limit: int) -> QuerySet[About]:
+    if group:
+        rows = rows.filter(group=group[0])
+    if place:
+        at, entry_id = place
         rows = rows.filter(Q(at__lt=at) | Q(at=at, entry_id__lt=entry_id))
     # Of people the names; and the images of a bulk deed are megabytes: whoever shows them asks for them.
     rows = rows.select_related("entry__employee", "entry__acting_for", "entry__approved_by").only(*LINE)

@@ -102,7 +102,8 @@ PLACES = {
     "contract_template": "SELECT max(id) FROM contracts_contracttemplate",
     "proposal": "SELECT max(id) FROM contracts_proposal WHERE state = 'open'",
     "reference": "SELECT max(id) FROM contracts_reference",
-    "special_terms": "SELECT max(id) FROM parties_specialterms WHERE stopped_on IS NULL",
+    "special_terms": "SELECT max(id) FROM parties_specialterms WHERE stopped_on IS NULL AND client_id IN"
+    " (SELECT id FROM parties_client WHERE owner_id = {anna})",
     "offer_in_parts": "SELECT max(id) FROM offers_offer WHERE payment_kind <> '' AND state = 'accepted'",
     "contract_paper": "SELECT max(id) FROM contracts_paper WHERE way = 'in'",
     "disagreement": "SELECT max(id) FROM contracts_disagreement",

@@ -26,6 +26,7 @@ from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
+from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate
 
 HISTORY = 12
@@ -60,7 +61,7 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "relations": relations,
         "market": [{"currency": one.currency, "items": standing_items(one)} for one in standing_of(actor, row)],
         "notes": gate(actor, MARKET),
-        "history": lines_about("product", row.pk, limit=HISTORY),
+        "history": lines_about("product", row.pk, limit=HISTORY, within=("client", clients_seen_by(actor).values("pk"))),
         "form": RelationForm(),
         "answer": gate(actor, EDIT),
         "panels": Drawing(request, "product", row).panels(),

@@ -48,7 +48,7 @@ class NewProject(Body):
 
 
 class ProjectChange(Body):
-    """What shall change in the head; days and budget only while it is planned."""
+    """What shall change in the head; days and budget only while it is planned. What is null stays as it is."""
 
     title: str | None = Field(None, min_length=1, max_length=200)
     words: str | None = Field(None, max_length=10_000)
@@ -98,7 +98,7 @@ def begin_project(request: HttpRequest, response: HttpResponse, given: NewProjec
 @projects.patch("/{project_id}", answer=ProjectShown)
 def change_project(request: HttpRequest, response: HttpResponse, project_id: Number, given: ProjectChange) -> Any:
     """Change the head of a project"""
-    row, facts = project_for(request, project_id), given.given()
+    row, facts = project_for(request, project_id), given.dict(exclude_none=True)
     must_match(request, row, facts)
     edit_project(actor_of(request), row, **facts)
     return whole(request, response, project_id)
