@@ -115,13 +115,13 @@ def _paper(contract: Contract, protocol: bool, clauses: list[dict[str, str]] | N
     amount = formats.money(contract.amount, contract.currency)
     facts = [
         f"{firm['name']} – {contract.client.name}",
-        f"{_('Subject')}: {contract.subject}",
-        f"{_('Amount')}: {amount}",
+        _("Subject") + f": {contract.subject}",
+        _("Amount") + f": {amount}",
     ]
     if contract.starts_on:
-        facts.append(f"{_('In force from')}: {formats.day(contract.starts_on)}")
+        facts.append(_("In force from") + f": {formats.day(contract.starts_on)}")
     if contract.ends_on:
-        facts.append(f"{_('Last day')}: {formats.day(contract.ends_on)}")
+        facts.append(_("Last day") + f": {formats.day(contract.ends_on)}")
     if protocol:
         columns = [_("Clause"), _("Our wording"), _("The client's wording"), _("Agreed wording")]
         rows = [[one.clause, one.ours, one.theirs, one.agreed] for one in contract.disagreements.all()]
@@ -131,7 +131,7 @@ def _paper(contract: Contract, protocol: bool, clauses: list[dict[str, str]] | N
         rows = [[one[name] for name in names] for one in payment_rows(contract)]
         clauses = text_of(contract) if clauses is None else clauses
         terms = payment_words(contract)
-        facts += [f"{_('Payment')}: {terms}"] if terms else []
+        facts += [_("Payment") + f": {terms}"] if terms else []
     said = [] if protocol else clauses or []
     signer = contract.signed_by or contract.owner
     person = contract.person

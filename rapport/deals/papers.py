@@ -59,9 +59,9 @@ def _paper(actor: Actor, deal: Deal, at: datetime) -> ContractPaper:
     held = [(label, text) for label, text in told if text]
     points = points_seen_by(actor).filter(deal=deal)
     rows = [[one.words, one.ours, one.theirs, one.result or _("open")] for one in points]
-    facts = [f"{firm} – {deal.client.name}", f"{_('Date')}: {formats.day(at)}"]
+    facts = [f"{firm} – {deal.client.name}", _("Date") + f": {formats.day(at)}"]
     if deal.closes_on:
-        facts.append(f"{_('Closes on')}: {formats.day(deal.closes_on)}")
+        facts.append(_("Closes on") + f": {formats.day(deal.closes_on)}")
     return {
         "letterhead": letterhead({"name": firm, "lines": lines}, title),
         "title": title,

@@ -4,6 +4,8 @@ import io
 from datetime import datetime
 from typing import Any
 
+from docx.shared import Pt
+
 from rapport.documents.papers import ContractPaper
 from rapport.documents.printing import lay_out, word_sheet
 
@@ -16,16 +18,15 @@ def contract_in_word(paper: ContractPaper, language: str, at: datetime) -> bytes
     for words in paper["facts"]:
         document.add_paragraph(words)
     for clause in paper["clauses"]:
-        document.add_paragraph(f"{clause['number']}  {clause['title']}".strip(), "Strong line")
-        for words in clause["text"].split("\n\n") if clause["text"] else []:
-            document.add_paragraph(words)
+        _clause(document, clause["number"], clause["title"], clause["text"])
     if paper["heading"]:
         document.add_paragraph(paper["heading"], "Strong line")
     if paper["rows"]:
         shares = [0.45, *[1.0] * (len(paper["columns"]) - 1)]
         _table(document, [paper["columns"], *paper["rows"]], shares, head=True)
     if paper["closing"]:
-        document.add_paragraph(paper["closing"])
+        document.add_paragraph(paper["closing"]).paragraph_format.space_before = Pt(10)
+    document.add_paragraph()
     _table(
         document,
         [[f"{side[0]}\n\n\n____________________\n" + "\n".join(side[1:]) for side in paper["signatures"]]],
@@ -34,6 +35,19 @@ def contract_in_word(paper: ContractPaper, language: str, at: datetime) -> bytes
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _clause(document: Any, number: str, title: str, text: str) -> None:
+    """A clause without a heading begins on the line of its number."""
+    paragraphs = text.split("\n\n") if text else []
+    if title or not paragraphs:
+        document.add_paragraph(f"{number}  {title}".strip(), "Strong line")
+    else:
+        line = document.add_paragraph()
+        line.add_run(f"{number}  ").bold = True
+        line.add_run(paragraphs.pop(0))
+    for words in paragraphs:
+        document.add_paragraph(words)
 
 
 def _table(document: Any, rows: list[list[str]], shares: list[float], *, head: bool = False) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from docx.shared import Pt
 
 from rapport.documents.papers import OfferFact, OfferPaper, OfferSchedule, OfferText
 from rapport.documents.printing import MIMES, Firm, Printed, lay_out, letterhead, printable, typeset, word_sheet
@@ -128,13 +129,17 @@ def _word(paper: OfferPaper, language: str, at: datetime) -> bytes:
         if row["note"]:
             table.rows[-1].cells[0].add_paragraph(row["note"], "Small")
     lay_out(table, [2.8, 1.5, *[1.2] * (len(paper["columns"]) - 2)])
-    for one in paper["sums"]:
+    for place, one in enumerate(paper["sums"]):
         line = document.add_paragraph(f"{one['label']}: {one['value']}", "Strong line" if one["strong"] else "Normal")
         line.paragraph_format.alignment = 2
+        if not place:
+            line.paragraph_format.space_before = Pt(8)
     _word_texts(document, paper["terms"])
     _word_schedule(document, paper["schedule"])
-    for words in paper["closing"]:
-        document.add_paragraph(words)
+    for place, words in enumerate(paper["closing"]):
+        line = document.add_paragraph(words)
+        if not place:
+            line.paragraph_format.space_before = Pt(20)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()

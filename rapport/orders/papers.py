@@ -25,13 +25,11 @@ def print_order(order: Order, form: str, at: datetime, language: str = "") -> Pr
 
 def _sheet(order: Order, at: datetime) -> Sheet:
     lines = lines_in(order)
-    references = [one.number for one in (order.offer, order.contract) if one is not None]
     facts = [
         (_("Date"), formats.day((order.placed_at or at).date())),
         (_("Wanted by"), formats.day(order.wanted_by)),
     ]
-    if references:
-        facts.append((_("After"), ", ".join(references)))
+    facts += [(label, one.number) for label, one in ((_("Offer"), order.offer), (_("Contract"), order.contract)) if one]
     return Sheet(
         kind=_("Confirmation of order %(number)s") % {"number": order.number},
         title=order.title,

@@ -104,7 +104,7 @@ def _goals(project: Project) -> ReportTable:
 def _judged(reached: bool | None, result: str) -> str:
     if reached is None:
         return ""
-    return f"{_('Reached') if reached else _('Not reached')}: {result}"
+    return (_("Reached") if reached else _("Not reached")) + f": {result}"
 
 
 def _word(paper: ReportPaper, language: str, actor: Actor) -> bytes:

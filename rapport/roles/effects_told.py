@@ -103,6 +103,6 @@ def _do(effect: Effect) -> str:
     if effect.clause is None:
         return words
     if effect.clause.must_ask:
-        return f"{words} ({_('always asks')})"
+        return words + " (" + _("always asks") + ")"
     limit = limit_in_words(effect.clause, effect.right)
-    return f"{words} ({_('up to %(limit)s') % {'limit': limit}})" if limit else words
+    return words + " (" + _("up to %(limit)s") % {"limit": limit} + ")" if limit else words

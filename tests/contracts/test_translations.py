@@ -1,11 +1,14 @@
 """Every text of the program is translated into every language, and keeps its places."""
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
 from tools.messages import LANGUAGES, catalogue, extract, waiting
 
+GATHERED = {"_", "_now", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -14,6 +17,17 @@ PLACES = re.compile(r"%\((\w+)\)[sd]")
 def test_nothing_waits_for_a_translation(language: str) -> None:
     gaps = waiting(extract(), catalogue(language))
     assert not gaps, f"{len(gaps)} texts wait: " + "; ".join(gaps[:20])
+
+
+@pytest.mark.once
+def test_no_text_hides_in_a_formatted_string() -> None:
+    """What gathers the texts does not look into f-strings, so a text there would stay English for ever."""
+    hidden = []
+    for path in sorted(Path("rapport").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            calls = [one for one in ast.walk(node) if isinstance(one, ast.Call)] if type(node) is ast.JoinedStr else []
+            hidden += [f"{path}:{one.lineno}" for one in calls if getattr(one.func, "id", "") in GATHERED]
+    assert not hidden, "\n".join(hidden)
 
 
 @pytest.mark.once

@@ -41,7 +41,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
         lines.append(
             {
                 "url": reverse("scheme", args=[one.pk]),
-                "name": {"text": one.name, "note": note if one.is_active else f"{note} · {_('no longer in use')}"},
+                "name": {"text": one.name, "note": note if one.is_active else note + " · " + _("no longer in use")},
                 "by": one.written_by.name,
                 "all": formats.number(numbers["all"]),
                 "running": formats.number(numbers["running"]),

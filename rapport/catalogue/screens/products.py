@@ -61,7 +61,9 @@ def product(request: HttpRequest, product_id: int) -> HttpResponse:
         "relations": relations,
         "market": [{"currency": one.currency, "items": standing_items(one)} for one in standing_of(actor, row)],
         "notes": gate(actor, MARKET),
-        "history": lines_about("product", row.pk, limit=HISTORY, within=("client", clients_seen_by(actor).values("pk"))),
+        "history": lines_about(
+            "product", row.pk, limit=HISTORY, within=("client", clients_seen_by(actor).values("pk"))
+        ),
         "form": RelationForm(),
         "answer": gate(actor, EDIT),
         "panels": Drawing(request, "product", row).panels(),

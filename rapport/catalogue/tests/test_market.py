@@ -160,6 +160,9 @@ def test_what_a_client_expects_stands_on_their_card_and_is_hidden_from_others(ca
     viktor = _browser(cast.viktor)
     assert viktor.get(reverse("market-price", args=[row.pk])).status_code == 404
     assert viktor.post(reverse("market-price-remove", args=[row.pk])).status_code == 404
+    # The product is everybody's, its history tells of a client only to who sees the client.
+    told, foreign = (who.get(reverse("product", args=[tray.pk])).content.decode() for who in (anna, viktor))
+    assert "Nordvik expects to pay" in told and "Nordvik" not in foreign
     assert anna.post(page, {**given, "price": "0"}).status_code == 422
     assert anna.post(page, {**given, "code": "?"}).status_code == 422 and MarketPrice.objects.count() == 1
 

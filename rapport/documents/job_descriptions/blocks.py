@@ -30,7 +30,7 @@ def coordination_block(description: JobDescription) -> Block:
     says = description.coordinations.select_related("employee")
     names = [_said(one) for one in says]
     if description.drafted_by:
-        prepared = f"{_('Prepared by')}: {description.drafted_by.name}"
+        prepared = _("Prepared by") + f": {description.drafted_by.name}"
         names.append(
             {"lines": [prepared], "name": "", "said": formats.day(description.drafted_at), "pen": False},
         )

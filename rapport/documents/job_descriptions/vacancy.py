@@ -22,8 +22,8 @@ def vacancy_of(description: JobDescription, language: str) -> VacancyPaper:
             _part(_("Requirements"), (line for line in general if _group(line) == "requirements")),
             _part(_("Knowledge"), (line for line in general if _group(line) == "knowledge")),
         ]
-        unit = f"{_('Unit')}: {description.unit.name}" if description.unit else ""
-        superior = f"{_('Reports to')}: {description.reports_to.called(language)}" if description.reports_to else ""
+        unit = _("Unit") + f": {description.unit.name}" if description.unit else ""
+        superior = _("Reports to") + f": {description.reports_to.called(language)}" if description.reports_to else ""
         return {
             "letterhead": head(_("Vacancy")),
             "title": _("We are looking for a colleague"),

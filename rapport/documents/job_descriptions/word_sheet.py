@@ -79,6 +79,10 @@ def _styles(document: Any) -> None:
         for tag in ("w:pBdr", "w:numPr"):
             for mark in styles[name].element.pPr.findall(qn(tag)):
                 styles[name].element.pPr.remove(mark)
+        # Its letters stand apart and slanted, which tears Devanagari.
+        for tag in ("w:spacing", "w:i", "w:iCs"):
+            for mark in styles[name].element.rPr.findall(qn(tag)):
+                styles[name].element.rPr.remove(mark)
     for name, size, bold, colour in (
         ("Small", 8, False, GREY),
         ("Strong line", 10, True, None),

@@ -61,7 +61,7 @@ def methods(request: HttpRequest) -> HttpResponse:
         lines.append(
             {
                 "url": reverse("lead-method", args=[row.pk]),
-                "name": {"text": row.name, "note": note if row.is_active else f"{note} · {_('no longer in use')}"},
+                "name": {"text": row.name, "note": note if row.is_active else note + " · " + _("no longer in use")},
                 "by": row.written_by.name,
                 **{name: formats.number(number) for name, number in numbers.items()},
                 "leads": {"text": formats.number(numbers["leads"]), "url": f"{leads}?view=all&method={row.pk}"},

@@ -64,4 +64,4 @@ def _said(line: OrderLine, taken: Decimal) -> dict[str, str]:
 def _in_days(words: str, days: int | None) -> str:
     if days is None:
         return words
-    return f"{words}, {ngettext('%(num)s day', '%(num)s days', days) % {'num': days}}"
+    return words + ", " + ngettext("%(num)s day", "%(num)s days", days) % {"num": days}
