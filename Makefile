@@ -30,6 +30,7 @@ requirements: $(STAMP)
 	@$(BIN)/python -m tests.bench.report
 
 drills: $(STAMP)
+	$(BIN)/python -m tests.bench.run -m long
 	$(BIN)/python -m pytest -q -m slow
 
 messages: $(STAMP)

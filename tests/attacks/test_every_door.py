@@ -12,6 +12,8 @@ from tests.contracts.rights.bodies import body_of, form_of, query_of
 from tests.contracts.rights.doors import Door, doors
 from tests.contracts.rights.scene import Scene, build
 
+pytestmark = pytest.mark.long
+
 # Nothing stands behind these addresses but the answer that they are not there, or the document that all may read.
 OPEN = {"openapi-json", "api-root"}
 POLICY = {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "default-src 'self'"}

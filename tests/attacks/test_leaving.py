@@ -1,5 +1,6 @@
 """Whoever leaves is out at the next request, at every door that once opened to them."""
 
+import pytest
 from django.test import Client as Browser
 
 from rapport.agenda.actions import open_feed
@@ -7,6 +8,8 @@ from rapport.journal.book import spread
 from rapport.roles.actions import call_back, let_go
 from rapport.site.tests.test_api_clients import Caller
 from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.long
 
 
 def test_session_token_and_calendar_feed_end_with_the_login(cast: Cast) -> None:

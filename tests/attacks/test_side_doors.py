@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import transaction
 from django.test import Client as Browser
 
@@ -13,6 +14,8 @@ from tests.cast import Cast
 from tests.contracts.rights.bodies import form_of, query_of
 from tests.contracts.rights.doors import Door, doors
 from tests.contracts.rights.scene import Scene
+
+pytestmark = pytest.mark.long
 
 SECRET = MARKER.split()[1].encode()
 # Whoever holds the secret of a feed or of a link is its owner; the stream is held by its own test.

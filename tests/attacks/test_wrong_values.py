@@ -15,6 +15,8 @@ from tests.contracts.rights.bodies import body_of, form_of, query_of
 from tests.contracts.rights.doors import Door, doors
 from tests.contracts.rights.scene import Scene, build
 
+pytestmark = pytest.mark.long
+
 LONG = "Ž" * 10_000
 TYPED = (LONG, "2026-02-30", "-1", "9" * 400, "Atlantis", "1e309", "\u202e<script>\ud7ff", "٣", " ")
 SENT: tuple[Any, ...] = (LONG, "2026-02-30", -1, 10**30, 1.5, True, None, [], [[]], {}, "", "9" * 400, ["x", None])

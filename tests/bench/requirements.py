@@ -15,6 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "data: needs the folder of strangers' files")
     config.addinivalue_line("markers", "browser: needs Chromium")
     config.addinivalue_line("markers", "once: does not touch the database; run with SQLite only")
+    config.addinivalue_line("markers", "long: a minute and more; on the second database run by make drills")
     config.addinivalue_line("markers", "slow: minutes rather than seconds; run by make drills")
     config.stash[_OUTCOMES] = {}
 

@@ -1,6 +1,7 @@
 """`make test`: all tests on SQLite and on PostgreSQL at the same time; says which ran on what.
 
-Arguments are handed on to pytest: `python -m tests.bench.run rapport/agenda` runs one app's tests on both.
+Arguments are handed on to pytest: `python -m tests.bench.run rapport/agenda` runs one app's tests on both, `-m long`
+what `make test` tries on SQLite only.
 """
 
 import os
@@ -23,7 +24,7 @@ def main() -> int:
         runs = [("SQLite", "sqlite:///" + str(ROOT / "build" / "test.sqlite3"), [])]
         if postgres:
             # What the database can't change (style, types, file formats, the browser's day) is run once, above.
-            runs.append(("PostgreSQL", postgres, ["-m", "not slow and not browser and not once"]))
+            runs.append(("PostgreSQL", postgres, ["-m", "not slow and not browser and not once and not long"]))
         # At the same time: while the browser's worker waits for pages, and while the last long test of one
         # database runs alone, the other database has work.
         with ThreadPoolExecutor(len(runs)) as both:

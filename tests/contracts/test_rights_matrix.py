@@ -57,9 +57,10 @@ def test_every_door_has_its_line_and_every_line_its_door() -> None:
 
 
 # What somebody may is decided in Python; two who see and may most stand for all where only the database is another.
-@pytest.mark.parametrize(
-    "role", [role if role in ("anna", "helga") else pytest.param(role, marks=pytest.mark.once) for role in ROLES]
-)
+OTHERS = {"anna": (), "helga": pytest.mark.long}
+
+
+@pytest.mark.parametrize("role", [pytest.param(role, marks=OTHERS.get(role, pytest.mark.once)) for role in ROLES])
 def test_each_door_answers_as_written(cast: Cast, role: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     # A thousand answers are asked for, and only whether they are given counts; other tests look at the pages.
     monkeypatch.setattr(Template, "render", lambda *_: "")

@@ -19,6 +19,8 @@ from rapport.search.models import SearchText
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def manager(db: None) -> Actor:

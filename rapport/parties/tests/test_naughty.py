@@ -66,6 +66,7 @@ def test_our_own_naughty_strings(cast: Cast, client: Browser) -> None:
         _open(client, reverse("clients"), q=text, tag=text, country=text, sort=text, view=text, cursor=text)
 
 
+@pytest.mark.long
 @pytest.mark.data
 def test_the_big_list_of_naughty_strings(cast: Cast, client: Browser, shared_data: Path) -> None:
     texts = [text for text in json.loads((shared_data / "naughty-strings" / "blns.json").read_text()) if text.strip()]
