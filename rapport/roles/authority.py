@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import LAST, WRITTEN
+from rapport.kit.clashes import clash_told
 from rapport.kit.refusals import NeedsApproval, NotAllowed
 from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
@@ -151,7 +152,7 @@ def act(
             grant = None
             if actor.approved_by is None:
                 grant = _pass(actor, known, measured, given, kwargs)
-            with _doing(actor, code, grant, [*given, *kwargs.values()]), transaction.atomic():
+            with _doing(actor, code, grant, [*given, *kwargs.values()]), clash_told(), transaction.atomic():
                 actor.forget(LAST)
                 done = function(*args, **kwargs)
                 # A deed that found nothing to do leaves no line, and uses nothing up.
