@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from rapport.clocks.models import Calendar, Rule
+from rapport.clocks.queries import countries
 from rapport.clocks.queries.figures import BY, STATES, Wanted
-from rapport.clocks.rules.holidays import countries_known
 from rapport.clocks.shelves import kinds_of_clock, traits_of_client
-from rapport.kit.ui.formats import locale
 from rapport.kit.ui.inputs import ClockInput, DayInput
-from rapport.kit.ui.sorting import by_name
-from rapport.roles.forms.myself import zones
+from rapport.kit.ui.zones import zones
 from rapport.staff.models import Unit
 from rapport.staff.queries import colleague_names
 
@@ -117,9 +115,7 @@ class CalendarForm(forms.Form):
             start["units"] = list(row.of_units.values_list("unit_id", flat=True))
         super().__init__(data, initial=start)
         fields: dict[str, Any] = self.fields
-        names = locale().territories
-        known = by_name([(code, names.get(code, code)) for code in countries_known()], lambda pair: pair[1])
-        fields["country"].choices = [("", _("None")), *known]
+        fields["country"].choices = [("", _("None")), *countries()]
         if row is not None and row.is_company:
             del fields["units"]
         for number, day in enumerate(DAYS):
@@ -187,13 +183,14 @@ class WantedForm(forms.Form):
         """Return which clocks are meant, as far as what was entered can be understood."""
         self.is_valid()
         given: dict[str, Any] = getattr(self, "cleaned_data", {})
-        numbers = {name: int(given[name]) if given.get(name) else None for name in ("owner", "unit")}
+        owner, unit = (int(given[name]) if given.get(name) else None for name in ("owner", "unit"))
         return Wanted(
             code=given.get("code", ""),
+            owner=owner,
+            unit=unit,
             since=given.get("since"),
             until=given.get("until"),
             state=state if state in STATES else "all",
-            **numbers,
         )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from rapport.clocks.models import Clock, ClockQuerySet
 from rapport.clocks.queries.calendars import Hours, book_of
-from rapport.clocks.queries.rules import Case, rule_for
+from rapport.clocks.queries.versions import Case, rule_for
 from rapport.clocks.running import (
     CHANGES,
     STILL,

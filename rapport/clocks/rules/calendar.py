@@ -119,7 +119,7 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
 
 
 def _even_parts(since: datetime, until: datetime, zone: ZoneInfo) -> list[tuple[datetime, datetime, timedelta]]:
-    parts = []
+    parts: list[tuple[datetime, datetime, timedelta]] = []
     while True:
         offset = _offset(since, zone)
         if _offset(until, zone) == offset:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from rapport.clocks import keeping
 from rapport.clocks.models import Calendar, CalendarDay, Clock, Rule
 from rapport.clocks.queries.figures import Wanted, clocks_wanted, figures
-from rapport.clocks.queries.rules import first_rule
+from rapport.clocks.queries.versions import first_rule
 from rapport.clocks.start import write_calendar
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client

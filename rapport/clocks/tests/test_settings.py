@@ -10,7 +10,7 @@ from rapport.clocks import keeping
 from rapport.clocks.actions import end_rule, keep_calendar, remove_day, set_day, set_rule
 from rapport.clocks.models import Calendar, CalendarDay, Clock, Rule
 from rapport.clocks.queries import rules_now
-from rapport.clocks.queries.rules import first_rule
+from rapport.clocks.queries.versions import first_rule
 from rapport.clocks.start import write_calendar
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed

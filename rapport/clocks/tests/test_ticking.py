@@ -11,7 +11,7 @@ from rapport.agenda.models import Notice
 from rapport.clocks import keeping
 from rapport.clocks.models import Clock
 from rapport.clocks.queries import standing_of
-from rapport.clocks.queries.rules import first_rule
+from rapport.clocks.queries.versions import first_rule
 from rapport.clocks.start import write_calendar
 from rapport.clocks.ticking import tick
 from rapport.journal.book import lines_about, spread

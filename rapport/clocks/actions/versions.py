@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from rapport.clocks.events import RuleSet
 from rapport.clocks.models import Rule
-from rapport.clocks.queries.rules import FACTS, first_rule
+from rapport.clocks.queries.versions import FACTS, first_rule
 from rapport.clocks.rights import SET_RULES
 from rapport.clocks.shelves import kinds_of_clock, traits_of_client
 from rapport.journal.book import record

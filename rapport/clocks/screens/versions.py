@@ -11,7 +11,7 @@ from rapport.clocks.events import called
 from rapport.clocks.forms import RuleForm, VersionForm
 from rapport.clocks.models import Rule
 from rapport.clocks.queries import rules_kept, rules_now
-from rapport.clocks.queries.rules import unwritten
+from rapport.clocks.queries.versions import unwritten
 from rapport.clocks.rights import SET_RULES
 from rapport.clocks.screens.words import length
 from rapport.clocks.shelves import kinds_of_clock, traits_of_client
@@ -55,7 +55,7 @@ def clock_rule(request: HttpRequest, clock_rule_id: int) -> HttpResponse:
     """Show a rule with its versions, and write the next one."""
     actor = actor_of(request)
     row: Rule = one_of(rules_kept(actor), clock_rule_id)
-    same = {"code": row.code, "unit": row.unit, "country": row.country, "status": row.status}
+    same: dict[str, Any] = {"code": row.code, "unit": row.unit, "country": row.country, "status": row.status}
     versions = list(rules_kept(actor).filter(**same).order_by("-number"))
     form = VersionForm(request.POST or None, versions[0])
     if request.method == "POST" and form.is_valid():

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Schema
 
 from rapport.clocks.actions import end_rule, set_rule
@@ -11,7 +12,7 @@ from rapport.clocks.models.rule import LONGEST
 from rapport.clocks.queries import rules_kept
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.kit.api.finding import one_of
-from rapport.roles.api.employees import record_of
+from rapport.kit.refusals import BadInput
 from rapport.staff.actor import actor_of
 from rapport.staff.models import Unit
 
@@ -81,7 +82,10 @@ def show_clock_rule(request: HttpRequest, clock_rule_id: Number) -> Any:
 def set_clock_rule(request: HttpRequest, given: NewClockRule) -> Any:
     """Write the next version of a rule"""
     told = given.dict()
-    unit = record_of(Unit, told.pop("unit_id"), "unit_id")
+    number = told.pop("unit_id")
+    unit = Unit.objects.filter(pk=number).first() if number else None
+    if number and unit is None:
+        raise BadInput(fields={"unit_id": [_("There is nothing of this number.")]})
     return set_rule(actor_of(request), told.pop("code"), unit=unit, **told)
 
 
