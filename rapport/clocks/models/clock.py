@@ -111,6 +111,8 @@ class Clock(Versioned):
             models.Index(fields=["kind", "subject_id"]),
             models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="clock_next"),
             models.Index(fields=["code", "started_at"]),
+            models.Index(fields=["started_at"], name="clock_started"),
+            models.Index(fields=["-id"], condition=Q(state__in=["running", "paused"]), name="clock_open"),
             models.Index(fields=["owner", "-started_at"], name="clock_of_owner"),
             models.Index(fields=["unit", "-started_at"], name="clock_of_unit"),
         ]

@@ -8,12 +8,17 @@ import holidays as library
 
 
 @cache
-def holidays_of(country: str, region: str, year: int) -> Mapping[date, str]:
-    """Return the public holidays of the year with their names; none without a country or for an unknown one."""
+def holidays_of(country: str, region: str, year: int, language: str = "en") -> Mapping[date, str]:
+    """Return the public holidays of the year in order, with their names; none without a country or for an unknown one.
+
+    The names are in the language where the library has them in it, else in English or in the country's own.
+    """
     if not country:
         return {}
     try:
-        found = library.country_holidays(country, subdiv=region or None, years=year, expand=False)
+        spoken = library.country_holidays(country).supported_languages
+        named = next((one for wanted in (language, "en") for one in spoken if one.split("_")[0] == wanted), None)
+        found = library.country_holidays(country, subdiv=region or None, years=year, expand=False, language=named)
     except NotImplementedError:
         return {}
     return dict(sorted(found.items()))

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rapport.clocks.actions import keep_calendar, remove_day, set_day
 from rapport.clocks.forms import DAYS, CalendarForm, DayForm
@@ -84,7 +85,10 @@ def working_calendar(request: HttpRequest, calendar_id: int) -> HttpResponse:
         {"label": _("People keep their own working hours"), "value": _("Yes") if row.own_hours else _("No")},
     ]
     week = [
-        {"label": label, "value": ", ".join(f"{starts}–{ends}" for starts, ends in day) or _("Closed")}
+        {
+            "label": label,
+            "value": ", ".join(f"{starts}–{ends}" for starts, ends in day) or pgettext("of a day", "Closed"),
+        }
         for label, day in zip(DAYS, row.hours, strict=True)
     ]
     context = {
@@ -109,15 +113,16 @@ def calendar_day_remove(request: HttpRequest, calendar_id: int, own_day_id: int)
 
 
 def _own(row: CalendarDay, today: date) -> dict[str, Any]:
-    hours = f"{formats.clock(row.starts)}–{formats.clock(row.ends)}" if row.is_open else _("Closed")
+    hours = f"{formats.clock(row.starts)}–{formats.clock(row.ends)}" if row.is_open else pgettext("of a day", "Closed")
     return {"id": row.pk, "day": formats.day(row.day), "hours": hours, "words": row.words}
 
 
 def _holidays(row: Calendar, today: date) -> list[dict[str, str]]:
+    spoken = formats.locale().language
     found = [
         {"label": formats.day(day), "value": name}
         for year in (today.year, today.year + 1)
-        for day, name in holidays_of(row.country, row.region, year).items()
+        for day, name in holidays_of(row.country, row.region, year, spoken).items()
         if day >= today
     ]
     return found[:HOLIDAYS]

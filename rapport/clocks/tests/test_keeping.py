@@ -7,12 +7,17 @@ import pytest
 import time_machine
 
 from rapport.clocks import keeping
-from rapport.clocks.models import Clock
+from rapport.clocks.events import CalendarKept
+from rapport.clocks.models import Clock, ClockPiece
 from rapport.clocks.queries import standing_of
+from rapport.clocks.start import write_calendar
+from rapport.journal.book import record
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client
+from rapport.roles.undo import undo
+from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
 
 HOUR = 3600
@@ -102,3 +107,37 @@ def test_moments_count_in_whole_seconds(cast: Cast, nordvik: Client) -> None:
     assert (clock.started_at, clock.due_at) == (NOW, NOW + timedelta(seconds=15))
     with pytest.raises(LookupError):
         keeping.start(cast.acts(cast.anna), nordvik, "no-such-kind", since=at, owner=None)
+
+
+def test_what_the_clocks_wrote_is_taken_back_with_the_deed_that_caused_it(cast: Cast, nordvik: Client) -> None:
+    keeping.start(cast.acts(cast.anna), nordvik, "call-back", since=NOW, owner=cast.anna)
+    before = Clock.objects.values().get()
+    later = cast.acts(cast.anna, NOW + timedelta(minutes=20))
+    keeping.stop(later, nordvik, "call-back", at=later.at)
+    assert Clock.objects.get().state == "met"
+    entry = record(later, CalendarKept(0, "A deed"), nordvik, changes=keeping.changes(later))
+    undo(cast.acts(cast.anna, NOW + timedelta(minutes=30)), entry.pk)
+    after = Clock.objects.values().get()
+    assert after.pop("version") == before.pop("version") + 2 and after == before
+    assert not ClockPiece.objects.exists()
+
+
+@pytest.mark.requirement("R-179")
+def test_a_pause_beyond_the_end_of_the_day_keeps_what_was_late(cast: Cast, nordvik: Client) -> None:
+    anna = cast.acts(cast.anna, utc(28, 9))
+    keeping.start(cast.acts(cast.anna), nordvik, "call-back", since=utc(27, 14), owner=cast.anna)
+    # On Saturday nothing more than the two hours is used, but the end has passed.
+    keeping.pause(anna, nordvik, "call-back", at=utc(28, 9), reason="Waits for the client")
+    stands = standing_of("client", [nordvik.pk], utc(30, 9))[nordvik.pk]["call-back"]
+    assert (stands.state, stands.missed, stands.left, stands.share) == ("paused", True, 0, 1.0)
+    keeping.resume(anna, nordvik, "call-back", at=utc(30, 9))
+    done = keeping.stop(anna, nordvik, "call-back", at=utc(30, 9, 0, 1))
+    assert done is not None and done.state == "missed"
+    assert Entry.objects.filter(kind="clocks.missed").count() == 1
+
+
+def test_the_company_works_where_most_of_its_people_are(cast: Cast) -> None:
+    Employee.objects.update(time_zone="Asia/Kolkata")
+    calendar = write_calendar()
+    assert (calendar.zone, calendar.country) == ("Asia/Kolkata", "IN")
+    assert write_calendar(zone="Europe/Rome") == calendar
