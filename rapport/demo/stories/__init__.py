@@ -5,6 +5,7 @@ Every moment is counted from the moment of building, so that each new demo has a
 
 from rapport.demo.stories import anna, elin, giulia, oleg, sneha, tomas
 from rapport.demo.stories.catalogue import catalogue_deeds
+from rapport.demo.stories.clocks import clock_deeds
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.deals import deal_deeds
@@ -41,6 +42,7 @@ DEEDS = (
     order_deeds,
     project_deeds,
     selling_deeds,
+    clock_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -1,18 +1,13 @@
 """What a person sets for themselves."""
 
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.ui.zones import zones
 from rapport.staff.models import Employee
-
-
-def zones() -> list[tuple[str, str]]:
-    """Return the time zones of places, by name."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone or zone == "UTC"]
 
 
 class MyselfForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from rapport.clocks.start import write_calendar
 from rapport.deals.start import write_pipeline
 from rapport.journal.book import record
 from rapport.kit.clock import local_day, now
@@ -65,5 +66,6 @@ def begin(given: dict[str, Any]) -> Employee:
         for position in held:
             if position.code in {"administrator", given["position"]}:
                 Holding.objects.create(employee=person, position=position, since=local_day(at, day.zone))
+        write_calendar(zone=day.zone, country=given["country"], starts=day.starts, ends=day.ends)
         record(Actor(person, at), SetUp(person.name), person)
     return person

@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 from django.test import Client as Browser
 
+from rapport.clocks.models import Calendar
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NotSeen
 from rapport.roles.models import Holding
@@ -38,6 +39,8 @@ def test_the_first_person_administers_and_the_page_is_gone() -> None:
     held = {holding.position.code for holding in Holding.objects.filter(employee=elin)}
     assert held == {"administrator", "client-manager"} and elin.unit == Unit.objects.get(name="Sälj")
     assert Entry.objects.get(kind="login.set_up").employee == elin
+    company = Calendar.objects.get()
+    assert (company.zone, company.country, company.hours[0]) == ("Europe/Stockholm", "SE", [["08:00", "17:00"]])
     assert browser.get("/setup/").status_code == 404 and browser.post("/setup/", GIVEN).status_code == 404
     assert Employee.objects.count() == 1
 
