@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "rapport.journal",
     "rapport.roles",
     "rapport.agenda",
+    "rapport.clocks",
     "rapport.documents",
     "rapport.exchange",
     "rapport.conduct",
