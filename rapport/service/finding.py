@@ -15,7 +15,7 @@ def words(row: Enquiry) -> list[str]:
 
 def _hit(row: Enquiry) -> Hit:
     note = f"{row.client.name}, {row.get_state_display()}"
-    return Hit(str(row), note, reverse("enquiry", args=[row.pk]), "ask")
+    return Hit(str(row), note, reverse("client-enquiry", args=[row.pk]), "ask")
 
 
 def follow_rows() -> None:

@@ -1,4 +1,4 @@
-"""The clocks of an enquiry: acknowledge, answer, solve (R-050, R-051). They follow its state in the same transaction."""
+"""The clocks of an enquiry: acknowledge, answer, solve (R-050, R-051). They move in the deed's transaction."""
 
 from datetime import datetime
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "rapport.contracts",
     "rapport.orders",
     "rapport.projects",
+    "rapport.service",
     "rapport.workday",
     "rapport.site",
 ]

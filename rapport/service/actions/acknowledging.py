@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from rapport.clocks.queries import standing_of
@@ -67,7 +67,8 @@ def address_of(enquiry: Enquiry) -> tuple[Person | None, str]:
 def arrived(actor: Actor, enquiry: Enquiry, by: datetime) -> tuple[str, str]:
     """Return subject and text of the acknowledgement in the language of who asks, else of the client, else English."""
     person = enquiry.person
-    with translation.override((person.language if person else "") or enquiry.client.language or "en"):
+    language = (person.language if person else "") or enquiry.client.language or "en"
+    with translation.override(language), timezone.override(formats.zone_of(actor.zone)):
         told = {
             "person": person.called if person else enquiry.client.address_as or enquiry.client.name,
             "subject": enquiry.subject,
@@ -75,6 +76,8 @@ def arrived(actor: Actor, enquiry: Enquiry, by: datetime) -> tuple[str, str]:
             "sender": actor.employee.name if actor.employee else "",
         }
         body = _(
-            "Dear %(person)s,\n\nwe have your enquiry “%(subject)s” and answer it by %(when)s.\n\nKind regards\n%(sender)s"
+            "Dear %(person)s,\n\n"
+            "we have your enquiry “%(subject)s” and answer it by %(when)s.\n\n"
+            "Kind regards\n%(sender)s"
         )
         return titled(enquiry), body % told

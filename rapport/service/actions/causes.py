@@ -6,8 +6,10 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
+from rapport.service.actions.common import need_words
 from rapport.service.events import CauseKept
 from rapport.service.models import Cause
+from rapport.service.models.causes import TWICE
 from rapport.service.rights import CAUSES
 from rapport.staff.actor import Actor
 
@@ -22,7 +24,10 @@ def keep_cause(
     """
     row = cause or Cause()
     _need_tree(row, above)
-    facts = {"name": " ".join(name.split()), "above": above, "is_active": is_active}
+    words = need_words("name", " ".join(name.split()), _("Name the cause."))
+    if Cause.objects.filter(name=words, above=above).exclude(pk=row.pk).exists():
+        raise BadInput(fields={"name": [TWICE]})
+    facts = {"name": words, "above": above, "is_active": is_active}
     change: Change | None
     if row.pk is None:
         for field, value in facts.items():

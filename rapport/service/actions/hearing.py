@@ -57,9 +57,7 @@ def hear(
         timing.again(actor, enquiry, moment)
     if owes:
         timing.owe(actor, enquiry, moment)
-    told = EnquiryHeard(
-        enquiry.pk, enquiry.number, enquiry.subject, channel, text, enquiry.owner_id or 0, reopened
-    )
+    told = EnquiryHeard(enquiry.pk, enquiry.number, enquiry.subject, channel, text, enquiry.owner_id or 0, reopened)
     written(actor, told, enquiry, made, change, happened_at=moment)
     return enquiry
 

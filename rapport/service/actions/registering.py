@@ -11,6 +11,7 @@ from rapport.kit.refusals import BadInput
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.service import timing
+from rapport.service.about import need_about
 from rapport.service.actions.common import (
     AHEAD,
     Source,
@@ -59,6 +60,7 @@ def register(
     if came > actor.at + AHEAD:
         raise BadInput(fields={"came_at": [_("This moment has not come yet.")]})
     need_person(client, person)
+    need_about(actor, client, about)
     owner, unit = first_port(client, actor.at)
     if owner is None and unit is None:
         owner = actor.employee
@@ -88,9 +90,7 @@ def register(
         more = {"channel": channel, "employee": actor.employee, "person": person}
         changes.append(add_part(enquiry, EnquiryPart.Direction.OUT, answer.strip(), actor.at, **more)[1])
         changes += client_heard(actor, enquiry, state=Enquiry.State.OPEN)[1]
-    told = EnquiryRegistered(
-        enquiry.pk, enquiry.number, enquiry.subject, kind, channel, owner.pk if owner else 0, said
-    )
+    told = EnquiryRegistered(enquiry.pk, enquiry.number, enquiry.subject, kind, channel, owner.pk if owner else 0, said)
     written(actor, told, enquiry, *changes, happened_at=came)
     return enquiry
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.models import Versioned
 
+TWICE = _("There is a cause of this name at this place already.")
+
 
 class Cause(Versioned):
     """Why clients complain. A cause may belong to a wider one; one that is no longer offered keeps its complaints."""
@@ -21,12 +23,13 @@ class Cause(Versioned):
         verbose_name = _("Cause of complaints")
         verbose_name_plural = _("Causes of complaints")
         constraints = [
+            models.UniqueConstraint(fields=["above", "name"], name="cause_named_once", violation_error_message=TWICE),
+            # A database takes two empty places for different ones.
             models.UniqueConstraint(
-                fields=["above", "name"], name="cause_named_once", nulls_distinct=False,
-                violation_error_message=_("There is a cause of this name at this place already."),
+                fields=["name"], condition=Q(above=None), name="cause_on_top_named_once", violation_error_message=TWICE
             ),
             models.CheckConstraint(condition=Q(above=None) | ~Q(above=F("id")), name="cause_is_not_its_own_part"),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -29,8 +29,9 @@ class Enquiry(Versioned):
     """An enquiry of a client (R-034, R-192): always with an owner, or in the queue of a unit.
 
     `waits_since` is when the oldest message came that nobody has answered, None when all are; `heard_at` is when the
-    client last heard from us, `latest_at` when anybody said anything last. `offered_to` is asked to take it over and hears why in `offered_words`: until they
-    accept, the owner stays (R-056). `result` says how it ended, or why it can't be met. All moments are aware, UTC.
+    client last heard from us, `latest_at` when anybody said anything last. `offered_to` is asked to take it over and
+    reads why in `offered_words`: until they accept, the owner stays (R-056). `result` says how it ended, or why it
+    can't be met. All moments are aware, UTC.
     """
 
     class Kind(models.TextChoices):

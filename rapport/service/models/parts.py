@@ -33,14 +33,14 @@ class EnquiryPart(models.Model):
     )
     source_kind = models.CharField(max_length=30, blank=True)
     source_id = models.BigIntegerField(null=True, blank=True)
-    owed = models.BooleanField(default=False)
-    answered_at = models.DateTimeField(_("Answered"), null=True)
+    owed = models.BooleanField(default=False, editable=False)
+    answered_at = models.DateTimeField(_("Answered"), null=True, editable=False)
     answered_by = models.ForeignKey(
-        "staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who answered")
+        "staff.Employee", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Who answered")
     )
-    answered_in = models.PositiveIntegerField(_("Working time to the answer"), null=True)
-    in_time = models.BooleanField(_("In time"), null=True)
-    inner = models.BooleanField(_("Inner target met"), null=True)
+    answered_in = models.PositiveIntegerField(_("Working time to the answer"), null=True, editable=False)
+    in_time = models.BooleanField(_("In time"), null=True, editable=False)
+    inner = models.BooleanField(_("Inner target met"), null=True, editable=False)
 
     class Meta:
         ordering = ["at", "id"]

@@ -15,7 +15,7 @@ MOST = 100
 
 
 def counted_mine(actor: Actor) -> list[datetime | None]:
-    """Return when the answers are due that open enquiries of the actor wait for (None: none is owed), a hundred at most.
+    """Return when the answers are due that the actor's open enquiries wait for (None: none), a hundred at most.
 
     One query an operation: every page counts with it.
     """

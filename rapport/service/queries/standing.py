@@ -69,4 +69,3 @@ def _told(actor: Actor, one: Standing) -> Timer:
     words = (_("%(time)s late") if late else _("%(time)s left")) % told
     note = (_("since %(when)s") if late else _("by %(when)s")) % told
     return Timer(one.code, words, note, tone_of(one.share, late=late), min(share, 100), one.due_at, one.left)
-
