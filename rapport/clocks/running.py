@@ -13,6 +13,7 @@ from rapport.clocks.rules import ROUND_THE_CLOCK, Moments, WorkingCalendar, mome
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
+from rapport.kit.subjects import kinds
 from rapport.staff.actor import Actor
 
 CHANGES = "clocks.changes"
@@ -35,7 +36,8 @@ def running(
 ) -> dict[str, Any]:
     """Return the columns of a clock that runs on from the moment by these hours, with so many seconds spent before.
 
-    `anew`: whoever has it now has not been told yet. Raises BadInput when the calendar has too little working time ever to come to an end.
+    `anew`: whoever has it now has not been told of it yet. Raises BadInput when the calendar has too little working
+    time for it ever to end.
     """
     rule = clock.rule
     calendar: WorkingCalendar = book_of(actor).working(hours.calendar.pk, hours.own)
@@ -53,9 +55,7 @@ def running(
         )
     except ValueError as never:
         told = {"calendar": hours.calendar.name}
-        raise BadInput(
-            _("By the calendar %(calendar)s this never ends: give it more working hours.") % told
-        ) from never
+        raise BadInput(_("By the calendar %(calendar)s this never ends: give it more working hours.") % told) from never
     own = hours.own or (None, None, "")
     warned = clock.warned_at is not None and not anew
     columns = {
@@ -122,8 +122,15 @@ def tell_breach(actor: Actor, clock: Clock, at: datetime, subject: Model | None)
     if not mine.update(missed_at=clock.due_at, next_at=None):
         return False
     clock.missed_at, clock.next_at = clock.due_at, None
+    subject = subject or record_of(clock)
     about = [one for one in (subject, getattr(subject, "client", None)) if one is not None]
     owner = clock.owner.name if clock.owner else ""
     event = ClockMissed(clock.pk, clock.code, clock.due_at.isoformat(), owner)
     record(Actor(None, actor.at, actor.door), event, clock, *about)
     return True
+
+
+def record_of(clock: Clock) -> Model | None:
+    """Return the record that the clock runs on, None when its app is gone or it is. One query."""
+    kind = kinds.get(clock.kind)
+    return kind.model._default_manager.filter(pk=clock.subject_id).first() if kind else None

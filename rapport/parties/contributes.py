@@ -4,7 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, NewThing, entries, new_things
-from rapport.parties import api, dossier, evidence, exporters, guests, importers, palette, rights, screens  # noqa: F401
+from rapport.parties import (  # noqa: F401
+    api,
+    clocks,
+    dossier,
+    evidence,
+    exporters,
+    guests,
+    importers,
+    palette,
+    rights,
+    screens,
+)
 from rapport.parties.finding import follow_rows
 from rapport.parties.models import Client, Person, SpecialTerms
 from rapport.parties.queries import clients_seen_by, people_seen_by, special_terms_seen_by

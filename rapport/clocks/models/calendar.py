@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from rapport.clocks.rules import Stretch
 from rapport.clocks.rules.holidays import countries_known, regions_of
@@ -111,9 +110,7 @@ class UnitCalendar(models.Model):
     """By which calendar a unit works; one without works by that of the unit above, at last by the company's."""
 
     unit = models.OneToOneField("staff.Unit", models.CASCADE, related_name="+", verbose_name=_("Unit"))
-    calendar = models.ForeignKey(
-        Calendar, models.CASCADE, related_name="of_units", verbose_name=_("Working calendar")
-    )
+    calendar = models.ForeignKey(Calendar, models.CASCADE, related_name="of_units", verbose_name=_("Working calendar"))
 
     class Meta:
         verbose_name = _("Calendar of a unit")

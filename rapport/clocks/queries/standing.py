@@ -17,8 +17,8 @@ class Standing:
 
     `left` are the working seconds left, negative when late (0 while only free time has passed since the end); `used`,
     `target` and `inner` (the inner target, None without one) are working seconds too; `share` is used by target, never
-    under 1 once it is late: from 0.8 amber, from 1 red while open. `missed` says that it is late already. `clock` is the
-    number of the row.
+    under 1 once it is late: from 0.8 amber, from 1 red while open. `missed` says that it is late already, `clock` is
+    the number of the row.
     """
 
     code: str
