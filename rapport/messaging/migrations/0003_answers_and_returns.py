@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messaging', '0002_attachments'),
+        ("messaging", "0002_attachments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='in_reply_to',
+            model_name="message",
+            name="in_reply_to",
             field=models.CharField(blank=True, editable=False, max_length=998),
         ),
         migrations.AddField(
-            model_name='message',
-            name='references',
+            model_name="message",
+            name="references",
             field=models.TextField(blank=True, editable=False),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not sent'), ('returned', 'Not delivered')], default='waiting', max_length=8, verbose_name='State'),
+            model_name="message",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting"),
+                    ("sending", "Being sent"),
+                    ("sent", "Sent"),
+                    ("failed", "Not sent"),
+                    ("returned", "Not delivered"),
+                ],
+                default="waiting",
+                max_length=8,
+                verbose_name="State",
+            ),
         ),
     ]
