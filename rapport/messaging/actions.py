@@ -12,7 +12,7 @@ from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritt
 from rapport.messaging.models import Message, Template, TemplateText
 from rapport.messaging.queries import first_addresses, text_for
 from rapport.messaging.rights import SEND, TEMPLATES
-from rapport.messaging.rules import HOLD, fill, unknown_fields
+from rapport.messaging.rules import HOLD, chained, fill, unknown_fields
 from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
@@ -39,13 +39,16 @@ def write_message(
     body: str,
     person: Person | None = None,
     files: Sequence[Kept] = (),
+    answers: Sequence[str] = (),
 ) -> Message:
     """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
 
-    It carries the files that were taken in for it (see `attaching`). Raises BadInput for an address, subject or text
-    that can't be sent, and for files that are too large together.
+    It carries the files that were taken in for it (see `attaching`). `answers` is the conversation that it answers, as
+    Message-IDs from the first to the one that is answered. Raises BadInput for an address, subject or text that can't
+    be sent, and for files that are too large together.
     """
     message = _message(actor, client, person, address, subject, body)
+    message.in_reply_to, message.references = chained(answers)
     changes = [create(message), *attach(message, files)]
     told = MessageWritten(str(person or client), message.subject, message.body, [one["name"] for one in files])
     record(actor, told, client, *([person] if person else []), changes=changes)

@@ -1,5 +1,6 @@
 """What others may ask about messages and standard texts."""
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -9,6 +10,9 @@ from rapport.messaging.models import Attachment, Message, Template, TemplateText
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
+
+# The firm's domain may have changed since the message left, so it is not looked at.
+_OURS = re.compile(r"<(\d{1,18})\.(\d{14})@")
 
 
 def messages_seen_by(actor: Actor) -> QuerySet[Message]:
@@ -24,6 +28,13 @@ def outbox_of(actor: Actor) -> QuerySet[Message]:
     """Return the actor's own messages, latest first."""
     rows = Message.objects.filter(sender_id=actor.pk).select_related("client", "person").order_by("-id")
     return rows.prefetch_related("attachments")
+
+
+def message_of(message_id: str) -> Message | None:
+    """Return the message that left under the Message-ID, whoever may see it; None when none of ours did."""
+    found = _OURS.match(message_id)
+    row = Message.objects.select_related("client", "person", "sender").filter(pk=found[1]).first() if found else None
+    return row if found and row and f"{row.written_at:%Y%m%d%H%M%S}" == found[2] else None
 
 
 def attachments_seen_by(actor: Actor) -> QuerySet[Attachment]:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "rapport.messaging",
     "rapport.interactions",
     "rapport.portal",
+    "rapport.mailroom",
     "rapport.leads",
     "rapport.deals",
     "rapport.care",

@@ -94,7 +94,7 @@ from rapport.roles.models import (
 )
 from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
-from rapport.site.login.seals import seal
+from rapport.kit.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
