@@ -10,7 +10,7 @@ from rapport.kit.refusals import BadInput
 from rapport.messaging.attaching import Kept, attach, take_in
 from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
-from rapport.messaging.queries import first_addresses, text_for
+from rapport.messaging.queries import filled, first_addresses
 from rapport.messaging.rights import SEND, TEMPLATES
 from rapport.messaging.rules import HOLD, chained, fill, unknown_fields
 from rapport.messaging.values import values_for
@@ -72,12 +72,10 @@ def write_standard(actor: Actor, client: Client, *, template: Template, person: 
         reader, address = person, point.value if point else ""
     if not address:
         raise BadInput(_("%(person)s has no e-mail address. Add one on the card.") % {"person": person or client})
-    text = text_for(template, (reader.language if reader else "") or client.language or "en")
+    text = filled(actor, client, template, reader)
     if text is None:
         raise BadInput(_("This standard text has no words yet."))
-    values = values_for(actor, client, reader)
-    subject, body = fill(text.subject, values), fill(text.body, values)
-    return write_message(actor, client, person=reader, address=address, subject=subject, body=body)
+    return write_message(actor, client, person=reader, address=address, subject=text[0], body=text[1])
 
 
 def _number(clients: Sequence[Client], **_: object) -> int:

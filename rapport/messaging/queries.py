@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from rapport.messaging.models import Attachment, Message, Template, TemplateText
+from rapport.messaging.rules import fill
+from rapport.messaging.values import values_for
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
@@ -52,6 +54,16 @@ def text_for(template: Template, language: str) -> TemplateText | None:
     """Return the template's words in the language, else in English, else in any."""
     texts = {text.language: text for text in template.texts.all()}
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), None)
+
+
+def filled(actor: Actor, client: Client, template: Template, person: Person | None = None) -> tuple[str, str] | None:
+    """Return subject and text of a standard text for its reader, in their language, else the client's, else English.
+
+    None for a standard text that has no words yet.
+    """
+    text = text_for(template, (person.language if person else "") or client.language or "en")
+    values = values_for(actor, client, person)
+    return (fill(text.subject, values), fill(text.body, values)) if text else None
 
 
 def addresses_of(client: Client) -> list[tuple[Person | None, ContactPoint]]:

@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
+from rapport.mailroom.models import Letter
+from rapport.mailroom.shelves import takers
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.service import api, evidence, exporters, handing_back, reactions, rights, screens  # noqa: F401
+from rapport.service.actions import take_letter
 from rapport.service.finding import follow_rows
 from rapport.service.models import Enquiry
 from rapport.service.queries import by_urgency, counted_mine, enquiries_of, enquiries_seen_by, lines_of
@@ -49,6 +52,11 @@ def _count(actor: Actor) -> Count:
     return Count(len(mine), any(due is not None and due <= actor.at for due in mine))
 
 
+def _take(actor: Actor, letter: Letter) -> None:
+    take_letter(actor, letter)
+
+
+takers.put("service.enquiries", _take)
 head_deeds.put("service.new", HeadDeed(("client",), 25, _new))
 panels.put("service.enquiries", Panel(("client",), "right", 15, _("Open enquiries"), _panel))
 tabs.put("service.enquiries", Tab(("client",), 25, _("Enquiries"), _tab))

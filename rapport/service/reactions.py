@@ -75,7 +75,7 @@ def tell_that_it_stays(entry: Entry, event: EnquiryDeclined) -> None:
 def go_on_with_it(entry: Entry, event: AboutTask) -> None:
     """Once nobody who was asked has anything to do for it any more, the enquiry waits for colleagues no longer."""
     task = Task.objects.filter(pk=event.task, subject_kind="enquiry").first()
-    if task is None:
+    if task is None or task.subject_id is None:
         return
     still = Task.objects.filter(subject_kind="enquiry", subject_id=task.subject_id, closed_at=None)
     row = Enquiry.objects.filter(pk=task.subject_id, state=Enquiry.State.COLLEAGUES).select_related("client").first()

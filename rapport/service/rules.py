@@ -14,9 +14,17 @@ SILENCE = timedelta(days=3)
 class Waiting(Protocol):
     """What says when the client last heard from us, and whether an answer is owed."""
 
-    heard_at: datetime
-    waits_since: datetime | None
-    state: str
+    @property
+    def heard_at(self) -> datetime:
+        """When the client last heard from us (aware)."""
+
+    @property
+    def waits_since(self) -> datetime | None:
+        """Since when the client waits for an answer, None when nothing is owed."""
+
+    @property
+    def state(self) -> str:
+        """How far the enquiry has come."""
 
 
 def tone_of(share: float, *, late: bool) -> str:

@@ -5,7 +5,8 @@ from rapport.service.actions.answering import note, reply, tell
 from rapport.service.actions.asking import ask_colleagues, go_on, wait_for_client
 from rapport.service.actions.causes import keep_cause
 from rapport.service.actions.ending import refuse, refuse_by_mail, reopen, solve
-from rapport.service.actions.hearing import hear, take_letter
+from rapport.service.actions.hearing import hear
+from rapport.service.actions.letters import take_letter
 from rapport.service.actions.owners import accept, decline, hand_over, take
 from rapport.service.actions.registering import edit_enquiry, register
 

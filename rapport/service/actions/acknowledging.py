@@ -1,6 +1,7 @@
 """The client hears at once that an enquiry arrived, and by which time it is answered (R-051)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from rapport.roles.authority import act
 from rapport.service import timing
 from rapport.service.actions.answering import one, telling, titled
 from rapport.service.actions.common import add_part, client_heard, locked, need_open, woken, written
+from rapport.service.conversations import chain_of
 from rapport.service.events import EnquiryAcknowledged
 from rapport.service.models import Enquiry, EnquiryPart, Way
 from rapport.staff.actor import Actor
@@ -36,8 +38,8 @@ def acknowledge(actor: Actor, enquiry: Enquiry) -> Enquiry:
         raise BadInput(_("Nothing waits for an answer here."))
     person, address = address_of(enquiry)
     subject, body = arrived(actor, enquiry, by)
-    facts = {"person": person, "address": address, "subject": subject, "body": body}
-    message = write_message(actor, enquiry.client, **facts)
+    facts: dict[str, Any] = {"person": person, "address": address, "subject": subject, "body": body}
+    message = write_message(actor, enquiry.client, **facts, answers=chain_of(enquiry))
     more = {"channel": Way.EMAIL, "employee": actor.employee, "person": person, "source": ("message", message.pk)}
     _part, made = add_part(enquiry, EnquiryPart.Direction.OUT, body, actor.at, **more)
     _owed, changes = client_heard(actor, enquiry, answered=False, state=woken(enquiry))

@@ -1,5 +1,7 @@
 """The client hears from us: by e-mail, by a talk or a letter; and what colleagues note for each other."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from rapport.interactions.actions.talks import write_talk
@@ -21,6 +23,7 @@ from rapport.service.actions.common import (
     woken,
     written,
 )
+from rapport.service.conversations import chain_of
 from rapport.service.events import EnquiryAnswered, EnquiryNoted
 from rapport.service.models import Enquiry, EnquiryPart, Way
 from rapport.service.models.ways import BY_HAND, LIVE
@@ -79,15 +82,16 @@ def note(actor: Actor, enquiry: Enquiry, *, words: str) -> EnquiryPart:
     return part
 
 
-def send(actor: Actor, enquiry: Enquiry, address: str, body: str, **facts: object) -> None:
+def send(actor: Actor, enquiry: Enquiry, address: str, body: str, **facts: Any) -> None:
     """Send an e-mail about the enquiry inside another deed; `facts` change with it. Raises BadInput."""
     text = need_words("body", body, _("Write the answer."))
     person, known = _addressee(enquiry.client, address)
-    message = write_message(actor, enquiry.client, person=person, address=known, subject=titled(enquiry), body=text)
+    given: dict[str, Any] = {"person": person, "address": known, "subject": titled(enquiry), "body": text}
+    message = write_message(actor, enquiry.client, **given, answers=chain_of(enquiry))
     _out(actor, enquiry, text, Way.EMAIL, person, ("message", message.pk), **facts)
 
 
-def said(actor: Actor, enquiry: Enquiry, words: str, channel: str, **facts: object) -> None:
+def said(actor: Actor, enquiry: Enquiry, words: str, channel: str, **facts: Any) -> None:
     """Keep a talk about the enquiry inside another deed; `facts` change with it. Raises BadInput."""
     if channel not in BY_HAND:
         raise BadInput(fields={"channel": [_("Choose by what means the client was told.")]})
@@ -105,7 +109,7 @@ def _out(
     channel: str,
     person: Person | None,
     source: Source,
-    **facts: object,
+    **facts: Any,
 ) -> None:
     more = {"channel": channel, "employee": actor.employee, "person": person, "source": source}
     _part, made = add_part(enquiry, Direction.OUT, words, actor.at, **more)

@@ -56,7 +56,7 @@ def answers(actor: Actor, wanted: Measured) -> QuerySet[EnquiryPart]:
 
 def figures(actor: Actor, wanted: Measured) -> tuple[Sums, dict[str, list[Row]]]:
     """Return the sums over all answers that are meant, and per person, team and channel. One query."""
-    rows = answers(actor, wanted).order_by().values_list(
+    rows: Any = answers(actor, wanted).order_by().values_list(
         "answered_in", "in_time", "inner", "answered_by_id", "answered_by__name", "answered_by__unit_id",
         "answered_by__unit__name", "channel",
     )  # fmt: skip

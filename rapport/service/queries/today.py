@@ -10,7 +10,7 @@ from rapport.clocks.models import Clock
 from rapport.clocks.shelves import FIRST_ANSWER, SOLUTION
 from rapport.kit.written_once import written_once
 from rapport.service.models import Enquiry
-from rapport.service.rules import SILENCE
+from rapport.service.rules import SILENCE, is_silent
 from rapport.staff.actor import Actor
 
 
@@ -33,6 +33,10 @@ class EnquiryDue(NamedTuple):
     waits_since: datetime | None
     heard_at: datetime
     due: datetime | None
+
+    def is_silent(self, at: datetime) -> bool:
+        """True when the client has heard nothing for too long though it is our turn (R-061)."""
+        return is_silent(self, at)
 
 
 def enquiries_due(actor: Actor, *, most: int) -> list[EnquiryDue]:

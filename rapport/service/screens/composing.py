@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.refusals import Stale
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen
-from rapport.messaging.queries import templates, text_for
-from rapport.messaging.rules import fill
-from rapport.messaging.values import values_for
+from rapport.messaging.queries import filled, templates
 from rapport.service.actions import ask_colleagues, hear, note, reply, tell
 from rapport.service.forms import AskForm
 from rapport.service.models import Enquiry
@@ -84,9 +82,8 @@ def _start(request: HttpRequest, actor: Actor, row: Enquiry) -> dict[str, str]:
         start["address"] = point.value
     number = number_in(request.GET.get("template", ""))
     template = templates().filter(pk=number).first() if number else None
-    language = (row.person.language if row.person else "") or row.client.language or "en"
-    text = text_for(template, language) if template else None
-    return start | ({"body": fill(text.body, values_for(actor, row.client, row.person))} if text else {})
+    text = filled(actor, row.client, template, row.person) if template else None
+    return start | ({"body": text[1]} if text else {})
 
 
 def _next(actor: Actor, row: Enquiry) -> str:

@@ -107,7 +107,7 @@ def _chips(actor: Actor, kept: dict[str, Any], address: str, view: str, words: s
     """Return what narrows the list beside the fields: the client, the unit, the product and the month."""
     there = [(kind, kept[kind]) for kind in ("client", "product") if kind in kept]
     known = names(actor, there)
-    told = [(kind, str(known.get((kind, pk), pk))) for kind, pk in there]
+    told: list[tuple[str, str]] = [(kind, str(known.get((kind, pk), pk))) for kind, pk in there]
     told += [("month", kept["month"])] if "month" in kept else []
     told += [("unit", _("one department"))] if "unit" in kept else []
     chips = []

@@ -295,6 +295,7 @@ def test_a_client_who_hears_nothing_for_three_days_is_named(cast: Cast, nordvik:
 def test_a_letter_finds_its_enquiry_by_the_number_or_begins_one(cast: Cast, nordvik: Client, maria: Person) -> None:
     def letter(pk: int, subject: str) -> SimpleNamespace:
         facts = {"pk": pk, "client": nordvik, "person": maria, "subject": subject, "text": "Hello", "received_at": NOW}
+        facts |= {"answers_id": None, "thread": ""}
         return SimpleNamespace(**facts)
 
     program = Actor(None, NOW, "worker")

@@ -8,7 +8,6 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.parties.models import Client
 from rapport.service.queries import EnquiryDue, enquiries_due
-from rapport.service.rules import SILENCE
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Means, Row
@@ -24,8 +23,8 @@ def ask(actor: Actor) -> list[Row]:
 def _row(actor: Actor, one: EnquiryDue) -> Row:
     # An answer that is owed breaks at its clock; what goes on without one is due by its day.
     deadline, firmness = one.due, Firmness.HARD if one.waits_since else Firmness.EASE
-    if not one.waits_since and actor.at - one.heard_at >= SILENCE:
-        deadline, firmness = one.heard_at + SILENCE, Firmness.DAY
+    if one.is_silent(actor.at):
+        deadline, firmness = actor.at, Firmness.DAY
     return Row(
         f"enquiry-{one.pk}",
         "enquiries",
@@ -49,7 +48,7 @@ def tell(actor: Actor, row: Row) -> Told:
         text, act = _("You are asked to take over enquiry %(number)s: %(what)s") % told, Deed(_("Open"), url, "open")
     elif one.waits_since is not None:
         text = _("Answer enquiry %(number)s: %(what)s") % told
-    elif actor.at - one.heard_at >= SILENCE:
+    elif one.is_silent(actor.at):
         text = _("Tell the client how enquiry %(number)s goes: %(what)s") % told
     else:
         text = _("Solve enquiry %(number)s: %(what)s") % told
