@@ -44,6 +44,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "enquiry-tell": TOLD,
     "enquiry-wait": {"words": "A photo"},
 }
+QUERIES: dict[str, str] = {}
 MACHINE: dict[str, Any] = {
     "ask_about_enquiry": {"question": "Where is it?", "unit_id": "{unit_id}"},
     "change_enquiry": {"subject": "Blue lids"},
