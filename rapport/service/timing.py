@@ -6,7 +6,7 @@ from rapport.clocks import keeping
 from rapport.clocks.models import Clock
 from rapport.clocks.shelves import ACKNOWLEDGE, FIRST_ANSWER, SOLUTION
 from rapport.service.models import Enquiry, EnquiryPart
-from rapport.service.models.ways import LIVE
+from rapport.service.models.ways import KNOWN_AT_ONCE
 from rapport.staff.actor import Actor
 
 CODES = (ACKNOWLEDGE, FIRST_ANSWER, SOLUTION)
@@ -14,7 +14,7 @@ CODES = (ACKNOWLEDGE, FIRST_ANSWER, SOLUTION)
 
 def begin(actor: Actor, enquiry: Enquiry) -> None:
     """Start the clocks of a new enquiry from when it came in; who was heard at once needs no acknowledgement."""
-    codes = (FIRST_ANSWER, SOLUTION) if enquiry.channel in LIVE else CODES
+    codes = (FIRST_ANSWER, SOLUTION) if enquiry.channel in KNOWN_AT_ONCE else CODES
     for code in codes:
         _start(actor, enquiry, code, enquiry.came_at)
 

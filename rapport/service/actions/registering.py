@@ -27,7 +27,7 @@ from rapport.service.actions.common import (
 )
 from rapport.service.events import EnquiryEdited, EnquiryRegistered
 from rapport.service.models import Enquiry, EnquiryPart, Way
-from rapport.service.models.ways import LIVE
+from rapport.service.models.ways import KNOWN_AT_ONCE
 from rapport.service.rights import ANSWER
 from rapport.staff.actor import Actor
 
@@ -64,6 +64,8 @@ def register(
     owner, unit = first_port(client, actor.at)
     if owner is None and unit is None:
         owner = actor.employee
+    if owner is None and unit is None:
+        raise BadInput(_("Nobody looks after this client yet. Give it an owner first."))
     enquiry = Enquiry(
         number=f"E{next_number(SERIES, actor.today.year):04d}-{actor.today:%y}",
         client=client,
@@ -77,7 +79,7 @@ def register(
         waits_since=came,
         heard_at=came,
         latest_at=came,
-        acknowledged_at=came if channel in LIVE else None,
+        acknowledged_at=came if channel in KNOWN_AT_ONCE else None,
         about_kind=about[0] if about else "",
         about_id=about[1] if about else None,
     )

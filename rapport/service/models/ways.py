@@ -22,7 +22,9 @@ class Way(models.TextChoices):
     FORM = "form", _("Web form")
 
 
-# By these somebody of ours heard the client at once: nothing has to be acknowledged.
+# By these somebody of ours heard the client at once.
 LIVE = (Way.PHONE, Way.VISIT)
+# Nothing has to be acknowledged: the client was heard, or reads in the portal by when the answer comes.
+KNOWN_AT_ONCE = (*LIVE, Way.PORTAL)
 # What we do ourselves and can write down as a talk.
 BY_HAND = (Way.PHONE, Way.VISIT, Way.CHAT, Way.MESSENGER, Way.SOCIAL, Way.SMS, Way.POST, Way.FAX)

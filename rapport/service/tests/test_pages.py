@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, Person
-from rapport.service.actions import hand_over, solve, tell
+from rapport.portal.actions import give_access
+from rapport.service.actions import hand_over, note, solve, tell
 from rapport.service.finding import words
 from rapport.service.models import Cause, Enquiry
 from rapport.service.queries.figures import Measured, answers, figures, reasons
@@ -284,6 +285,24 @@ def test_the_api_does_all_of_it(cast: Cast, nordvik: Client, maria: Person, late
     same = helga.patch(at, nothing, content_type="application/json", headers={"If-Match": cause["ETag"]})
     assert (same.status_code, same.json()["name"]) == (200, "Broken")
     assert len(anna.get("/api/v1/enquiry-causes").json()["items"]) == 2
+
+
+@pytest.mark.requirement("R-050", "R-071")
+def test_a_question_in_the_portal_is_followed_there_with_its_clock_time(
+    cast: Cast, nordvik: Client, maria: Person
+) -> None:
+    _access, secret = give_access(cast.acts(cast.anna), maria)
+    page = Browser()
+    page.post(f"/portal/enter/{secret}/")
+    assert page.post("/portal/", {"question": "When do the lids come?"}).status_code == 303
+    row = Enquiry.objects.get()
+    assert (row.owner, row.person, row.channel, row.subject) == (cast.anna, maria, "portal", "When do the lids come?")
+    shown = text(page.get("/portal/"))
+    assert "When do the lids come?" in shown and "Anna answers by 24 Nov 2026" in shown
+    note(cast.acts(cast.anna), row, words="Ask the warehouse.")
+    tell(cast.acts(cast.anna), row, words="On Friday.", channel="phone")
+    shown = text(page.get("/portal/"))
+    assert "On Friday." in shown and "Ask the warehouse" not in shown
 
 
 def test_sums_months_and_tones_are_plain_arithmetic() -> None:
