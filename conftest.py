@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.bench.migrated",
     "tests.bench.order",
     "tests.bench.parts",
+    "tests.bench.imap",
     "tests.bench.threads",
     "tests.cast",
 ]

@@ -10,9 +10,9 @@ from rapport.kit.refusals import BadInput
 from rapport.messaging.attaching import Kept, attach, take_in
 from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
-from rapport.messaging.queries import first_addresses, text_for
+from rapport.messaging.queries import filled, first_addresses
 from rapport.messaging.rights import SEND, TEMPLATES
-from rapport.messaging.rules import HOLD, fill, unknown_fields
+from rapport.messaging.rules import HOLD, chained, fill, unknown_fields
 from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
@@ -39,13 +39,16 @@ def write_message(
     body: str,
     person: Person | None = None,
     files: Sequence[Kept] = (),
+    answers: Sequence[str] = (),
 ) -> Message:
     """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
 
-    It carries the files that were taken in for it (see `attaching`). Raises BadInput for an address, subject or text
-    that can't be sent, and for files that are too large together.
+    It carries the files that were taken in for it (see `attaching`). `answers` is the conversation that it answers, as
+    Message-IDs from the first to the one that is answered. Raises BadInput for an address, subject or text that can't
+    be sent, and for files that are too large together.
     """
     message = _message(actor, client, person, address, subject, body)
+    message.in_reply_to, message.references = chained(answers)
     changes = [create(message), *attach(message, files)]
     told = MessageWritten(str(person or client), message.subject, message.body, [one["name"] for one in files])
     record(actor, told, client, *([person] if person else []), changes=changes)
@@ -69,12 +72,10 @@ def write_standard(actor: Actor, client: Client, *, template: Template, person: 
         reader, address = person, point.value if point else ""
     if not address:
         raise BadInput(_("%(person)s has no e-mail address. Add one on the card.") % {"person": person or client})
-    text = text_for(template, (reader.language if reader else "") or client.language or "en")
+    text = filled(actor, client, template, reader)
     if text is None:
         raise BadInput(_("This standard text has no words yet."))
-    values = values_for(actor, client, reader)
-    subject, body = fill(text.subject, values), fill(text.body, values)
-    return write_message(actor, client, person=reader, address=address, subject=subject, body=body)
+    return write_message(actor, client, person=reader, address=address, subject=text[0], body=text[1])
 
 
 def _number(clients: Sequence[Client], **_: object) -> int:

@@ -41,6 +41,7 @@ class MessageLine(Schema):
     state: str
     sent_at: datetime | None
     trouble: str
+    in_reply_to: str
     attachments: list[AttachmentLine]
 
     @staticmethod

@@ -44,6 +44,23 @@ class MessageFailed(Event):
         return self.trouble
 
 
+@event("messaging.message_returned", group=TALKS, icon="alert", label=gettext_lazy("Message not delivered"))
+@dataclass(frozen=True)
+class MessageReturned(Event):
+    """The reader's mail server gave the message back, in its own words."""
+
+    to: str
+    subject: str
+    trouble: str
+
+    def sentence(self) -> str:
+        told = {"person": self.to, "subject": self.subject}
+        return _("The e-mail “%(subject)s” to %(person)s was not delivered") % told
+
+    def words(self) -> str:
+        return self.trouble
+
+
 @event("messaging.round_sent", group=TALKS, icon="mail", label=gettext_lazy("Message to several clients"))
 @dataclass(frozen=True)
 class RoundWritten(Event):

@@ -1,5 +1,8 @@
 """Messages to clients on their way out, and the standard texts that they start from."""
 
+from email.utils import parseaddr
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +61,10 @@ class Message(models.Model):
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Not sent")
+        RETURNED = "returned", _("Not delivered")
+
+    # What the reader never got, and may be sent once more.
+    NOT_READ = (State.FAILED, State.RETURNED)
 
     client = models.ForeignKey("parties.Client", models.CASCADE, related_name="+", verbose_name=_("Client"))
     person = models.ForeignKey(
@@ -76,6 +83,9 @@ class Message(models.Model):
     try_at = models.DateTimeField()
     sent_at = models.DateTimeField(_("Sent"), null=True, blank=True)
     trouble = models.TextField(_("Trouble"), blank=True)
+    # What mail programs put a conversation together by; both empty for a message that answers nothing.
+    in_reply_to = models.CharField(max_length=998, blank=True, editable=False)
+    references = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -88,6 +98,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID under which it leaves: the same at every try, so that who gets it twice sees it once."""
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        return f"<{self.pk}.{self.written_at:%Y%m%d%H%M%S}@{domain}>"
 
 
 class Attachment(models.Model):

@@ -2,7 +2,6 @@
 
 import smtplib
 from datetime import datetime
-from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -13,13 +12,14 @@ from django.utils.translation import override
 
 from rapport.journal.book import record
 from rapport.kit.rounds import every
-from rapport.messaging.events import MessageFailed
+from rapport.messaging.events import MessageFailed, MessageReturned
 from rapport.messaging.models import Message
 from rapport.messaging.queries import mail_works
 from rapport.messaging.rules import LOST_AFTER, pause_before
 from rapport.staff.actor import Actor
 
-WAITING, SENDING, SENT, FAILED = Message.State.WAITING, Message.State.SENDING, Message.State.SENT, Message.State.FAILED
+WAITING, SENDING, SENT = Message.State.WAITING, Message.State.SENDING, Message.State.SENT
+FAILED, RETURNED = Message.State.FAILED, Message.State.RETURNED
 
 
 @every(1, "messaging.outbox")
@@ -30,6 +30,15 @@ def send_due(at: datetime, limit: int = 20) -> int:
         return 0
     due = Message.objects.filter(state=WAITING, held_until__lte=at, try_at__lte=at).order_by("try_at", "id")
     return sum(_send(message, at) for message in due.select_related("sender", "client", "person")[:limit])
+
+
+def came_back(actor: Actor, message: Message, trouble: str) -> bool:
+    """Note that the reader's mail server gave back what had left, in its words; False when that is known already."""
+    if not Message.objects.filter(pk=message.pk, state=SENT).update(state=RETURNED, trouble=trouble):
+        return False
+    told = MessageReturned(str(message.person or message.client), message.subject, trouble)
+    record(actor, told, message.client)
+    return True
 
 
 def _send(message: Message, at: datetime) -> bool:
@@ -59,21 +68,15 @@ def _send(message: Message, at: datetime) -> bool:
 
 
 def _letter(message: Message) -> EmailMessage:
+    headers = {"Message-ID": message.message_id}
+    if message.in_reply_to:
+        headers |= {"In-Reply-To": message.in_reply_to, "References": message.references}
     letter = EmailMessage(
-        message.subject,
-        message.body,
-        to=[message.address],
-        reply_to=[message.sender.email],
-        # The same at every try, so that a client who gets a letter twice sees it once.
-        headers={"Message-ID": f"<{message.pk}.{message.written_at:%Y%m%d%H%M%S}@{_domain()}>"},
+        message.subject, message.body, to=[message.address], reply_to=[message.sender.email], headers=headers
     )
     for one in message.attachments.all():
         letter.attach(one.name, (Path(settings.MEDIA_ROOT) / one.path).read_bytes(), one.mime)
     return letter
-
-
-def _domain() -> str:
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
 def _not_sent(message: Message, at: datetime, trouble: str, *, for_good: bool) -> None:

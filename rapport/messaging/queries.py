@@ -1,14 +1,20 @@
 """What others may ask about messages and standard texts."""
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from rapport.messaging.models import Attachment, Message, Template, TemplateText
+from rapport.messaging.rules import fill
+from rapport.messaging.values import values_for
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
+
+# The firm's domain may have changed since the message left, so it is not looked at.
+_OURS = re.compile(r"<(\d{1,18})\.(\d{14})@")
 
 
 def messages_seen_by(actor: Actor) -> QuerySet[Message]:
@@ -26,6 +32,13 @@ def outbox_of(actor: Actor) -> QuerySet[Message]:
     return rows.prefetch_related("attachments")
 
 
+def message_of(message_id: str) -> Message | None:
+    """Return the message that left under the Message-ID, whoever may see it; None when none of ours did."""
+    found = _OURS.match(message_id)
+    row = Message.objects.select_related("client", "person", "sender").filter(pk=found[1]).first() if found else None
+    return row if found and row and f"{row.written_at:%Y%m%d%H%M%S}" == found[2] else None
+
+
 def attachments_seen_by(actor: Actor) -> QuerySet[Attachment]:
     """Return what the messages carry that the actor wrote, or that went to clients whom the actor may see."""
     seen = Q(message__client__in=clients_seen_by(actor).order_by().values("pk"))
@@ -41,6 +54,16 @@ def text_for(template: Template, language: str) -> TemplateText | None:
     """Return the template's words in the language, else in English, else in any."""
     texts = {text.language: text for text in template.texts.all()}
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), None)
+
+
+def filled(actor: Actor, client: Client, template: Template, person: Person | None = None) -> tuple[str, str] | None:
+    """Return subject and text of a standard text for its reader, in their language, else the client's, else English.
+
+    None for a standard text that has no words yet.
+    """
+    text = text_for(template, (person.language if person else "") or client.language or "en")
+    values = values_for(actor, client, person)
+    return (fill(text.subject, values), fill(text.body, values)) if text else None
 
 
 def addresses_of(client: Client) -> list[tuple[Person | None, ContactPoint]]:

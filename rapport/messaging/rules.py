@@ -1,7 +1,7 @@
 """Filling standard texts, and when to try a mail server again. Values in, values out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 # Everything that a text may name. There is no other way from a template to data: no attribute, no loop, no condition.
@@ -12,6 +12,9 @@ HOLD = timedelta(seconds=10)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 # What most mail servers take; a letter grows by a third on its way.
 LARGEST_FILES = 10 * 1024 * 1024
+# As long as a line of a letter may be, and printed in ASCII: nothing else gets into a header.
+_MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,990}>")
+MOST_REFERENCES = 20
 LOST_AFTER = timedelta(minutes=10)
 
 
@@ -23,6 +26,16 @@ def unknown_fields(text: str) -> list[str]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Return the text with its places filled. A value is never read as a template itself; unknown places stay."""
     return _PLACE.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def chained(answers: Sequence[str]) -> tuple[str, str]:
+    """Return In-Reply-To and References for an answer to the conversation; what is no Message-ID is left out.
+
+    Of a long conversation the first and the latest are named, as mail programs do.
+    """
+    known = [one for one in answers if _MESSAGE_ID.fullmatch(one)]
+    named = known if len(known) <= MOST_REFERENCES else [known[0], *known[1 - MOST_REFERENCES :]]
+    return (named[-1], " ".join(named)) if named else ("", "")
 
 
 def pause_before(tries: int) -> timedelta | None:

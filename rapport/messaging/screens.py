@@ -149,7 +149,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 def message_again(request: HttpRequest, message_id: int) -> HttpResponse:
     """Write a message that was not sent once more, as it was."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    message = queries.outbox_of(actor).filter(pk=message_id, state=Message.State.FAILED).first()
+    message = queries.outbox_of(actor).filter(pk=message_id, state__in=Message.NOT_READ).first()
     if message is None:
         raise NotSeen(_("This message is not there, or it is not waiting for you."))
     write_message(
@@ -160,6 +160,7 @@ def message_again(request: HttpRequest, message_id: int) -> HttpResponse:
         subject=message.subject,
         body=message.body,
         files=carried_by(message),
+        answers=message.references.split(),
     )
     return done(request, "messages", toast=_("Sending again in 10 seconds."))
 

@@ -86,7 +86,7 @@ class PaperFetched(Event):
 @event("portal.asked", group=TALKS, icon="ask", label=gettext_lazy("Asked in the portal"))
 @dataclass(frozen=True)
 class PortalAsked(Event):
-    """A person at the client asked something; `owner` is the number of who answers."""
+    """A person at the client asked something; `owner` is the number of who answers, 0 when the desk tells them."""
 
     person: str
     question: str

@@ -24,6 +24,8 @@ notice_kinds.put("portal.asked", NoticeKind(gettext_lazy("Question in the portal
 @on(PortalAsked)
 def tell_who_answers(entry: Entry, event: PortalAsked) -> None:
     """Who has to answer hears of the question."""
+    if not event.owner:
+        return
     facts = {"person": event.person, "what": event.question[:200]}
     link = reverse("questions")
     post("portal.asked", to=[event.owner], at=entry.at, key=f"asked {entry.pk}", facts=facts, link=link)

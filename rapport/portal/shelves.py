@@ -10,7 +10,8 @@ from typing import Any
 
 from rapport.documents.printing import Printed
 from rapport.kit.registry import Shelf
-from rapport.parties.models import Client
+from rapport.parties.models import Client, Person
+from rapport.staff.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -38,4 +39,26 @@ class Room:
     paper: Callable[[Client, int, str, datetime], Printed | None] | None = None
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a person asked, when (aware), and what became of it, in words of the language that is active."""
+
+    question: str
+    asked_at: datetime
+    said: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who takes what a person asks in the portal, and tells that person, and nobody else, what became of it.
+
+    `take(actor, client, person, words)` keeps the question in the deed's transaction; the actor is the program.
+    """
+
+    take: Callable[[Actor, Client, Person, str], None]
+    asked: Callable[[Person], Sequence[Asked]]
+
+
 rooms: Shelf[Room] = Shelf("rooms of the portal")
+# At most one; without any, what is asked becomes an open question.
+desks: Shelf[Desk] = Shelf("desk of the portal")

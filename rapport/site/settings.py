@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "rapport.messaging",
     "rapport.interactions",
     "rapport.portal",
+    "rapport.mailroom",
     "rapport.leads",
     "rapport.deals",
     "rapport.care",
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
     "rapport.contracts",
     "rapport.orders",
     "rapport.projects",
+    "rapport.service",
     "rapport.workday",
     "rapport.site",
 ]

@@ -21,7 +21,8 @@ def chromium() -> str | None:
     return shutil.which("chromium")
 
 
-def _missing(part: str, sentence: str) -> None:
+def missing(part: str, sentence: str) -> None:
+    """Skip what needs a part that is not here; fail where it is required."""
     if part in REQUIRED:
         pytest.fail(f"{sentence} RAPPORT_REQUIRE asks for it.", pytrace=False)
     pytest.skip(sentence)
@@ -39,9 +40,9 @@ def need_pdftotext() -> None:
 @pytest.fixture(autouse=True)
 def _parts(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("data") and not data_folder().is_dir():
-        _missing("data", "The folder of strangers' files is not here; set RAPPORT_SHARED_DATA.")
+        missing("data", "The folder of strangers' files is not here; set RAPPORT_SHARED_DATA.")
     if request.node.get_closest_marker("browser") and chromium() is None:
-        _missing("browser", "Chromium is not installed here.")
+        missing("browser", "Chromium is not installed here.")
     yield
 
 

@@ -16,6 +16,7 @@ from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
+from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -43,6 +44,7 @@ DEEDS = (
     project_deeds,
     selling_deeds,
     clock_deeds,
+    service_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -1,4 +1,4 @@
-"""What a client asks in the portal becomes an open question with an owner and an hour (R-050, R-055)."""
+"""What a client asks in the portal gets an owner and an hour (R-050, R-055)."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,13 +10,16 @@ from rapport.kit.refusals import BadInput
 from rapport.portal.actions.access import client_of
 from rapport.portal.events import PortalAsked
 from rapport.portal.models import Access, PortalQuestion
+from rapport.portal.shelves import desks
 from rapport.staff.actor import Actor
 
 LONGEST = 2000
 
 
-def ask(actor: Actor, access: Access, *, question: str) -> OpenQuestion:
-    """Keep the question for whoever looks after the client, else for who let the person in, and return it.
+def ask(actor: Actor, access: Access, *, question: str) -> OpenQuestion | None:
+    """Give the question to the desk; without one keep it as an open question, and return that.
+
+    Whoever looks after the client answers it, else who let the person in.
 
     Raises BadInput for an empty one and for one of more than 2,000 letters.
     """
@@ -26,6 +29,12 @@ def ask(actor: Actor, access: Access, *, question: str) -> OpenQuestion:
     if len(words) > LONGEST:
         raise BadInput(fields={"question": [_("Please keep it within 2,000 letters.")]})
     client = client_of(access)
+    desk = next(iter(desks), None)
+    if desk is not None:
+        with transaction.atomic():
+            desk.take(actor, client, access.person, words)
+            record(actor, PortalAsked(access.person.name, words, 0), client, access.person)
+        return None
     owner = client.owner if client.owner and client.owner.is_active else access.given_by
     with transaction.atomic():
         row = ask_around(actor, client, question=words, due_at=actor.at + ANSWER_WITHIN, owner=owner)

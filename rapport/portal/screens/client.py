@@ -14,13 +14,14 @@ from rapport.documents.queries import newest
 from rapport.documents.serving import send
 from rapport.kit.clock import now
 from rapport.kit.refusals import BadInput, NotSeen
+from rapport.kit.ui import formats
 from rapport.kit.ui.screens import deed, done, form_screen, screen
 from rapport.portal.actions import ask, enter, note_fetched, note_printed
 from rapport.portal.actions.access import client_of
 from rapport.portal.models import Access
 from rapport.portal.queries import access_with, papers_for, questions_of
 from rapport.portal.screens.common import INSIDE, inside, language_of, program, shown
-from rapport.portal.shelves import Room, rooms
+from rapport.portal.shelves import Asked, Room, desks, rooms
 
 
 class QuestionForm(forms.Form):
@@ -68,7 +69,7 @@ def portal(request: HttpRequest) -> HttpResponse:
         "keeper": client.owner if client and client.owner and client.owner.is_active else access.given_by,
         "papers": [one for one in papers if one["content"]],
         "rooms": _lists(access),
-        "questions": questions_of(access),
+        "questions": _asked(access),
         "form": form,
     }
     return shown(request, "portal/portal.html", access, context, 422 if form.errors else 200)
@@ -117,6 +118,19 @@ def room_paper(request: HttpRequest, room: str, number: int) -> HttpResponse:
         raise NotSeen(_("This page is not there, or it is not yours to see."))
     note_printed(program(), access, printed.name)
     return answer_with(printed)
+
+
+def _asked(access: Access) -> list[Asked]:
+    """Return what the person asked, latest first, with what became of it in their language."""
+    found = []
+    with translation.override(language_of(access)):
+        for one in questions_of(access):
+            told = {"person": one.owner.name, "when": formats.moment(one.due_at)}
+            said = one.answer if one.told_at else _("%(person)s answers by %(when)s.") % told
+            found.append(Asked(one.question, one.asked_at, said))
+        for desk in desks:
+            found += desk.asked(access.person)
+    return sorted(found, key=lambda one: one.asked_at, reverse=True)
 
 
 def _room(code: str) -> Room:

@@ -16,9 +16,11 @@ from rapport.interactions.models import OpenQuestion
 from rapport.journal.book import spread
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.kit.registry import Shelf
 from rapport.parties.actions import add_client, add_person, edit_client, remove_person
-from rapport.portal.actions import give_access, hide_paper, share_paper, withdraw_access
+from rapport.portal.actions import asking, give_access, hide_paper, share_paper, withdraw_access
 from rapport.portal.models import Access, SharedPaper
+from rapport.portal.screens import client as client_pages
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
 from tests.digest import business_digest
@@ -110,7 +112,11 @@ def test_access_ends_when_it_is_withdrawn_renewed_or_over_and_when_the_person_le
 
 
 @pytest.mark.requirement("R-055", "R-077")
-def test_a_question_from_the_portal_has_an_owner_an_hour_and_an_answer_there(cast: Cast) -> None:
+def test_without_a_desk_a_question_has_an_owner_an_hour_and_an_answer_there(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for place in (asking, client_pages):
+        monkeypatch.setattr(place, "desks", Shelf("no desk"))
     client, jonas, _paper = _company(cast, cast.anna, "Nordvik")
     edit_client(cast.acts(cast.anna), client, origin="Fair")
     page = _entered(cast, jonas)

@@ -14,7 +14,7 @@ from rapport.kit.callers import address_of
 from rapport.kit.clock import now
 from rapport.site.login import attempts, audit
 from rapport.site.login.events import LoginRefused
-from rapport.site.login.seals import seal, unseal
+from rapport.kit.seals import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
-from rapport.site.login.seals import unseal
+from rapport.kit.seals import unseal
 
 PERIOD = 30
 

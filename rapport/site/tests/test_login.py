@@ -19,7 +19,7 @@ from rapport.journal.models import Entry
 from rapport.roles.models import Holding, Position
 from rapport.site.login.attempts import ACCOUNT_FROM_ADDRESS, ADDRESS
 from rapport.site.login.links import INVITATION, RESET, link_for
-from rapport.site.login.seals import seal
+from rapport.kit.seals import seal
 from rapport.site.models import Attempt
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.contracts.rights import clocks, commerce, relations
+from tests.contracts.rights import commerce, relations, service
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -432,6 +433,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 
 
 for part in (clocks, commerce, relations):
+for part in (commerce, relations, service):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

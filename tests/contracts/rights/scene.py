@@ -53,6 +53,7 @@ from rapport.exchange.whole import bring_in_whole
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
+from rapport.kit.seals import seal
 from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
 from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
@@ -94,12 +95,12 @@ from rapport.roles.models import (
 )
 from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
-from rapport.site.login.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
 from tests.contracts.rights import clocks, commerce, relations
+from tests.contracts.rights import commerce, relations, service
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -236,7 +237,8 @@ class Scene:
     def values(self, door: str, case: str) -> dict[str, Any]:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
-        meant_here = MEANT.get(door) or commerce.MEANT.get(door) or relations.MEANT.get(door) or {}
+        rooms = (MEANT, commerce.MEANT, relations.MEANT, service.MEANT)
+        meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
 
@@ -310,6 +312,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _orders(actor, client, owner)
     ids |= clocks.records(scene.cast, actor, client, ids)
     ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
+    ids |= service.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 

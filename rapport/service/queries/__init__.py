@@ -1,0 +1,25 @@
+"""What others may ask about enquiries: whoever sees the client sees what it asks."""
+
+from rapport.service.queries.counting import counted_mine
+from rapport.service.queries.lists import Wanted, by_urgency, found_among, viewed
+from rapport.service.queries.sight import causes, enquiries_of, enquiries_seen_by, parts_seen_by
+from rapport.service.queries.standing import EnquiryLine, Timer, lines_of, timer_of
+from rapport.service.queries.today import EnquiryDue, enquiries_due
+
+__all__ = [
+    "EnquiryDue",
+    "EnquiryLine",
+    "Timer",
+    "Wanted",
+    "by_urgency",
+    "causes",
+    "counted_mine",
+    "enquiries_due",
+    "enquiries_of",
+    "enquiries_seen_by",
+    "found_among",
+    "lines_of",
+    "parts_seen_by",
+    "timer_of",
+    "viewed",
+]
