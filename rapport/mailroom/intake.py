@@ -17,7 +17,7 @@ from rapport.mailroom.queries.whose import Place, place_of
 from rapport.mailroom.reading import Read, read_letter
 from rapport.mailroom.reading.letters import thread_of
 from rapport.mailroom.shelves import give_to_takers
-from rapport.messaging.outbox import came_back
+from rapport.messaging.actions import came_back
 from rapport.messaging.queries import message_of
 from rapport.staff.actor import Actor
 

@@ -12,7 +12,6 @@ from rapport.kit.subjects import find
 from rapport.mailroom.actions import answer_letter, give_letter, set_aside
 from rapport.mailroom.models import Letter, LetterFile
 from rapport.mailroom.queries import letters_seen_by
-from rapport.messaging.api import MessageLine
 from rapport.parties.queries import people_seen_by
 from rapport.staff.actor import actor_of
 
@@ -114,6 +113,17 @@ class LetterAnswer(Body):
     subject: str = Field("", max_length=200)
 
 
+class LetterAnswered(Schema):
+    """The message that answers a letter, in the outbox; /messages tells what becomes of it."""
+
+    id: int
+    client_id: int
+    address: str
+    subject: str
+    in_reply_to: str
+    state: str
+
+
 @letters.get(answer=Page[LetterSummary])
 def list_letters(request: HttpRequest, wanted: Query[LetterFilters], paging: Query[Paging]) -> Any:
     """Letters that came in, newest first"""
@@ -151,7 +161,7 @@ def set_letter_aside(request: HttpRequest, response: HttpResponse, letter_id: Nu
     return row
 
 
-@letters.post("/{letter_id}/answer", answer=MessageLine)
+@letters.post("/{letter_id}/answer", answer=LetterAnswered)
 def answer_one_letter(request: HttpRequest, letter_id: Number, given: LetterAnswer) -> Any:
     """Answer a letter; the message leaves after ten seconds"""
     return answer_letter(actor_of(request), _letter(request, letter_id), body=given.body, subject=given.subject)

@@ -238,7 +238,9 @@ def test_an_answer_stays_in_the_conversation(
     cast: Cast, nordvik: Client, post: Post, settings: Any, mailoutbox: list[Any]
 ) -> None:
     settings.MAIL_CONFIGURED = True
-    letter = post(sender="kari@nordvik.example", subject="Re: RE: Trays", References="<first@x.example> <second@x.example>")
+    letter = post(
+        sender="kari@nordvik.example", subject="Re: RE: Trays", References="<first@x.example> <second@x.example>"
+    )
     anna = browser(cast.anna)
     page = anna.get(f"/letters/{letter.pk}/").content.decode()
     assert 'value="Re: Trays"' in page

@@ -53,6 +53,7 @@ from rapport.exchange.whole import bring_in_whole
 from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
+from rapport.kit.seals import seal
 from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
 from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
@@ -94,7 +95,6 @@ from rapport.roles.models import (
 )
 from rapport.roles.start import write_texts
 from rapport.site.login.links import RESET, token_for
-from rapport.kit.seals import seal
 from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
