@@ -375,6 +375,7 @@ _OF_THE_MANAGER = (
     ("letter", "/letters/{letter_page}/"),
     ("letter-whose", "/letters/{letter_waiting}/whose/"),
     ("letter-whose", "/letters/{letter_waiting}/whose/?q=qqqqqq"),
+    ("letter-new", "/clients/{client}/letters/new/"),
     ("letter-aside", "/letters/{letter_waiting}/aside/"),
     ("client-tab", "/clients/{client}/tab/mailroom.letters/"),
     ("leads", "/leads/"),

@@ -26,6 +26,7 @@ MEANT: dict[str, dict[str, str]] = {
 FORMS: dict[str, dict[str, Any]] = {
     "letter": {"subject": "Re: Trays", "body": "On Friday."},
     "letter-aside": {"reason": "A lottery"},
+    "letter-new": {"means": "post", "way": "in", "on": "2026-11-20", "subject": "Trays"},
     "letter-whose": {"q": "{email}", "whose": "client-{client_id}"},
     "mailbox-edit": {**BOX, "name": "Renamed {mailbox_id}", "employee": "{ola}"},
     "mailbox-new": {**BOX, "name": "Another mailbox", "employee": "{ola}"},
@@ -39,6 +40,9 @@ MACHINE: dict[str, Any] = {
         "password": "secret", "employee_id": "{ola}",
     },
     "give_letter_to_client": {"client_id": "{client_id}"},
+    "register_one_letter": {
+        "client_id": "{client_id}", "means": "fax", "way": "out", "on": "2026-11-20", "subject": "Trays",
+    },
     "set_letter_aside": {"reason": "A lottery"},
     "turn_mailbox": {"on": False},
 }  # fmt: skip
