@@ -23,6 +23,8 @@ from rapport.leads.queries import (
     sources_seen_by,
 )
 from rapport.leads.queries.library import methods_seen_by, survey_of, surveys_seen_by, weights
+from rapport.mailroom.models import Letter
+from rapport.mailroom.shelves import letter_deeds
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -65,11 +67,18 @@ def _leads_anew(actor: Actor, client: Client) -> Deed | None:
     return Deed(_now("New lead from this client"), f"{reverse('lead-new')}?client={client.pk}", "funnel")
 
 
+def _lead_of_letter(actor: Actor, letter: Letter) -> Deed | None:
+    if not _works(actor):
+        return None
+    return Deed(_now("Make it a lead"), reverse("lead-of-letter", args=[letter.pk]), "funnel", post=True)
+
+
 def _of_product(actor: Actor, product: Product) -> Shown | None:
     survey = survey_of(product) if _works(actor) else None
     return Shown("leads/product_panel.html", {"survey": survey, "weights": weights(survey)}) if survey else None
 
 
+letter_deeds.put("leads.lead", _lead_of_letter)
 panels.put("leads.survey", Panel(("product",), "right", 20, _("What buyers say matters"), _of_product))
 panels.put("leads.of_client", Panel(("client",), "right", 70, _("Leads"), _of_client))
 head_deeds.put("leads.anew", HeadDeed(("client",), 70, _leads_anew, folded=True))

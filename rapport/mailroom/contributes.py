@@ -1,12 +1,13 @@
 """Where the mailroom plugs into the rest."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Count, Entry, entries
-from rapport.kit.ui.record import Shown, Tab, tabs
+from rapport.kit.ui.record import Deed, HeadDeed, Shown, Tab, head_deeds, tabs
 from rapport.mailroom import api, exporting, rights, rounds, screens  # noqa: F401
 from rapport.mailroom.finding import follow_rows
 from rapport.mailroom.models import Letter, Mailbox
@@ -32,11 +33,25 @@ def _tab(actor: Actor, client: Client) -> Shown:
             "title": str(one),
             "url": reverse("letter", args=[one.pk]),
             "end": formats.moment(one.received_at),
-            "note": one.who if one.nature == Letter.Nature.LETTER else f"{one.who} · {one.get_nature_display()}",
+            "note": _told(one),
         }
         for one in rows
     ]
     return Shown("mailroom/tab.html", {"items": items})
+
+
+def _told(letter: Letter) -> str:
+    """Who wrote a letter, and what is special about it."""
+    who = letter.who if letter.way == Letter.Way.IN else letter.to
+    if letter.means != Letter.Means.EMAIL:
+        return f"{who} · {letter.get_means_display()} · {letter.get_way_display()}"
+    return who if letter.nature == Letter.Nature.LETTER else f"{who} · {letter.get_nature_display()}"
+
+
+def _register(actor: Actor, client: Client) -> Deed | None:
+    if not may(actor, rights.REGISTER):
+        return None
+    return Deed(_now("Letter or fax on paper"), reverse("letter-new", args=[client.pk]), "inbox")
 
 
 def _waiting(actor: Actor) -> Count:
@@ -46,6 +61,7 @@ def _waiting(actor: Actor) -> Count:
 
 
 tabs.put("mailroom.letters", Tab(("client",), 47, _("Letters"), _tab))
+head_deeds.put("mailroom.register", HeadDeed(("client",), 46, _register, folded=True))
 entries.put(
     "letters",
     Entry(

@@ -1,6 +1,6 @@
 """What can happen to letters and mailboxes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -105,3 +105,25 @@ class MailboxSwitched(Event):
     def sentence(self) -> str:
         told = {"name": self.name}
         return _("The mailbox %(name)s is read again") % told if self.on else _("The mailbox %(name)s is off") % told
+
+
+@event("mailroom.paper_registered", group=TALKS, icon="inbox", label=gettext_lazy("Letter or fax registered"))
+@dataclass(frozen=True)
+class PaperRegistered(Event):
+    """A letter or fax on paper came in or went out; `files` are the names of what was scanned."""
+
+    letter: int
+    means: str
+    way: str
+    subject: str
+    text: str
+    files: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        told = {"subject": self.subject}
+        if self.means == "fax":
+            return _("Fax came in: %(subject)s") % told if self.way == "in" else _("Fax went out: %(subject)s") % told
+        return _("Letter came in: %(subject)s") % told if self.way == "in" else _("Letter went out: %(subject)s") % told
+
+    def words(self) -> str:
+        return "\n".join(filter(None, [self.text, ", ".join(self.files)]))

@@ -6,6 +6,7 @@ from rapport.mailroom.queries import letters_seen_by
 
 offer_table(
     "letters", Letter._meta.verbose_name_plural, Letter,
-    ("received_at", "sender", "sender_name", "to", "subject", "client", "person", "nature", "state", "reason", "size"),
+    ("received_at", "means", "way", "sender", "sender_name", "to", "subject", "client", "person", "nature", "state",
+     "reason", "size"),
     letters_seen_by, subject="letter", list_page="letters",
 )  # fmt: skip

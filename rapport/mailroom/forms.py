@@ -1,5 +1,6 @@
 """What is asked of whoever connects mailboxes and sorts letters."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.ui.inputs import DayInput
 from rapport.mailroom.actions import MAILBOX_FACTS
+from rapport.mailroom.actions.paper import ON_PAPER
 from rapport.mailroom.models import Letter, Mailbox
+from rapport.mailroom.reading.letters import MOST_TEXT
 from rapport.mailroom.rules import answer_subject
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import clients_seen_by, people_seen_by
@@ -49,7 +52,7 @@ class MailboxForm(forms.ModelForm):  # type: ignore[type-arg]
 class FindForm(forms.Form):
     """By which words a client is looked for."""
 
-    q = forms.CharField(label=_("Name, number, town or address"), max_length=100, required=False)
+    q = forms.CharField(label=_("Name, number, town or address"), max_length=100)
 
 
 class WhoseForm(forms.Form):
@@ -97,6 +100,25 @@ class AsideForm(forms.Form):
     """Why a letter is not for us."""
 
     reason = forms.CharField(label=_("Why it is not for us"), max_length=500)
+
+
+class PaperForm(forms.Form):
+    """A letter or fax on paper."""
+
+    means = forms.ChoiceField(label=_("Means"), choices=[(one.value, one.label) for one in ON_PAPER])
+    way = forms.ChoiceField(label=_("Way"), choices=Letter.Way.choices)
+    on = forms.DateField(label=_("Day"), widget=DayInput())
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Person"), required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=500)
+    text = forms.CharField(
+        label=_("What it says"), max_length=MOST_TEXT, required=False, widget=forms.Textarea({"rows": 5})
+    )
+    file = forms.FileField(label=_("File"), required=False, help_text=_("A scan or a copy."))
+
+    def __init__(self, client: Client, today: date, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"on": today})
+        people = Person.objects.present().filter(client=client).exclude(name="")
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

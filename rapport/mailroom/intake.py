@@ -17,7 +17,7 @@ from rapport.mailroom.queries.whose import Place, place_of
 from rapport.mailroom.reading import Read, read_letter
 from rapport.mailroom.reading.letters import thread_of
 from rapport.mailroom.shelves import give_to_takers
-from rapport.messaging.outbox import came_back
+from rapport.messaging.actions import came_back
 from rapport.messaging.queries import message_of
 from rapport.staff.actor import Actor
 
@@ -124,7 +124,11 @@ def _is_a_copy(letter: Letter) -> bool:
     if not letter.message_id:
         return False
     alike = {"message_id": letter.message_id, "sender": letter.sender, "text": letter.text}
-    return Letter.objects.filter(**alike).exclude(folder__mailbox=letter.folder.mailbox_id).exists()
+    return (
+        Letter.objects.filter(**alike, means=Letter.Means.EMAIL)
+        .exclude(folder__mailbox=letter.folder.mailbox_id)
+        .exists()
+    )  # type: ignore[union-attr]
 
 
 def _of_report(letter: Letter, read: Read) -> None:

@@ -8,7 +8,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
 from rapport.messaging.attaching import Kept, attach, take_in
-from rapport.messaging.events import MessageWritten, RoundWritten, TemplateWritten
+from rapport.messaging.events import MessageReturned, MessageWritten, RoundWritten, TemplateWritten
 from rapport.messaging.models import Message, Template, TemplateText
 from rapport.messaging.queries import filled, first_addresses
 from rapport.messaging.rights import SEND, TEMPLATES
@@ -18,7 +18,7 @@ from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
-__all__ = ["take_in", "write_message", "write_round", "write_standard", "write_template"]
+__all__ = ["came_back", "take_in", "write_message", "write_round", "write_standard", "write_template"]
 
 
 def _one(client: Client, **_: object) -> int:
@@ -126,6 +126,18 @@ def write_template(actor: Actor, template: Template, *, language: str, subject: 
         changes.append(update(text, subject=subject, body=body))
     record(actor, TemplateWritten(template.name, language), changes=changes)
     return text
+
+
+def came_back(actor: Actor, message: Message, trouble: str) -> bool:
+    """Note that the reader's mail server gave back what had left, in its words; False when that is known already.
+
+    No deed of a person: whoever reads the post that comes in calls it, in a transaction of their own.
+    """
+    state = Message.State
+    if not Message.objects.filter(pk=message.pk, state=state.SENT).update(state=state.RETURNED, trouble=trouble):
+        return False
+    record(actor, MessageReturned(str(message.person or message.client), message.subject, trouble), message.client)
+    return True
 
 
 def _message(actor: Actor, client: Client, person: Person | None, address: str, subject: str, body: str) -> Message:

@@ -12,14 +12,14 @@ from django.utils.translation import override
 
 from rapport.journal.book import record
 from rapport.kit.rounds import every
-from rapport.messaging.events import MessageFailed, MessageReturned
+from rapport.messaging.events import MessageFailed
 from rapport.messaging.models import Message
 from rapport.messaging.queries import mail_works
 from rapport.messaging.rules import LOST_AFTER, pause_before
 from rapport.staff.actor import Actor
 
 WAITING, SENDING, SENT = Message.State.WAITING, Message.State.SENDING, Message.State.SENT
-FAILED, RETURNED = Message.State.FAILED, Message.State.RETURNED
+FAILED = Message.State.FAILED
 
 
 @every(1, "messaging.outbox")
@@ -30,15 +30,6 @@ def send_due(at: datetime, limit: int = 20) -> int:
         return 0
     due = Message.objects.filter(state=WAITING, held_until__lte=at, try_at__lte=at).order_by("try_at", "id")
     return sum(_send(message, at) for message in due.select_related("sender", "client", "person")[:limit])
-
-
-def came_back(actor: Actor, message: Message, trouble: str) -> bool:
-    """Note that the reader's mail server gave back what had left, in its words; False when that is known already."""
-    if not Message.objects.filter(pk=message.pk, state=SENT).update(state=RETURNED, trouble=trouble):
-        return False
-    told = MessageReturned(str(message.person or message.client), message.subject, trouble)
-    record(actor, told, message.client)
-    return True
 
 
 def _send(message: Message, at: datetime) -> bool:

@@ -26,6 +26,7 @@ NAMED_GATES = {
     "documents.storing",
     "documents.word_contract",
     "documents.rights",
+    "documents.safety",
     "exchange.rights",
     "exchange.tables",
     "journal.book",

@@ -11,6 +11,7 @@ from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.deals import deal_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.leads import lead_deeds
+from rapport.demo.stories.mailroom import letter_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
@@ -36,6 +37,7 @@ DEEDS = (
     conduct_deeds,
     catalogue_deeds,
     lead_deeds,
+    letter_deeds,
     deal_deeds,
     offer_deeds,
     contract_deeds,

@@ -7,6 +7,7 @@ from rapport.leads.actions.enquiries import Enquiry, receive_enquiry
 from rapport.leads.actions.giving import give_lead, give_out, take_lead
 from rapport.leads.actions.judging import judge_lead
 from rapport.leads.actions.leads import FACTS, add_lead, edit_lead, write_lead
+from rapport.leads.actions.letters import add_lead_of_letter
 from rapport.leads.actions.library import (
     METHOD_FACTS,
     SURVEY_FACTS,
@@ -24,6 +25,7 @@ __all__ = [
     "METHOD_FACTS",
     "SURVEY_FACTS",
     "add_lead",
+    "add_lead_of_letter",
     "answer_survey",
     "become_client",
     "close_call_list",

@@ -15,6 +15,7 @@ from rapport.kit.subjects import find
 from rapport.leads.actions import (
     FACTS,
     add_lead,
+    add_lead_of_letter,
     become_client,
     edit_lead,
     give_lead,
@@ -26,6 +27,7 @@ from rapport.leads.actions import (
 from rapport.leads.api.common import LARGEST, colleagues_of, with_source
 from rapport.leads.models import Channel, Ground, Lead, Result
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed
+from rapport.mailroom.queries import letters_seen_by
 from rapport.staff.actor import actor_of
 
 leads = Resource("leads")
@@ -153,6 +155,13 @@ def list_leads(request: HttpRequest, wanted: Query[LeadFilter]) -> Any:
     asked = wanted.dict(exclude={"limit", "cursor"})
     told = {name: value.isoformat() if isinstance(value, date) else value or "" for name, value in asked.items()}
     return page_of(narrowed(actor, leads_seen_by(actor), told), wanted, "-id")
+
+
+@leads.post("/of-letter/{letter_id}", answer=LeadLine)
+def enter_lead_of_letter(request: HttpRequest, letter_id: Number) -> Any:
+    """Enter whoever wrote a letter as a lead"""
+    actor = actor_of(request)
+    return add_lead_of_letter(actor, one_of(letters_seen_by(actor), letter_id))
 
 
 @leads.post(answer=LeadLine)

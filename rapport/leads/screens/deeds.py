@@ -4,12 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.subjects import find
+from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done
-from rapport.leads.actions import become_client, give_lead, give_out, judge_lead, log_lead_talk, take_lead
+from rapport.leads.actions import (
+    add_lead_of_letter,
+    become_client,
+    give_lead,
+    give_out,
+    judge_lead,
+    log_lead_talk,
+    take_lead,
+)
 from rapport.leads.forms.leads import CallForm, GiveForm, JudgeForm
 from rapport.leads.screens.common import checked, lead_of
 from rapport.leads.screens.lead import card
+from rapport.mailroom.queries import letters_seen_by
 from rapport.parties.models import Client
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of
@@ -26,6 +36,14 @@ def talk(request: HttpRequest, lead_id: int) -> HttpResponse:
             toast = _("%(name)s: %(result)s") % {"name": row, "result": made.get_result_display()}
             return done(request, "lead", row.pk, toast=toast, undo=undo_of(actor))
     return card(request, lead_of(request, lead_id), form)
+
+
+@deed("leads/of-letter/<int:letter_id>/", name="lead-of-letter")
+def of_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Enter whoever wrote a letter as a lead."""
+    actor = actor_of(request)
+    lead = add_lead_of_letter(actor, one_of(letters_seen_by(actor), letter_id))
+    return done(request, "lead", lead.pk, toast=_("%(name)s is entered.") % {"name": lead}, undo=undo_of(actor))
 
 
 @deed("leads/<int:lead_id>/judge/", name="lead-judge")

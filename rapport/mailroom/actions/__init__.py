@@ -2,6 +2,7 @@
 
 from rapport.mailroom.actions.letters import answer_letter, give_letter, pass_on, set_aside
 from rapport.mailroom.actions.mailboxes import MAILBOX_FACTS, keep_mailbox, switch_mailbox, try_mailbox
+from rapport.mailroom.actions.paper import register_letter
 
 __all__ = [
     "MAILBOX_FACTS",
@@ -9,6 +10,7 @@ __all__ = [
     "give_letter",
     "keep_mailbox",
     "pass_on",
+    "register_letter",
     "set_aside",
     "switch_mailbox",
     "try_mailbox",

@@ -1,6 +1,6 @@
 """Letters over the API: those that the caller may see, whose they are, and answers to them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +9,9 @@ from ninja import Field, Query, Schema
 from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.api.finding import one_of
 from rapport.kit.subjects import find
-from rapport.mailroom.actions import answer_letter, give_letter, set_aside
+from rapport.mailroom.actions import answer_letter, give_letter, register_letter, set_aside
 from rapport.mailroom.models import Letter, LetterFile
 from rapport.mailroom.queries import letters_seen_by
-from rapport.messaging.api import MessageLine
 from rapport.parties.queries import people_seen_by
 from rapport.staff.actor import actor_of
 
@@ -25,6 +24,8 @@ class LetterSummary(Schema):
 
     id: int
     version: int
+    means: str
+    way: str
     client_id: int | None
     person_id: int | None
     message_answered_id: int | None = Field(None, alias="answers_id")
@@ -93,6 +94,18 @@ class LetterFilters(Schema):
     thread: str | None = Field(None, max_length=32)
 
 
+class NewPaperLetter(Body):
+    """A letter or fax on paper, with the day on which it came in or went out."""
+
+    client_id: Id
+    person_id: Id | None = None
+    means: Literal["post", "fax"]
+    way: Literal["in", "out"]
+    on: date
+    subject: str = Field(min_length=1, max_length=500)
+    text: str = Field("", max_length=100_000)
+
+
 class LetterOwner(Body):
     """Whose a letter is; `remember` writes the sender's address on the card."""
 
@@ -114,11 +127,34 @@ class LetterAnswer(Body):
     subject: str = Field("", max_length=200)
 
 
+class LetterAnswered(Schema):
+    """The message that answers a letter, in the outbox; /messages tells what becomes of it."""
+
+    id: int
+    client_id: int
+    address: str
+    subject: str
+    in_reply_to: str
+    state: str
+
+
 @letters.get(answer=Page[LetterSummary])
 def list_letters(request: HttpRequest, wanted: Query[LetterFilters], paging: Query[Paging]) -> Any:
     """Letters that came in, newest first"""
     rows = letters_seen_by(actor_of(request)).defer("text", "html", "references")
     return page_of(rows.filter(**wanted.dict(exclude_none=True)), paging, "-id")
+
+
+@letters.post(answer=LetterShown)
+def register_one_letter(request: HttpRequest, response: HttpResponse, given: NewPaperLetter) -> Any:
+    """Write a letter or fax on paper into the register"""
+    actor, told = actor_of(request), given.dict()
+    client: Any = find(actor, "client", told.pop("client_id"))
+    number = told.pop("person_id")
+    person = one_of(people_seen_by(actor), number) if number else None
+    row = register_letter(actor, client, person=person, **told)
+    tag(response, row)
+    return row
 
 
 @letters.get("/{letter_id}", answer=LetterShown)
@@ -151,7 +187,7 @@ def set_letter_aside(request: HttpRequest, response: HttpResponse, letter_id: Nu
     return row
 
 
-@letters.post("/{letter_id}/answer", answer=MessageLine)
+@letters.post("/{letter_id}/answer", answer=LetterAnswered)
 def answer_one_letter(request: HttpRequest, letter_id: Number, given: LetterAnswer) -> Any:
     """Answer a letter; the message leaves after ten seconds"""
     return answer_letter(actor_of(request), _letter(request, letter_id), body=given.body, subject=given.subject)

@@ -1,4 +1,4 @@
-"""Letters that came in, each with its bytes as they came (R-034, R-045)."""
+"""Letters: e-mails that came in, with their bytes as they came, and post and faxes by hand (R-034, R-045, R-386)."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,12 +10,21 @@ from rapport.mailroom.models.mailbox import Folder
 
 
 class Letter(Versioned):
-    """One e-mail that came in.
+    """One e-mail that came in, or a letter or fax on paper that somebody wrote into the register.
 
-    Its bytes lie untouched under `path` (see `keeping`); the rest is what could be read of them. `flaw` is a code of
-    `flaws`: what could not. `thread` names the conversation: the same for every letter and message of it. `reason` says
-    why it is not for us.
+    The bytes of an e-mail lie untouched under `path` (see `keeping`); the rest is what could be read of them. `flaw` is
+    a code of `flaws`: what could not. What is on paper has neither bytes nor folder. `thread` names the conversation:
+    the same for every letter and message of it. `reason` says why it is not for us.
     """
+
+    class Means(models.TextChoices):
+        EMAIL = "email", _("E-mail")
+        POST = "post", _("Letter")
+        FAX = "fax", _("Fax")
+
+    class Way(models.TextChoices):
+        IN = "in", _("Came in")
+        OUT = "out", _("Went out")
 
     class Nature(models.TextChoices):
         LETTER = "letter", _("Letter from a person")
@@ -31,12 +40,16 @@ class Letter(Versioned):
         ASIDE = "aside", _("Not for us")
         QUIET = "quiet", _("Asks for nothing")
 
-    folder = models.ForeignKey(Folder, models.PROTECT, editable=False, related_name="+", verbose_name=_("Folder"))
-    uidvalidity = models.BigIntegerField(editable=False)
-    uid = models.BigIntegerField(editable=False)
-    path = models.CharField(max_length=200, editable=False)
-    size = models.PositiveBigIntegerField(_("Size"), editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    means = models.CharField(_("Means"), max_length=5, choices=Means, default=Means.EMAIL)
+    way = models.CharField(_("Way"), max_length=3, choices=Way, default=Way.IN)
+    folder = models.ForeignKey(
+        Folder, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Folder")
+    )
+    uidvalidity = models.BigIntegerField(null=True, editable=False)
+    uid = models.BigIntegerField(null=True, editable=False)
+    path = models.CharField(max_length=200, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(_("Size"), default=0, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
     received_at = models.DateTimeField(_("Received"), editable=False)
     nature = models.CharField(_("Nature"), max_length=6, choices=Nature, default=Nature.LETTER, editable=False)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.WAITING, editable=False)
@@ -74,12 +87,16 @@ class Letter(Versioned):
             models.CheckConstraint(
                 condition=~Q(state="given") | Q(client__isnull=False), name="letter_given_has_a_client"
             ),
+            models.CheckConstraint(
+                condition=Q(means="email", way="in", folder__isnull=False) | (~Q(means="email") & Q(folder=None)),
+                name="letter_from_a_folder_or_on_paper",
+            ),
             models.CheckConstraint(condition=~Q(state="aside") | ~Q(reason=""), name="letter_set_aside_says_why"),
         ]
         indexes = [
             models.Index(fields=["client", "-id"], condition=Q(client__isnull=False), name="letter_of_client"),
             models.Index(fields=["folder", "-id"], condition=Q(state="waiting"), name="letter_waiting"),
-            models.Index(fields=["sha256"], name="letter_bytes"),
+            models.Index(fields=["sha256"], condition=~Q(sha256=""), name="letter_bytes"),
             models.Index(fields=["message_id"], condition=~Q(message_id=""), name="letter_message_id"),
         ]
 

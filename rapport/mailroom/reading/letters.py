@@ -84,8 +84,11 @@ def _parsed(raw: bytes, told: Read) -> Message | None:
 
 def _heads(whole: Message, told: Read) -> None:
     def people(*names: str) -> list[tuple[str, str]]:
-        found = (_tried(told, "headers", partial(headers.people, whole, name), []) for name in names)
-        return next(filter(None, found), [])
+        for name in names:
+            found: list[tuple[str, str]] = _tried(told, "headers", partial(headers.people, whole, name), [])
+            if found:
+                return found
+        return []
 
     told.sender_name, told.sender = (people("From", "Sender", "Reply-To") or [("", "")])[0]
     told.to = "\n".join(map(headers.shown, people("To")))

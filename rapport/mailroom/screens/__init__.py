@@ -1,5 +1,5 @@
 """The pages of the mailroom."""
 
-from rapport.mailroom.screens import letters, mailboxes, sorting
+from rapport.mailroom.screens import letters, mailboxes, paper, sorting
 
-__all__ = ["letters", "mailboxes", "sorting"]
+__all__ = ["letters", "mailboxes", "paper", "sorting"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.documents.serving import send
+from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.downloads import as_file
 from rapport.kit.ui.finding import one_of
@@ -56,7 +57,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def _line(letter: Letter, *, everything: bool) -> dict[str, Any]:
     whose = letter.client.name if letter.client else letter.get_state_display()
-    told = [letter.who, whose if everything else letter.folder.mailbox.name, flaw_in_words(letter.flaw)]
+    came = letter.folder.mailbox.name if letter.folder else letter.get_means_display()
+    told = [letter.who if letter.way == "in" else letter.to, whose if everything else came, flaw_in_words(letter.flaw)]
     return {
         "title": str(letter),
         "url": reverse("letter", args=[letter.pk]),
@@ -119,7 +121,8 @@ def _facts(row: Letter) -> list[dict[str, Any]]:
         {"label": _("Copy to"), "value": row.cc.replace("\n", ", ")},
         {"label": _("Received"), "value": formats.moment(row.received_at)},
         {"label": _("Written"), "value": formats.moment(row.written_at) if row.written_at else ""},
-        {"label": _("Mailbox"), "value": f"{row.folder.mailbox.name} · {row.folder.name}"},
+        {"label": _("Means"), "value": f"{row.get_means_display()} · {row.get_way_display()}"},
+        {"label": _("Mailbox"), "value": f"{row.folder.mailbox.name} · {row.folder.name}" if row.folder else ""},
         {"label": _("Nature"), "value": row.get_nature_display()},
         {"label": _("State"), "value": row.get_state_display()},
         {"label": _("Reason"), "value": row.reason},
@@ -136,6 +139,8 @@ def _thread(actor: Actor, row: Letter) -> list[dict[str, Any]]:
 def letter_raw(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Give the letter's bytes as they came."""
     row: Letter = one_of(letters_seen_by(actor_of(request)), letter_id)
+    if not row.path:
+        raise NotSeen(_("What came on paper has no bytes to save. Its scan is among the files."))
     return as_file([kept_bytes(row.path)], f"letter-{row.pk}.eml", "application/octet-stream")
 
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
+from rapport.leads.models import Lead
 from rapport.mailroom.actions import answer_letter, give_letter, keep_mailbox, pass_on, set_aside
 from rapport.mailroom.models import Letter, Mailbox
 from rapport.mailroom.queries import letters_seen_by, thread_of_message, waiting_for
@@ -238,7 +239,9 @@ def test_an_answer_stays_in_the_conversation(
     cast: Cast, nordvik: Client, post: Post, settings: Any, mailoutbox: list[Any]
 ) -> None:
     settings.MAIL_CONFIGURED = True
-    letter = post(sender="kari@nordvik.example", subject="Re: RE: Trays", References="<first@x.example> <second@x.example>")
+    letter = post(
+        sender="kari@nordvik.example", subject="Re: RE: Trays", References="<first@x.example> <second@x.example>"
+    )
     anna = browser(cast.anna)
     page = anna.get(f"/letters/{letter.pk}/").content.decode()
     assert 'value="Re: Trays"' in page
@@ -296,3 +299,21 @@ def test_letters_over_the_api(cast: Cast, nordvik: Client, post: Post) -> None:
     assert post_to(f"{letter.pk}/answer", {"body": "Yes."}).json()["in_reply_to"] == letter.message_id
     assert post_to(f"{other.pk}/aside", {"reason": "A lottery"}, If_Match="*").json()["state"] == "aside"
     assert browser(cast.viktor).get(f"/api/v1/letters/{letter.pk}").status_code == 404
+
+
+def test_a_letter_of_a_stranger_becomes_a_lead_by_one_press(cast: Cast, post: Post) -> None:
+    letter = post(sender="Liv Dahl <liv@bakery.example>", subject="Question", body="Do you deliver?")
+    anna = browser(cast.anna)
+    path = f"/leads/of-letter/{letter.pk}/"
+    assert path in anna.get(f"/letters/{letter.pk}/").content.decode()
+    assert browser(cast.viktor).post(path).status_code == 404
+    assert anna.post(path).status_code == 303
+    lead = Lead.objects.get()
+    assert (lead.person_name, lead.email, lead.owner) == ("Liv Dahl", "liv@bakery.example", cast.anna)
+    assert "Do you deliver?" in lead.need
+    letter.refresh_from_db()
+    assert letter.state == "passed_on" and not waiting_for(cast.acts(cast.anna)).exists()
+    assert anna.post(path).status_code == 422 and Lead.objects.count() == 1
+    undo(cast.acts(cast.anna), Entry.objects.get(kind="leads.lead_added").pk)
+    letter.refresh_from_db()
+    assert letter.state == "waiting" and not Lead.objects.exists()

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.callers import address_of
 from rapport.kit.clock import now
+from rapport.kit.seals import seal, unseal
 from rapport.site.login import attempts, audit
 from rapport.site.login.events import LoginRefused
-from rapport.kit.seals import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):

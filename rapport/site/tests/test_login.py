@@ -16,10 +16,10 @@ from django.test import Client as Browser
 from django.test import override_settings
 
 from rapport.journal.models import Entry
+from rapport.kit.seals import seal
 from rapport.roles.models import Holding, Position
 from rapport.site.login.attempts import ACCOUNT_FROM_ADDRESS, ADDRESS
 from rapport.site.login.links import INVITATION, RESET, link_for
-from rapport.kit.seals import seal
 from rapport.site.models import Attempt
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
+from tests.contracts.rights import commerce, mailroom, relations
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -434,6 +435,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 
 for part in (clocks, commerce, relations):
 for part in (commerce, relations, service):
+for part in (commerce, mailroom, relations):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

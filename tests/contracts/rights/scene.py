@@ -101,6 +101,7 @@ from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
 from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
+from tests.contracts.rights import commerce, mailroom, relations
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -238,6 +239,7 @@ class Scene:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
         rooms = (MEANT, commerce.MEANT, relations.MEANT, service.MEANT)
+        rooms = (MEANT, commerce.MEANT, mailroom.MEANT, relations.MEANT)
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
@@ -311,6 +313,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
     ids |= clocks.records(scene.cast, actor, client, ids)
+    ids |= mailroom.records(scene.cast, actor, client, ids)
     ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
     ids |= service.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
