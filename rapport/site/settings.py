@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "rapport.catalogue",
     "rapport.messaging",
     "rapport.interactions",
+    "rapport.promises",
     "rapport.portal",
     "rapport.leads",
     "rapport.deals",
