@@ -28,6 +28,7 @@ from rapport.workday.sources import (  # noqa: F401
     outcomes,
     prices,
     projects,
+    promises,
     questions,
     references,
     requests,

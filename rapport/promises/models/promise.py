@@ -1,6 +1,6 @@
 """A promise to a client, and every date that it had."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.interactions.models import Channel
+from rapport.kit.clock import local_day
 from rapport.kit.models import Versioned
 
 # What stands for the authority when a record makes the promise certain, instead of a right.
@@ -41,7 +42,7 @@ def decided(at: Any) -> Q:
 class Promise(Versioned):
     """Something promised to a client (R-054, R-176): what, to whom, by when, by whom and on what authority.
 
-    `due_at` is aware, UTC; for a `whole_day` it is the last minute of the day where the owner is. `authority` is the
+    `due_at` is aware, UTC; for a `whole_day` it is the last minute of the day where it was promised. `authority` is the
     code of the right that covers it, or "fact" with the record that makes it certain. `late_news` says that the client
     heard of a later date only after the date. `warn_at` is when its owner is warned.
     """
@@ -111,7 +112,8 @@ class Promise(Versioned):
                 name="promise_closed_has_a_moment",
             ),
             models.CheckConstraint(
-                condition=Q(kind="discount", percent__gte=0, percent__lte=100) | (~Q(kind="discount") & Q(percent=None)),
+                condition=Q(kind="discount", percent__gte=0, percent__lte=100)
+                | (~Q(kind="discount") & Q(percent=None)),
                 name="promise_of_a_discount_says_how_much",
             ),
             models.CheckConstraint(
@@ -143,6 +145,16 @@ class Promise(Versioned):
     def is_open(self) -> bool:
         """True while it is still to be kept."""
         return self.state == self.State.OPEN
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which a whole day is meant: that of who promised it."""
+        return self.made_by.time_zone
+
+    @property
+    def due_day(self) -> date:
+        """The day by which it is to be kept, where it was promised."""
+        return local_day(self.due_at, self.zone)
 
     def is_late(self, at: datetime) -> bool:
         """True when it is still to be kept and its time has passed at the moment."""
