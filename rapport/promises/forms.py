@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapport.agenda.rules.local_time import moment
-from rapport.interactions.forms import ColleagueNames
 from rapport.interactions.models import Channel
 from rapport.kit.ui.inputs import ClockInput, DayInput
 from rapport.messaging.queries import addresses_of
@@ -83,7 +82,6 @@ class PromiseForm(_WithDate):
         fields: Any = self.fields
         fields["person"].queryset = client.people.all()
         fields["owner"].queryset = colleagues()
-        fields["owner"].widget.choices = ColleagueNames(fields["owner"])
         fields["fact"].choices = [*NOTHING, *fact_choices(actor, client)]
         fields["source"].choices = [*NOTHING, *choices(actor, client)]
         self.actor = actor
@@ -209,7 +207,6 @@ class HandOnForm(forms.Form):
         super().__init__(data)
         field: Any = self.fields["to"]
         field.queryset = colleagues()
-        field.widget.choices = ColleagueNames(field)
 
 
 class ExpectationForm(forms.ModelForm):  # type: ignore[type-arg]

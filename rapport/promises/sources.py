@@ -1,8 +1,8 @@
 """What a promise comes from and what proves that it was kept: messages, talks, questions, and what other apps add.
 
-    from rapport.promises.sources import Source, sources
+from rapport.promises.sources import Source, sources
 
-    sources.put("enquiry", Source(_("Enquiry"), enquiries_seen_by, "client", "asked_at", str, lambda pk: reverse(…)))
+sources.put("enquiry", Source(_("Enquiry"), enquiries_seen_by, "client", "asked_at", str, lambda pk: reverse(…)))
 """
 
 from collections.abc import Callable

@@ -49,9 +49,7 @@ def break_promise(actor: Actor, promise: Promise, *, reason: str, told: str) -> 
     reason = said(reason, "reason", _("Say why it was not kept."))
     told = said(told, "told", _("Write what the client was told. Tell them first if they don't know."))
     change = update(promise, state=State.BROKEN, closed_at=actor.at, outcome=reason, told=told, warn_at=None)
-    record(
-        actor, PromiseBroken(promise.pk, promise.words, reason, told), promise, promise.client, changes=[change]
-    )
+    record(actor, PromiseBroken(promise.pk, promise.words, reason, told), promise, promise.client, changes=[change])
     return promise
 
 

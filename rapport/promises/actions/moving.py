@@ -13,7 +13,6 @@ from rapport.kit.refusals import BadInput
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Message
 from rapport.messaging.rights import SEND
-from rapport.messaging.rules import fill
 from rapport.parties.models import Person
 from rapport.promises.actions.common import in_time, last_minute, locked, said, sees_client, warning_for
 from rapport.promises.events import PromiseHandedOn, PromiseMoved
@@ -25,7 +24,7 @@ from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee
 
 # What the letter about another date may name beside its own words: the new date, in the client's language.
-DATE_FIELD = "date"
+DATE_PLACE = "{date}"
 
 
 class Letter(TypedDict):
@@ -96,7 +95,7 @@ def _written(actor: Actor, promise: Promise, letter: Letter) -> Message:
         raise BadInput(fields={"body": [_("%(why)s Tell the client another way.") % {"why": answer.sentence}]})
     person = letter["person"]
     with translation.override((person.language if person else "") or promise.client.language or "en"):
-        body = fill(letter["body"], {DATE_FIELD: due_words(promise)})
+        body = letter["body"].replace(DATE_PLACE, due_words(promise))
     return write_message(
         actor, promise.client, person=person, address=letter["address"], subject=letter["subject"], body=body
     )

@@ -10,18 +10,24 @@ from rapport.promises.queries.sight import (
     promises_owed,
     promises_seen_by,
 )
+from rapport.promises.rules.dates import Found, offers_in, sentence_at
+from rapport.promises.sources import likely_proof
 
 __all__ = [
     "BY",
     "KNOWN",
+    "Found",
     "Line",
     "Offer",
     "PromiseDue",
     "expectations_seen_by",
     "kept_figures",
+    "likely_proof",
     "narrowed",
     "offers_for",
+    "offers_in",
     "promises_of_client",
     "promises_owed",
     "promises_seen_by",
+    "sentence_at",
 ]

@@ -169,5 +169,3 @@ def _figures(line: Line) -> dict[str, Any]:
     }
     everything = {"text": formats.number(line.all), "url": line.url("decided")}
     return {"label": line.label, "rate": rate, "all": everything, **cells}
-
-

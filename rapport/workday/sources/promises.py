@@ -9,8 +9,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.parties.models import Client
 from rapport.promises.actions import keep_promise
-from rapport.promises.queries import PromiseDue, promises_owed, promises_seen_by
-from rapport.promises.sources import likely_proof
+from rapport.promises.queries import PromiseDue, likely_proof, promises_owed, promises_seen_by
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Means, Row

@@ -99,7 +99,7 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
-from tests.contracts.rights import commerce, relations
+from tests.contracts.rights import commerce, promises, relations
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -308,7 +308,8 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
-    ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
+    ids |= commerce.records(scene.cast, actor, client, ids) | promises.records(actor, client)
+    ids |= relations.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
