@@ -58,6 +58,11 @@ def locked(promise: Promise) -> None:
         raise BadInput(_("This promise is closed already: %(state)s.") % told)
 
 
+def since_then(promise: Promise, moment: datetime, until: datetime) -> bool:
+    """True for a moment between the promise, to the minute as people write it, and another one."""
+    return promise.made_at.replace(second=0, microsecond=0) <= moment <= until
+
+
 def said(words: str, field: str, sentence: str) -> str:
     """Return the words without space around them. Raises BadInput with the sentence when nothing is left."""
     if not words.strip():

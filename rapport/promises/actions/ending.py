@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapport.journal.book import record
 from rapport.kit.changes import update
 from rapport.kit.refusals import BadInput
-from rapport.promises.actions.common import locked, said
+from rapport.promises.actions.common import locked, said, since_then
 from rapport.promises.events import PromiseBroken, PromiseKept, PromiseWithdrawn
 from rapport.promises.models import Promise
 from rapport.promises.rights import MAKE
@@ -29,7 +29,7 @@ def keep_promise(
     """
     locked(promise)
     moment = kept_at or actor.at
-    if not promise.made_at <= moment <= actor.at:
+    if not since_then(promise, moment, actor.at):
         raise BadInput(fields={"kept_at": [_("It was kept between the promise and now.")]})
     kind, pk = of_client(actor, promise.client, proof, "proof") or ("", None)
     late = promise.late_news or moment > promise.due_at

@@ -14,7 +14,7 @@ from rapport.messaging.actions import write_message
 from rapport.messaging.models import Message
 from rapport.messaging.rights import SEND
 from rapport.parties.models import Person
-from rapport.promises.actions.common import in_time, last_minute, locked, said, sees_client, warning_for
+from rapport.promises.actions.common import in_time, last_minute, locked, said, sees_client, since_then, warning_for
 from rapport.promises.events import PromiseHandedOn, PromiseMoved
 from rapport.promises.models import Promise, PromiseDate
 from rapport.promises.rights import MAKE
@@ -84,7 +84,7 @@ def _heard(actor: Actor, promise: Promise, how: str, told_at: datetime | None, l
     if how not in Channel.values or how == Channel.NOTE:
         raise BadInput(fields={"how": [_("Say how the client heard of the new date, or write to them now.")]})
     heard = told_at or actor.at
-    if not promise.made_at <= heard <= actor.at:
+    if not since_then(promise, heard, actor.at):
         raise BadInput(fields={"told_at": [_("The client heard between the promise and now.")]})
     return heard
 

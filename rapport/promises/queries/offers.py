@@ -7,7 +7,7 @@ from rapport.agenda.rules.local_time import day_span
 from rapport.interactions.queries import talks_seen_by
 from rapport.messaging.queries import messages_seen_by
 from rapport.parties.models import Client, Person
-from rapport.promises.models import Promise
+from rapport.promises.models import Promise, PromiseDate
 from rapport.promises.rules.dates import Found, offers_in, sentence_at
 from rapport.promises.sources import Pair
 from rapport.staff.actor import Actor
@@ -35,7 +35,8 @@ class Offer:
 def offers_for(actor: Actor, client: Client) -> list[Offer]:
     """Return the dates to come in the actor's own messages and talks of today with the client, newest text first.
 
-    What was promised from the same record for the same moment is left out. Three queries at most.
+    What was promised from the same record for the same moment is left out, and letters about another date of a promise.
+    Four queries at most.
     """
     since, before = day_span(actor.today, actor.zone)
     texts = _messages(actor, client, since, before) + _talks(actor, client, since, before)
@@ -51,7 +52,9 @@ def offers_for(actor: Actor, client: Client) -> list[Offer]:
         return []
     made = Promise.objects.filter(client=client, source_kind__in=["message", "talk"], made_at__gte=since)
     kept = {(kind, pk, _minute(due)) for kind, pk, due in made.values_list("source_kind", "source_id", "due_at")}
-    offers = [_offer(*row) for row in found]
+    moves = PromiseDate.objects.filter(promise__client=client, message__isnull=False, told_at__gte=since)
+    letters = {("message", pk) for pk in moves.values_list("message", flat=True)}
+    offers = [_offer(*row) for row in found if row[1] not in letters]
     return [one for one in offers if (*one.source, _minute(one.due_at)) not in kept][:OFFERED]
 
 

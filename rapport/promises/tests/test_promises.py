@@ -151,6 +151,8 @@ def test_the_client_hears_of_more_time_before_the_date_by_a_letter_in_the_same_p
     told = PromiseDate.objects.get()
     assert (told.from_at, told.how, told.before, told.message) == (FRIDAY, "email", True, message)
     assert "heard before" in lines_about("promise", row.pk)[0].event.sentence()
+    # The letter names a date too, and that one is promised already.
+    assert offers_for(later, nordvik) == []
     keep_promise(cast.acts(cast.anna, monday), row)
     assert row.state == "kept"
 

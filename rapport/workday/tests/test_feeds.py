@@ -327,7 +327,7 @@ def test_the_queries_do_not_grow_with_the_rows(cast: Cast, number: int, django_a
         call_for(cast, cast.anna, f"Call {n}", NOW + timedelta(hours=n % 7, minutes=1), subject=about)
     anna = cast.acts(cast.anna)
     # Most of them one for each feed.
-    with django_assert_max_num_queries(41):
+    with django_assert_max_num_queries(42):
         queue = queue_of(anna)
         for lead in queue.leads[:25]:
             told(anna, lead.row)

@@ -322,7 +322,7 @@ def test_the_page_asks_as_often_for_few_rows_as_for_many(
     client.force_login(cast.anna)
     client.get("/today/")
     # Most of them one for each feed.
-    with django_assert_max_num_queries(53):
+    with django_assert_max_num_queries(54):
         client.get("/today/")
 
 
