@@ -19,6 +19,7 @@ from rapport.orders import (  # noqa: F401
     importers,
     paid,
     portal,
+    promised,
     proving,
     reactions,
     rights,

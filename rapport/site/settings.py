@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "rapport.catalogue",
     "rapport.messaging",
     "rapport.interactions",
+    "rapport.promises",
     "rapport.portal",
     "rapport.mailroom",
     "rapport.leads",

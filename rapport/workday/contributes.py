@@ -29,6 +29,7 @@ from rapport.workday.sources import (  # noqa: F401
     outcomes,
     prices,
     projects,
+    promises,
     questions,
     references,
     requests,

@@ -15,6 +15,7 @@ from tests.contracts.storeys import ROOT, height, storeys
 GATES = {"queries", "actions", "events"}
 NAMED_GATES = {
     "agenda.rights",
+    "agenda.rules",
     "catalogue.pricing",
     "deals.chances",
     "deals.conditions",
@@ -35,6 +36,8 @@ NAMED_GATES = {
     "offers.builder",
     "offers.selling",
     "parties.rights",
+    "promises.facts",
+    "promises.sources",
     "roles.authority",
     "roles.catalogue",
     "roles.evidence",

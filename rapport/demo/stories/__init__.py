@@ -15,6 +15,7 @@ from rapport.demo.stories.mailroom import letter_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
+from rapport.demo.stories.promises import promise_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
@@ -47,6 +48,7 @@ DEEDS = (
     selling_deeds,
     clock_deeds,
     service_deeds,
+    promise_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

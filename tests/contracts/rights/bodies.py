@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
 from tests.contracts.rights import commerce, mailroom, relations
+from tests.contracts.rights import commerce, promises, relations
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -436,6 +437,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 for part in (clocks, commerce, relations):
 for part in (commerce, relations, service):
 for part in (commerce, mailroom, relations):
+for part in (commerce, relations, promises):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

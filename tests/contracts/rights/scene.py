@@ -102,6 +102,7 @@ from tests.cast import NOW, Cast
 from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
 from tests.contracts.rights import commerce, mailroom, relations
+from tests.contracts.rights import commerce, promises, relations
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -316,6 +317,8 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= mailroom.records(scene.cast, actor, client, ids)
     ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
     ids |= service.records(scene.cast, actor, client, ids)
+    ids |= commerce.records(scene.cast, actor, client, ids) | promises.records(actor, client)
+    ids |= relations.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 

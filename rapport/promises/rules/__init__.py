@@ -1,0 +1,1 @@
+"""Decisions about promises from values alone: no database, no clock."""
