@@ -30,6 +30,7 @@ from rapport.workday.sources import (  # noqa: F401
     projects,
     questions,
     references,
+    remedies,
     requests,
     reviews,
     silent,
