@@ -22,6 +22,6 @@ def beyond_policy(
     return part if part == 0 else max(part.quantize(CENT, ROUND_HALF_UP), CENT)
 
 
-def spread(dissatisfied: int) -> tuple[int, int]:
+def people_reached(dissatisfied: int) -> tuple[int, int]:
     """Return how many people at least and at most may have heard of so many dissatisfied clients (R-198)."""
     return dissatisfied * LEAST_HEAR, dissatisfied * MOST_HEAR

@@ -13,6 +13,7 @@ from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
+from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.terms import term_deeds
@@ -41,6 +42,7 @@ DEEDS = (
     order_deeds,
     project_deeds,
     selling_deeds,
+    remedy_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

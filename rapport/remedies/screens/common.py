@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,7 @@ from rapport.kit.api.paging import Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import find, kinds
+from rapport.kit.ui.screens import render
 from rapport.remedies.rights import POLICIES, WORK
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor
@@ -66,3 +67,15 @@ def about_fact(actor: Actor, row: Any) -> list[dict[str, str]]:
 def client_back(row: Any) -> tuple[str, str]:
     """Return the way back to the tab on the client's card."""
     return row.client.name, reverse("client-tab", args=[row.client_id, TAB])
+
+
+def register_page(request: HttpRequest, **told: Any) -> HttpResponse:
+    """Return the page of a register; see its template for what is told."""
+    return render(request, "remedies/register.html", {"note": "", "add": None, **told})
+
+
+def record_page(request: HttpRequest, **told: Any) -> HttpResponse:
+    """Return the page of one record; see its template for what is told. A form that was not taken answers with 422."""
+    empty: dict[str, Any] = {"note": "", "deeds": [], "steps_heading": "", "files": [], "form": None, "dossier": ""}
+    form = told.get("form")
+    return render(request, "remedies/record.html", {**empty, **told}, status=422 if form and form.is_bound else 200)

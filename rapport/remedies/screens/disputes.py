@@ -12,7 +12,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
-from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.screens import done, form_screen, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.remedies.actions import attempts_lacking, hand_to_lawyer, log_attempt, open_dispute, settle_dispute
@@ -20,7 +20,16 @@ from rapport.remedies.forms import AttemptForm, DisputeForm, LawyerForm, SettleF
 from rapport.remedies.models import Dispute
 from rapport.remedies.queries import disputes_seen_by
 from rapport.remedies.rights import WORK
-from rapport.remedies.screens.common import about_asked, about_fact, client_back, need, one_page, views
+from rapport.remedies.screens.common import (
+    about_asked,
+    about_fact,
+    client_back,
+    need,
+    one_page,
+    record_page,
+    register_page,
+    views,
+)
 from rapport.roles.authority import gate
 from rapport.roles.models import Holding
 from rapport.roles.undo import undo_of
@@ -55,7 +64,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
         "empty": _("No dispute here."),
         "next": f"?state={wanted}&cursor={page['next']}" if page["next"] else "",
     }
-    return render(request, "remedies/register.html", context)
+    return register_page(request, **context)
 
 
 def _line(row: Dispute) -> dict[str, Any]:
@@ -134,7 +143,7 @@ def dispute(request: HttpRequest, dispute_id: int) -> HttpResponse:
         "note": _lawyer_note(row),
         "dossier": reverse("dossier", args=["client", row.client_id]),
     }
-    return render(request, "remedies/record.html", context)
+    return record_page(request, **context)
 
 
 def _lawyer_note(row: Dispute) -> str:

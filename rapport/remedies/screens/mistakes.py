@@ -10,7 +10,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
-from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.screens import done, form_screen, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.remedies.actions import correct_mistake, note_mistake, note_overstep, tell_mistake
@@ -18,7 +18,16 @@ from rapport.remedies.forms import CorrectionForm, MistakeForm, OverstepForm, To
 from rapport.remedies.models import Mistake, Overstep
 from rapport.remedies.queries import mistakes_seen_by, oversteps_seen_by
 from rapport.remedies.rights import OVERSTEPS, WORK
-from rapport.remedies.screens.common import about_asked, about_fact, client_back, need, one_page, views
+from rapport.remedies.screens.common import (
+    about_asked,
+    about_fact,
+    client_back,
+    need,
+    one_page,
+    record_page,
+    register_page,
+    views,
+)
 from rapport.roles.authority import gate
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of
@@ -51,7 +60,7 @@ def mistakes(request: HttpRequest) -> HttpResponse:
         "empty": _("No mistake here. On a client's card the menu of deeds notes one."),
         "next": f"{state}&cursor={page['next']}" if page["next"] else "",
     }
-    return render(request, "remedies/register.html", context)
+    return register_page(request, **context)
 
 
 def _line(row: Mistake) -> dict[str, Any]:
@@ -100,7 +109,7 @@ def mistake(request: HttpRequest, mistake_id: int) -> HttpResponse:
         {"label": _("Noted by"), "value": row.noted_by.name},
     ]  # fmt: skip
     deeds = [
-        {"label": _("Put it right"), "url": reverse("mistake-correct", args=[row.pk]), "symbol": "check", "main": True},
+        {"label": _("Put it right"), "url": reverse("mistake-correct", args=[row.pk]), "symbol": "check"},
         {"label": _("The client was told"), "url": reverse("mistake-told", args=[row.pk]), "symbol": "chat"},
         {
             "label": _("Give something"),
@@ -110,7 +119,7 @@ def mistake(request: HttpRequest, mistake_id: int) -> HttpResponse:
     ]
     list_ = (_("Mistakes of ours"), reverse("mistakes"))
     context = {"heading": _("A mistake of ours"), "name": row.client.name, "list": list_, "facts": facts}
-    return render(request, "remedies/record.html", {**context, "deeds": deeds})
+    return record_page(request, **context, deeds=deeds)
 
 
 def _told(row: Mistake) -> str:
@@ -185,4 +194,4 @@ def overstep(request: HttpRequest, overstep_id: int) -> HttpResponse:
         {"label": _("Noted by"), "value": row.noted_by.name},
     ]
     context = {"heading": _("A limit was overstepped"), "name": row.client.name, "list": client_back(row)}
-    return render(request, "remedies/record.html", {**context, "facts": facts, "deeds": []})
+    return record_page(request, **context, facts=facts)

@@ -11,7 +11,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
-from rapport.kit.ui.screens import done, form_screen, render, screen
+from rapport.kit.ui.screens import done, form_screen, screen
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_seen_by
 from rapport.remedies.actions import answer_review, note_review
@@ -19,8 +19,8 @@ from rapport.remedies.forms import AnswerForm, PublicReviewForm
 from rapport.remedies.models import PublicReview
 from rapport.remedies.queries import dissatisfied, public_reviews_seen_by
 from rapport.remedies.rights import WORK
-from rapport.remedies.rules import spread
-from rapport.remedies.screens.common import client_back, need, one_page, views
+from rapport.remedies.rules import people_reached
+from rapport.remedies.screens.common import client_back, need, one_page, record_page, register_page, views
 from rapport.roles.authority import gate
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of
@@ -37,7 +37,7 @@ def spread_in_words(number: int) -> str:
     """Return how many people may have heard of so many dissatisfied clients, as a sentence; "" for none (R-198)."""
     if not number:
         return ""
-    least, most = spread(number)
+    least, most = people_reached(number)
     sentence = ngettext(
         "%(num)s dissatisfied client: %(least)s to %(most)s people may have heard of it.",
         "%(num)s dissatisfied clients: %(least)s to %(most)s people may have heard of it.",
@@ -76,7 +76,7 @@ def public_reviews(request: HttpRequest) -> HttpResponse:
         "empty": _("No review here."),
         "next": f"?view={wanted}&cursor={page['next']}" if page["next"] else "",
     }
-    return render(request, "remedies/register.html", context)
+    return register_page(request, **context)
 
 
 def _line(row: PublicReview) -> dict[str, Any]:
@@ -139,10 +139,9 @@ def public_review(request: HttpRequest, review_id: int) -> HttpResponse:
         "name": row.get_tone_display(),
         "list": (_("Public reviews"), reverse("public-reviews")),
         "facts": facts,
-        "deeds": [],
         "note": spread_in_words(1) if row.tone == PublicReview.Tone.NEGATIVE else "",
         "form": form,
         "form_heading": _("Our answer"),
         "answer": gate(actor, WORK),
     }
-    return render(request, "remedies/record.html", context, status=422 if form.is_bound else 200)
+    return record_page(request, **context)
