@@ -1,7 +1,7 @@
 """The whole file on one client as a paper (R-008): parts come from every app that knows something."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db.models import Model
@@ -18,7 +18,7 @@ from rapport.documents.typesetting import typeset
 from rapport.journal.book import Line, lines_about
 from rapport.journal.events import TALKS
 from rapport.kit.ui import formats
-from rapport.kit.ui.drawing import Drawing
+from rapport.kit.ui.record import Alarm, Figure
 from rapport.staff.actor import Actor
 
 MOST_LINES = 300
@@ -26,7 +26,15 @@ MOST_FILES = 200
 MOST_STEPS = 50
 
 
-def dossier(actor: Actor, kind: str, row: Model, guests: Drawing) -> bytes:
+class Guests(Protocol):
+    """Who tells the figures and the alarm: the drawing of a record's page, or nobody where no page is open."""
+
+    def figures(self) -> Sequence[Figure]: ...
+
+    def alarm(self) -> Alarm | None: ...
+
+
+def dossier(actor: Actor, kind: str, row: Model, guests: Guests) -> bytes:
     """Return the dossier as PDF in the reader's language; the caller has made sure of sight and right.
 
     `guests` tell the figures and the alarm, as on the record's page.
@@ -47,7 +55,7 @@ def dossier(actor: Actor, kind: str, row: Model, guests: Drawing) -> bytes:
         "figures": [
             {"label": str(one.label), "value": str(one.value), "note": str(one.note)} for one in guests.figures()
         ],
-        **dict.fromkeys(("people", "facts", "ids", "addresses"), empty),
+        **dict.fromkeys(("people", "facts", "ids", "addresses", "matters"), empty),
         "next_steps": _steps(actor, kind, row.pk),
         "comments": section(_("Comments"), [_comment(one) for one in comments_on(kind, row.pk)[:MOST_LINES]]),
         "files": _files(kind, row.pk),

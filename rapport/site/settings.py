@@ -10,6 +10,7 @@ RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forward
 RAPPORT_API_CALLS     how many calls a minute one token or person may make (default: 600)
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
 RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
+RAPPORT_ATTEMPTS      how many attempts to settle a dispute come before the lawyer (default: 2)
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "rapport.messaging",
     "rapport.interactions",
     "rapport.promises",
+    "rapport.remedies",
     "rapport.portal",
     "rapport.mailroom",
     "rapport.leads",
@@ -273,3 +275,5 @@ FIRM_NAME = os.environ.get("RAPPORT_FIRM", _("Our firm"))
 FIRM_LINES = [line.strip() for line in os.environ.get("RAPPORT_FIRM_LINES", "").split(";") if line.strip()]
 # Days after which a competitor's price says little of today.
 MARKET_PRICE_DAYS = int(os.environ.get("RAPPORT_PRICE_DAYS", "90"))
+# How many logged attempts to settle a dispute come before it may be handed to the lawyer.
+ATTEMPTS_BEFORE_LAWYER = int(os.environ.get("RAPPORT_ATTEMPTS", "2"))

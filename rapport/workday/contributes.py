@@ -32,6 +32,7 @@ from rapport.workday.sources import (  # noqa: F401
     promises,
     questions,
     references,
+    remedies,
     requests,
     reviews,
     silent,

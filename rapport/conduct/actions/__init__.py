@@ -2,7 +2,7 @@
 
 from rapport.conduct.actions.attempts import note_refused
 from rapport.conduct.actions.decisions import publish_decision, take_decision
-from rapport.conduct.actions.discretion import enter_outcome, give_more_than_policy
+from rapport.conduct.actions.discretion import enter_outcome, give_more_than_policy, written_deviation
 from rapport.conduct.actions.incidents import decide_incident, register_incident, say_on_incident
 from rapport.conduct.actions.money import correct_spending, spend_money
 from rapport.conduct.actions.readings import forget_readings, note_reading
@@ -25,4 +25,5 @@ __all__ = [
     "spend_money",
     "take_decision",
     "withdraw_request",
+    "written_deviation",
 ]

@@ -14,7 +14,7 @@ from rapport.conduct.queries.decisions import clauses_of
 from rapport.conduct.queries.people import people_under, selves
 from rapport.conduct.rights import GIVE_MORE, SPEAK
 from rapport.journal.book import record
-from rapport.kit.changes import create, update
+from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import NotAllowed
 from rapport.kit.subjects import kind_of, kinds
 from rapport.kit.ui import formats
@@ -45,6 +45,18 @@ def give_more_than_policy(
     `policy` is what the policy would have given. Its outcome is asked for thirty days later. Raises BadInput with a
     sentence per field.
     """
+    row, change = written_deviation(
+        actor, subject, what=what, amount=amount, currency=currency, policy=policy, reason=reason
+    )
+    told = DeviationGiven(row.pk, row.what, str(amount), currency, row.policy, row.reason)
+    record(actor, told, row, subject, changes=[change])
+    return row
+
+
+def written_deviation(
+    actor: Actor, subject: Model, *, what: str, amount: Decimal, currency: str, policy: str, reason: str
+) -> tuple[Deviation, Change]:
+    """Write the deviation for a deed that passes the gate of this right itself, and tells of it. Raises BadInput."""
     need_money(amount, currency)
     held = clauses_of(actor, GIVE_MORE)
     row = Deviation(
@@ -60,10 +72,7 @@ def give_more_than_policy(
         at=actor.at,
         outcome_on=actor.today + OUTCOME_AFTER,
     )
-    change = create(row)
-    told = DeviationGiven(row.pk, row.what, str(amount), currency, row.policy, row.reason)
-    record(actor, told, row, subject, changes=[change])
-    return row
+    return row, create(row)
 
 
 @act("conduct.enter_outcome", right=SPEAK)

@@ -16,6 +16,7 @@ from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
 from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.promises import promise_deeds
+from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
@@ -49,6 +50,7 @@ DEEDS = (
     clock_deeds,
     service_deeds,
     promise_deeds,
+    remedy_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

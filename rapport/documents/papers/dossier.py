@@ -87,7 +87,7 @@ class Dossier(TypedDict):
     """Everything about one client, printed by `typeset("dossier", …)` (R-008).
 
     `head` are the facts worth knowing first (owner, team, since when); `alarm` is the one sentence about what
-    is wrong. The sections are printed in the order given here.
+    is wrong; `matters` is what is or was disputed, told as it went. The sections are printed in the order given here.
     """
 
     letterhead: Letterhead
@@ -101,6 +101,7 @@ class Dossier(TypedDict):
     facts: Section[Fact]
     ids: Section[Fact]
     addresses: Section[Address]
+    matters: Section[HistoryLine]
     comments: Section[Comment]
     files: Section[PaperFile]
     talks: Section[HistoryLine]

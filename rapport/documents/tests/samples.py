@@ -40,6 +40,7 @@ def dossier(name: str = "Nordvik AB", *, talks: int = 2, words: str = "Wants one
         "facts": section("Facts", [fact("Price list", "Key 2026")]),
         "ids": section("Numbers", [fact("VAT", "SE556677889901")]),
         "addresses": section("Addresses", [{"kind": "Seat", "lines": ["Hamngatan 12", "211 22 Malmö"]}]),
+        "matters": section("Disputes", []),
         "comments": section("About the relation", [{"on": "3 Nov", "who": "Anna", "words": "Answers in the morning."}]),
         "files": section(
             "Files",

@@ -13,6 +13,7 @@ from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
 from tests.contracts.rights import commerce, mailroom, relations
 from tests.contracts.rights import commerce, promises, relations
+from tests.contracts.rights import commerce, relations, remedies
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -438,6 +439,7 @@ for part in (clocks, commerce, relations):
 for part in (commerce, relations, service):
 for part in (commerce, mailroom, relations):
 for part in (commerce, relations, promises):
+for part in (commerce, relations, remedies):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

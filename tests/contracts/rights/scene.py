@@ -103,6 +103,7 @@ from tests.contracts.rights import clocks, commerce, relations
 from tests.contracts.rights import commerce, relations, service
 from tests.contracts.rights import commerce, mailroom, relations
 from tests.contracts.rights import commerce, promises, relations
+from tests.contracts.rights import commerce, relations, remedies
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -241,6 +242,7 @@ class Scene:
         values = self.named[case]
         rooms = (MEANT, commerce.MEANT, relations.MEANT, service.MEANT)
         rooms = (MEANT, commerce.MEANT, mailroom.MEANT, relations.MEANT)
+        rooms = (MEANT, commerce.MEANT, relations.MEANT, remedies.MEANT)
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
@@ -319,6 +321,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= service.records(scene.cast, actor, client, ids)
     ids |= commerce.records(scene.cast, actor, client, ids) | promises.records(actor, client)
     ids |= relations.records(scene.cast, actor, client, ids)
+    ids |= remedies.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
