@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "rapport.messaging",
     "rapport.interactions",
     "rapport.portal",
+    "rapport.knowledge",
     "rapport.leads",
     "rapport.deals",
     "rapport.care",

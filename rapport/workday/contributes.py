@@ -21,6 +21,7 @@ from rapport.workday.sources import (  # noqa: F401
     deals,
     descriptions,
     duties,
+    knowledge,
     leads,
     meetings,
     news,
