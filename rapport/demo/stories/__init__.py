@@ -9,6 +9,7 @@ from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.deals import deal_deeds
 from rapport.demo.stories.kinds import Story
+from rapport.demo.stories.knowledge import knowledge_deeds
 from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.offers import offer_deeds
 from rapport.demo.stories.orders import order_deeds
@@ -41,6 +42,7 @@ DEEDS = (
     order_deeds,
     project_deeds,
     selling_deeds,
+    knowledge_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -67,9 +67,7 @@ class AnswerForm(forms.Form):
     """A question as people ask it, and its answer."""
 
     title = forms.CharField(label=_("The question as people ask it"), max_length=300)
-    body = forms.CharField(
-        label=_("The answer in plain words"), max_length=10_000, widget=forms.Textarea({"rows": 10})
-    )
+    body = forms.CharField(label=_("The answer in plain words"), max_length=10_000, widget=forms.Textarea({"rows": 10}))
 
 
 class PublishForm(forms.Form):

@@ -11,7 +11,9 @@ _PARTICIPLES = (
 PASSIVES = {
     "en": re.compile(rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:\w{{2,}}ed|{_PARTICIPLES})\b", _I),
     "sk": re.compile(r"\b(?:je|sú|bol|bola|bolo|boli|bude|budú|byť)\s+\w+(?:aný|aná|ané|aní|ený|ená|ené|ení)\b", _I),
-    "sv": re.compile(r"\b(?:blir|blev|bli|blivit)\s+\w+(?:ad|at|ade|d|t|en|na)\b|\b\w{3,}(?:ades|as|ats)\b\s+av\b", _I),
+    "sv": re.compile(
+        r"\b(?:blir|blev|bli|blivit)\s+\w+(?:ad|at|ade|[glmnv]d|[gklmnpsv]t|na)\b|\b\w{3,}(?:ades|as|ats)\s+av\b", _I
+    ),
     "it": re.compile(
         r"\b(?:viene|vengono|venne|vennero|verrà|verranno|è stat[oa]|sono stat[ie])\s+\w+(?:at|it|ut|t|s)[oaie]\b", _I
     ),

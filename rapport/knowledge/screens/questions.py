@@ -65,9 +65,7 @@ def _rows(actor: Actor, view: str, words: str) -> Any:
     if view == "lacking":
         rows = rows.annotate(n_shown=shown).filter(n_shown__lt=len(settings.LANGUAGES))
     elif view == "drafts":
-        mine = Answer.objects.filter(question=OuterRef("pk")).exclude(
-            title=F("shown_title"), body=F("shown_body")
-        )
+        mine = Answer.objects.filter(question=OuterRef("pk")).exclude(title=F("shown_title"), body=F("shown_body"))
         rows = rows.filter(Exists(mine))
     elif view == "due":
         rows = rows.filter(review_on__lte=actor.today).order_by("review_on", "id")

@@ -20,16 +20,15 @@ from rapport.knowledge.rules.ranking import best_share, share_met, stem_of
 pytestmark = pytest.mark.once
 LONG = {
     "en": "We will send you the papers that you need to buy the trays and the lids and the boxes on Monday morning.",
-    "sk": "Pošleme vám všetky papiere, ktoré potrebujete na nákup misiek a viečok a krabíc, v pondelok ráno na vašu novú"
-    " adresu.",
-    "sv": "Vi skickar er alla papper som ni behöver för att köpa brickor och lock och lådor på måndag morgon till er nya"
-    " adress.",
-    "it": "Vi mandiamo tutti i documenti che vi servono per comprare i vassoi e i coperchi e le scatole lunedì mattina al"
-    " vostro nuovo indirizzo di casa.",
-    "ru": "Мы пришлём вам все бумаги, которые нужны для покупки лотков, крышек и коробок, в понедельник утром на ваш новый"
-    " рабочий адрес.",
-    "mr": "ट्रे आणि झाकणे आणि खोकी विकत घेण्यासाठी लागणारी सर्व कागदपत्रे आम्ही तुम्हाला सोमवारी सकाळी"
-    " तुमच्या नवीन पत्त्यावर पाठवू.",
+    "sk": "Pošleme vám všetky papiere, ktoré potrebujete na nákup misiek a viečok a krabíc, v pondelok ráno"
+    " na vašu novú adresu.",
+    "sv": "Vi skickar er alla papper som ni behöver för att köpa brickor och lock och lådor på måndag morgon"
+    " till er nya adress.",
+    "it": "Vi mandiamo tutti i documenti che vi servono per comprare i vassoi e i coperchi e le scatole"
+    " lunedì mattina al vostro nuovo indirizzo di casa.",
+    "ru": "Мы пришлём вам все бумаги, которые нужны для покупки лотков, крышек и коробок, в понедельник утром"
+    " на ваш новый рабочий адрес.",
+    "mr": "ट्रे आणि झाकणे आणि खोकी विकत घेण्यासाठी लागणारी सर्व कागदपत्रे आम्ही तुम्हाला सोमवारी सकाळी तुमच्या नवीन पत्त्यावर पाठवू.",
 }
 SHORT = {
     "en": "We send you the papers on Monday.",
@@ -72,9 +71,7 @@ def test_sentences_end_where_people_end_them(text: str, number: int) -> None:
     assert len(sentences(text)) == number
 
 
-@pytest.mark.parametrize(
-    ("word", "number"), [("café", 4), ("cafe\u0301", 4), ("पाठवू", 3), ("Й", 1), ("l'ora", 4)]
-)
+@pytest.mark.parametrize(("word", "number"), [("café", 4), ("cafe\u0301", 4), ("पाठवू", 3), ("Й", 1), ("l'ora", 4)])
 def test_letters_are_those_that_people_see(word: str, number: int) -> None:
     assert letters_of(word) == number
 

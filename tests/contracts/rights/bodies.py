@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.contracts.rights import commerce, relations
+from tests.contracts.rights import commerce, knowledge, relations
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -431,7 +431,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 }
 
 
-for part in (commerce, relations):
+for part in (commerce, relations, knowledge):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -99,7 +99,7 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
-from tests.contracts.rights import commerce, relations
+from tests.contracts.rights import commerce, knowledge, relations
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -236,7 +236,8 @@ class Scene:
     def values(self, door: str, case: str) -> dict[str, Any]:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
-        meant_here = MEANT.get(door) or commerce.MEANT.get(door) or relations.MEANT.get(door) or {}
+        rooms = (MEANT, commerce.MEANT, relations.MEANT, knowledge.MEANT)
+        meant_here = next((one[door] for one in rooms if door in one), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
 
@@ -309,6 +310,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
     ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
+    ids |= knowledge.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 
