@@ -62,12 +62,14 @@ def open_program(*, migrate: bool = True) -> None:
         from django.core.management import call_command
 
         from rapport.deals.start import write_pipeline
+        from rapport.knowledge.start import write_knowledge
         from rapport.roles.start import write_positions, write_texts
 
         call_command("migrate", verbosity=0, interactive=False)
         write_positions()
         write_texts()
         write_pipeline()
+        write_knowledge()
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from rapport.workday.sources import (  # noqa: F401
     descriptions,
     duties,
     enquiries,
+    knowledge,
     leads,
     meetings,
     news,

@@ -13,6 +13,8 @@ import pytest
 import time_machine
 from django.template.backends.jinja2 import Template
 
+from rapport.knowledge.screens import common as answers
+from rapport.knowledge.screens import public as answers_on_the_web
 from rapport.leads.screens import library, public
 from tests.cast import NOW, Cast
 from tests.contracts.rights.asking import Asker
@@ -68,6 +70,9 @@ def test_each_door_answers_as_written(cast: Cast, role: str, settings: Any, monk
     # The limit of a public form is its own test; here all people ask from one address.
     monkeypatch.setattr(public, "SENT_AN_HOUR", 1_000_000)
     monkeypatch.setattr(library, "SENT_AN_HOUR", 1_000_000)
+    monkeypatch.setattr(answers_on_the_web, "READ_A_MINUTE", 1_000_000)
+    monkeypatch.setattr(answers, "VOTES_AN_HOUR", 1_000_000)
+    monkeypatch.setattr(answers, "VOTES_ON_AN_ANSWER", 1_000_000)
     settings.MAIL_CONFIGURED = True
     settings.WEBHOOK_ALLOW = {"localhost"}
     with time_machine.travel(NOW, tick=False):

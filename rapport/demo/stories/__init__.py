@@ -10,6 +10,7 @@ from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.deals import deal_deeds
 from rapport.demo.stories.kinds import Story
+from rapport.demo.stories.knowledge import knowledge_deeds
 from rapport.demo.stories.leads import lead_deeds
 from rapport.demo.stories.mailroom import letter_deeds
 from rapport.demo.stories.offers import offer_deeds
@@ -51,6 +52,7 @@ DEEDS = (
     service_deeds,
     promise_deeds,
     remedy_deeds,
+    knowledge_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -14,6 +14,7 @@ from rapport.journal.book import record
 from rapport.kit.clock import local_day, now
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.screens import done, form_screen, render
+from rapport.knowledge.start import write_knowledge
 from rapport.roles.models import Holding, Position
 from rapport.roles.start import write_positions, write_texts
 from rapport.site.login.countries import WORKING_DAYS, countries
@@ -31,6 +32,7 @@ def setup(request: HttpRequest) -> HttpResponse:
     write_positions()
     write_texts()
     write_pipeline()
+    write_knowledge()
     language = translation.get_language() or "en"
     positions = [(one.code, one.called(language)) for one in Position.objects.exclude(code="administrator")]
     start = {"language": language, "country": "SK", "position": "client-manager"}

@@ -9,11 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.contracts.rights import clocks, commerce, relations
-from tests.contracts.rights import commerce, relations, service
-from tests.contracts.rights import commerce, mailroom, relations
-from tests.contracts.rights import commerce, promises, relations
-from tests.contracts.rights import commerce, relations, remedies
+from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -435,11 +431,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 }
 
 
-for part in (clocks, commerce, relations):
-for part in (commerce, relations, service):
-for part in (commerce, mailroom, relations):
-for part in (commerce, relations, promises):
-for part in (commerce, relations, remedies):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

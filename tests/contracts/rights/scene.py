@@ -99,11 +99,7 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
-from tests.contracts.rights import clocks, commerce, relations
-from tests.contracts.rights import commerce, relations, service
-from tests.contracts.rights import commerce, mailroom, relations
-from tests.contracts.rights import commerce, promises, relations
-from tests.contracts.rights import commerce, relations, remedies
+from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -244,6 +240,8 @@ class Scene:
         rooms = (MEANT, commerce.MEANT, mailroom.MEANT, relations.MEANT)
         rooms = (MEANT, commerce.MEANT, relations.MEANT, remedies.MEANT)
         meant_here = next((room[door] for room in rooms if door in room), {})
+        rooms = (MEANT, commerce.MEANT, relations.MEANT, knowledge.MEANT)
+        meant_here = next((one[door] for one in rooms if door in one), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
 
@@ -315,13 +313,9 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _conduct(scene, owner, client) | _in_other_states(scene, owner)
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
-    ids |= clocks.records(scene.cast, actor, client, ids)
-    ids |= mailroom.records(scene.cast, actor, client, ids)
-    ids |= commerce.records(scene.cast, actor, client, ids) | relations.records(scene.cast, actor, client, ids)
-    ids |= service.records(scene.cast, actor, client, ids)
-    ids |= commerce.records(scene.cast, actor, client, ids) | promises.records(actor, client)
-    ids |= relations.records(scene.cast, actor, client, ids)
-    ids |= remedies.records(scene.cast, actor, client, ids)
+    ids |= promises.records(actor, client)
+    for part in (clocks, mailroom, commerce, relations, service, remedies, knowledge):
+        ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
 

@@ -1,0 +1,64 @@
+"""What answers brought: calls saved by month with the list behind, and what people did not find (R-347)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, QuerySet, Sum
+from django.db.models.functions import TruncMonth
+
+from rapport.knowledge.models import Answer, AnswerDay, CallsSaved, Search
+from rapport.knowledge.queries.sight import writes
+from rapport.staff.actor import Actor
+
+
+@dataclass(frozen=True)
+class MonthSaved:
+    """One month (its first day): how often answers were opened, helped or not, and how many calls that saved."""
+
+    month: date
+    opened: int
+    helped: int
+    not_helped: int
+    saved: Decimal
+
+
+def calls_for_help() -> Decimal:
+    """Return how many calls one answer that helped saves, by the firm's own measure; 1 without one. One query."""
+    row = CallsSaved.objects.first()
+    return row.each if row else Decimal(1)
+
+
+def saved_by_month(actor: Actor, *, most: int = 24) -> list[MonthSaved]:
+    """Return the months in which something was counted, latest first, for who writes. Months are those of UTC."""
+    if not writes(actor):
+        return []
+    rows: Any = AnswerDay.objects.order_by().annotate(month=TruncMonth("on")).values("month")
+    rows = rows.annotate(o=Sum("opened"), h=Sum("helped"), n=Sum("not_helped")).order_by("-month")
+    each = calls_for_help()
+    return [MonthSaved(row["month"], row["o"], row["h"], row["n"], row["h"] * each) for row in rows[:most]]
+
+
+def helped_in(actor: Actor, starts: date, before: date) -> QuerySet[Answer, Any]:
+    """Return the answers that were opened or judged from `starts` until before `before`, those that helped most first.
+
+    Each has `times_opened`, `times_helped` and `times_not_helped`.
+    """
+    rows = Answer.objects.select_related("question").filter(days__on__gte=starts, days__on__lt=before)
+    counted: Any = rows.annotate(
+        times_opened=Sum("days__opened"), times_helped=Sum("days__helped"), times_not_helped=Sum("days__not_helped")
+    )
+    ordered: QuerySet[Answer, Any] = counted.order_by("-times_helped", "-times_opened", "id")
+    return ordered if writes(actor) else ordered.none()
+
+
+def not_found(actor: Actor, since: date) -> QuerySet[Search, Any]:
+    """Return what people looked for since the day and no answer was there, most often first.
+
+    Each line has `words`, `language`, `audience`, `total` and the `latest` day.
+    """
+    rows = Search.objects.filter(on__gte=since, found=0).order_by().values("words", "language", "audience")
+    counted: Any = rows.annotate(total=Sum("times"), latest=Max("on"))
+    counted = counted.order_by("-total", "words", "language", "audience")
+    return counted if writes(actor) else counted.none()
