@@ -131,7 +131,7 @@ def write_working_calendar(request: HttpRequest, response: HttpResponse, given: 
 
 
 @calendars.get("/{calendar_id}", answer=CalendarWhole)
-def show_calendar(request: HttpRequest, response: HttpResponse, calendar_id: Number) -> Any:
+def show_working_calendar(request: HttpRequest, response: HttpResponse, calendar_id: Number) -> Any:
     """One working calendar, with its own days"""
     row = one_of(_rows(request), calendar_id)
     tag(response, row)
