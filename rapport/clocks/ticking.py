@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from rapport.agenda.actions.notices import post
+from rapport.agenda.actions.notices import News, post_many
 from rapport.clocks.hearing import Hearers, page_of
 from rapport.clocks.models import Clock
 from rapport.clocks.running import SECOND, tell_breach, whole
@@ -35,11 +35,14 @@ def tick(at: datetime) -> int:
         part = rows[number : number + TOGETHER]
         with transaction.atomic():
             subjects = _subjects(part)
-            told += sum(_tell(program, one, hearers, subjects.get((one.kind, one.subject_id))) for one in part)
+            news: list[News] = []
+            for one in part:
+                told += _tell(program, one, hearers, subjects.get((one.kind, one.subject_id)), news)
+            post_many(news, at=whole(at))
     return told
 
 
-def _tell(program: Actor, clock: Clock, hearers: Hearers, subject: Model | None) -> bool:
+def _tell(program: Actor, clock: Clock, hearers: Hearers, subject: Model | None, news: list[News]) -> bool:
     at = whole(program.at)
     if clock.due_at is not None and at > clock.due_at:
         return tell_breach(program, clock, at, subject)
@@ -58,11 +61,11 @@ def _tell(program: Actor, clock: Clock, hearers: Hearers, subject: Model | None)
     facts = {"what": clock.code, "due": clock.due_at.isoformat() if clock.due_at else "", "title": str(subject or "")}
     key = f"clock {clock.pk} {facts['due']}"
     if clock.warned_at is None:
-        post("clocks.near", to=hearers.owner(clock), at=at, key=f"{key} near", facts=facts, link=page_of(clock))
+        news.append(News("clocks.near", hearers.owner(clock), f"{key} near", facts, page_of(clock)))
     if escalates:
         # The head may not see the client: the notice names the person, and the page asks who looks.
-        facts |= {"title": "", "person": clock.owner.name if clock.owner else ""}
-        post("clocks.escalated", to=hearers.head(clock), at=at, key=f"{key} head", facts=facts, link=page_of(clock))
+        facts = {**facts, "title": "", "person": clock.owner.name if clock.owner else ""}
+        news.append(News("clocks.escalated", hearers.head(clock), f"{key} head", facts, page_of(clock)))
     return True
 
 
