@@ -19,12 +19,12 @@ def counted_mine(actor: Actor) -> list[datetime | None]:
 
     One query an operation: every page counts with it.
     """
-    return actor.known("service.counted", lambda: _counted(carried_by(actor)))
+    return actor.known("service.counted", lambda: _counted(carried_by(actor), carried_by(actor)))
 
 
 @written_once
-def _counted(people: list[int]) -> QuerySet[Enquiry, datetime | None]:
+def _counted(people: list[int], others: list[int]) -> QuerySet[Enquiry, datetime | None]:
     clocks = Clock.objects.filter(kind="enquiry", subject_id=OuterRef("pk"), code=FIRST_ANSWER, state="running")
-    rows = Enquiry.objects.filter(Q(owner__pk__in=people), solved_at=None)
+    rows = Enquiry.objects.filter(Q(owner__pk__in=people) | Q(offered_to__pk__in=others), solved_at=None)
     rows = rows.annotate(due=Subquery(clocks.values("due_at")[:1])).order_by("pk")
     return rows.values_list("due", flat=True)[:MOST]

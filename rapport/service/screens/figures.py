@@ -37,7 +37,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
             for begins, number, kept, within in counted
         ],
         "choices": _choices(reverse("enquiry-figures"), months, month),
-        "labels": {"person": _("Person"), "team": _("Team"), "channel": _("Means")},
+        "month_label": _label(month), "labels": {"person": _("Person"), "team": _("Team"), "channel": _("Means")},
     }  # fmt: skip
     return render(request, "service/figures.html", context)
 
@@ -82,7 +82,8 @@ def reasons_page(request: HttpRequest) -> HttpResponse:
             for one in bars
         ],
         "whole": sum(one.number for one in bars), "all_url": f"{inbox}?{urlencode(listed)}", "month": month,
-        "label": labels[by], "choices": _choices(address, months_before(actor.today, MONTHS), month, by=by),
+        "label": labels[by],
+        "month_label": _label(month), "choices": _choices(address, months_before(actor.today, MONTHS), month, by=by),
         "views": [
             {"label": labels[one], "url": f"{address}?{urlencode({'by': one, 'month': month})}", "current": one == by}
             for one in REASONS
@@ -101,6 +102,10 @@ def _month(request: HttpRequest, actor: Actor) -> tuple[str, Period]:
     return now, month_of(now, actor.zone) or (datetime.min.replace(tzinfo=UTC), actor.at)
 
 
+def _label(month: str) -> str:
+    return formats.day(date.fromisoformat(f"{month}-01"), "LLLL y")
+
+
 def _answers_url(month: str, **more: Any) -> str:
     found = {key: value for key, value in more.items() if value}
     return f"{reverse('enquiry-answers')}?{urlencode({'month': month, **found})}"
@@ -109,7 +114,7 @@ def _answers_url(month: str, **more: Any) -> str:
 def _choices(address: str, months: list[str], current: str, **more: str) -> list[dict[str, Any]]:
     return [
         {
-            "label": formats.day(date.fromisoformat(f"{one}-01"), "LLLL y"),
+            "label": _label(one),
             "url": f"{address}?{urlencode({**more, 'month': one})}", "current": one == current,
         }
         for one in months
