@@ -121,14 +121,11 @@ def _put(letter: Letter, read: Read, place: Place, *, follows: bool) -> None:
 
 def _is_a_copy(letter: Letter) -> bool:
     """True when the same words of the same sender came under the same Message-ID into another mailbox."""
-    if not letter.message_id:
+    if not letter.message_id or letter.folder is None:
         return False
     alike = {"message_id": letter.message_id, "sender": letter.sender, "text": letter.text}
-    return (
-        Letter.objects.filter(**alike, means=Letter.Means.EMAIL)
-        .exclude(folder__mailbox=letter.folder.mailbox_id)
-        .exists()
-    )  # type: ignore[union-attr]
+    elsewhere = Letter.objects.exclude(folder=None).exclude(folder__mailbox=letter.folder.mailbox_id)
+    return elsewhere.filter(**alike).exists()
 
 
 def _of_report(letter: Letter, read: Read) -> None:

@@ -12,7 +12,7 @@ from rapport.kit.seals import seal
 from rapport.mailroom.events import MailboxKept, MailboxSwitched
 from rapport.mailroom.health import trouble_in_words, trouble_of
 from rapport.mailroom.models import Mailbox
-from rapport.mailroom.models.mailbox import MOST_FOLDERS
+from rapport.mailroom.models.mailbox import INBOX, MOST_FOLDERS
 from rapport.mailroom.rights import MANAGE
 from rapport.mailroom.server import LOOPBACK, numbering, opened
 from rapport.parties.actions.checks import no_foreign_fields
@@ -32,6 +32,8 @@ def keep_mailbox(actor: Actor, row: Mailbox | None, *, password: str = "", **fac
     no_foreign_fields(facts, frozenset(MAILBOX_FACTS))
     mailbox = row or Mailbox()
     facts = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+    if facts.get("folders") == "":
+        facts["folders"] = INBOX
     _check(mailbox, password, facts, is_new=row is None)
     # Another server or folder says nothing of how it went before.
     fresh: dict[str, Any] = {"due_at": None, "trouble": "", "said": "", "failures": 0}

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.kit.models import Versioned
 
 MOST_FOLDERS = 50
+# What every mail server calls the folder into which post comes (RFC 3501).
+INBOX = "INBOX"
 
 
 class Mailbox(Versioned):
@@ -32,7 +34,11 @@ class Mailbox(Versioned):
     login = models.CharField(_("Login"), max_length=320)
     password = models.TextField(editable=False)
     folders = models.TextField(
-        _("Folders"), max_length=5000, default="INBOX", help_text=_("One on each line, as the mail server names them.")
+        _("Folders"),
+        max_length=5000,
+        default=INBOX,
+        blank=True,
+        help_text=_("One on each line, as the mail server names them. Empty: what comes in, and no other folder."),
     )
     since = models.DateField(
         _("Letters since"),

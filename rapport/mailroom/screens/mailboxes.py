@@ -39,7 +39,7 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
 def mailbox_new(request: HttpRequest) -> HttpResponse:
     """Connect a mailbox."""
     actor = _manager(request)
-    form = MailboxForm(request.POST or None, port=993, security="tls", folders="INBOX", since=actor.today)
+    form = MailboxForm(request.POST or None, port=993, security="tls", folders="", since=actor.today)
     if request.method == "POST" and form.is_valid():
         with telling(form):
             row = keep_mailbox(actor, None, **form.cleaned_data)

@@ -37,7 +37,13 @@ def test_an_administrator_connects_a_mailbox_and_nobody_sees_the_password(cast: 
     wrong = page.post("/mailboxes/new/", given(cast, employee=cast.anna.pk))
     assert wrong.status_code == 422 and "imap.firm.example" in wrong.content.decode()
     assert SECRET not in wrong.content.decode() and not Mailbox.objects.exists()
-    for name, value in (("password", ""), ("folders", " "), ("unit", ""), ("security", "none"), ("port", "0")):
+    for name, value in (
+        ("password", ""),
+        ("folders", "x\n" * 51 + "\n".join(map(str, range(51)))),
+        ("unit", ""),
+        ("security", "none"),
+        ("port", "0"),
+    ):
         assert page.post("/mailboxes/new/", given(cast, **{name: value})).status_code == 422, name
     assert page.post("/mailboxes/new/", given(cast)).status_code == 303
     row = Mailbox.objects.get()
@@ -47,6 +53,8 @@ def test_an_administrator_connects_a_mailbox_and_nobody_sees_the_password(cast: 
         assert shown.status_code == 200
         assert SECRET not in shown.content.decode() and row.password not in shown.content.decode()
     assert page.post("/mailboxes/new/", given(cast)).status_code == 422
+    assert page.post("/mailboxes/new/", given(cast, name="Plain", folders=" ")).status_code == 303
+    assert Mailbox.objects.get(name="Plain").watched == ["INBOX"]
     held = json.dumps([[one.facts, one.changes] for one in Entry.objects.all()])
     assert SECRET not in held and row.password not in held
 
