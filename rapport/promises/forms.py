@@ -1,6 +1,6 @@
 """The forms in which promises are made, moved and ended."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from rapport.interactions.models import Channel
 from rapport.kit.ui.inputs import ClockInput, DayInput
 from rapport.messaging.queries import addresses_of
 from rapport.parties.models import Client, Person
+from rapport.promises.actions.common import YEARS
 from rapport.promises.actions.moving import Letter
 from rapport.promises.facts import fact_choices
 from rapport.promises.models import Expectation, Promise
@@ -39,6 +40,13 @@ def _moment_field(label: Any) -> forms.DateTimeField:
 
 class _WithDate(forms.Form):
     """A day, and an hour if one was named."""
+
+    def clean_due_at(self) -> date:
+        """Take no day of a year that nobody can mean."""
+        day: date = self.cleaned_data["due_at"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(gettext("This date is too far away. Choose one that you can promise."))
+        return day
 
     def due(self, actor: Actor) -> dict[str, Any]:
         """Return the moment (aware), and whether any time of the day will do."""

@@ -16,6 +16,8 @@ from rapport.promises.rules.early import early_warning
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
+YEARS = range(2000, 2200)
+
 
 def seen(actor: Actor, client: Client, person: Person | None) -> None:
     """Raise BadInput for a client whom the actor does not see, or a person of another client."""
@@ -32,6 +34,12 @@ def sees_client(actor: Actor, employee: Employee, client: Client, field: str) ->
     if not employee.is_active or not clients_seen_by(Actor(employee, actor.at)).filter(pk=client.pk).exists():
         sentence = _("%(person)s does not see this client. Choose somebody who serves it.")
         raise BadInput(fields={field: [sentence % {"person": employee.name}]})
+
+
+def thinkable(due_at: datetime) -> None:
+    """Raise BadInput for a date that nobody can mean, and that some time zones could not even tell."""
+    if due_at.year not in YEARS:
+        raise BadInput(fields={"due_at": [_("This date is too far away. Choose one that you can promise.")]})
 
 
 def last_minute(actor: Actor, due_at: datetime, zone: str) -> datetime:

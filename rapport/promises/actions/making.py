@@ -14,7 +14,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.ui import formats
 from rapport.parties.models import Client, Person
 from rapport.parties.rights import DISCOUNT
-from rapport.promises.actions.common import in_time, last_minute, said, seen, sees_client, warning_for
+from rapport.promises.actions.common import in_time, last_minute, said, seen, sees_client, thinkable, warning_for
 from rapport.promises.events import PromiseMade
 from rapport.promises.facts import certain_discount, certain_money
 from rapport.promises.models import FACT, Promise
@@ -115,6 +115,7 @@ def _check(actor: Actor, client: Client, given: dict[str, Any]) -> None:
         raise BadInput(fields={"kind": [_("Choose from the list.")]})
     if given["owner"] is not None:
         sees_client(actor, given["owner"], client, "owner")
+    thinkable(given["due_at"])
     in_time(actor, _due(actor, given))
     of_client(actor, client, given["source"], "source")
 

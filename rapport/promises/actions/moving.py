@@ -14,7 +14,16 @@ from rapport.messaging.actions import write_message
 from rapport.messaging.models import Message
 from rapport.messaging.rights import SEND
 from rapport.parties.models import Person
-from rapport.promises.actions.common import in_time, last_minute, locked, said, sees_client, since_then, warning_for
+from rapport.promises.actions.common import (
+    in_time,
+    last_minute,
+    locked,
+    said,
+    sees_client,
+    since_then,
+    thinkable,
+    warning_for,
+)
 from rapport.promises.events import PromiseHandedOn, PromiseMoved
 from rapport.promises.models import Promise, PromiseDate
 from rapport.promises.rights import MAKE
@@ -55,6 +64,7 @@ def move_promise(
     made or in the future, or none.
     """
     locked(promise)
+    thinkable(due_at)
     due = last_minute(actor, due_at, promise.zone) if whole_day else due_at
     in_time(actor, due)
     reason = said(reason, "reason", _("Say why the date moves."))

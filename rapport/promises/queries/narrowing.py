@@ -71,8 +71,9 @@ def found(rows: PromiseQuerySet, words: str) -> PromiseQuerySet:
 
 
 def day_of(text: str) -> date | None:
-    """Return the day of an ISO text, None for anything else."""
+    """Return the day of an ISO text, None for anything else and for years that no promise has."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1900 < day.year < 2300 else None

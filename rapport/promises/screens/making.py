@@ -35,7 +35,8 @@ def promise_new(request: HttpRequest, client_id: int) -> HttpResponse:
             row = make_promise(actor, client, **form.given)
             return done(request, "promise", row.pk, toast=_("The promise is kept in mind."), undo=undo_of(actor))
     back = (client.name, reverse("client", args=[client.pk]))
-    return form_shown(request, form, _("Promise something"), back, answer=gate(actor, MAKE), note=client.name)
+    more: dict[str, Any] = {"answer": gate(actor, MAKE), "note": client.name}
+    return form_shown(request, form, _("Promise something"), back, page="promises/new.html", **more)
 
 
 def _start(request: HttpRequest, actor: Actor, client: Client) -> dict[str, Any]:
