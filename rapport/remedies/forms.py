@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.conduct.forms.fields import Colleague, text
 from rapport.interactions.models import Interaction
 from rapport.kit.ui import formats
 from rapport.kit.ui.inputs import DayInput
 from rapport.messaging.models import Message
 from rapport.remedies.actions.following import POLICY_FACTS
 from rapport.remedies.models import Dispute, DisputeStep, Mistake, Overstep, PublicReview, Remedy, RemedyPolicy
+from rapport.staff.queries import colleagues
 
 # How many of the latest talks and messages are offered.
 LATEST = 20
@@ -19,6 +19,10 @@ LATEST = 20
 
 def _lines(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _text(label: Any, *, most: int = 5000, required: bool = True, rows: int = 3) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, widget=_lines(rows))
 
 
 class RemedyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -35,7 +39,7 @@ class RemedyOutcomeForm(forms.Form):
     """What came of it."""
 
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Remedy.Outcome.choices, widget=forms.RadioSelect)
-    words = text(_("In more words"), required=False, rows=2)
+    words = _text(_("In more words"), required=False, rows=2)
 
 
 class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -49,7 +53,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 class MistakeForm(forms.ModelForm):  # type: ignore[type-arg]
     """A mistake of ours."""
 
-    responsible = Colleague(_("Who puts it right"))
+    responsible = forms.ModelChoiceField(colleagues(), label=_("Who puts it right"))
 
     class Meta:
         model = Mistake
@@ -60,10 +64,8 @@ class MistakeForm(forms.ModelForm):  # type: ignore[type-arg]
 class CorrectionForm(forms.Form):
     """How a mistake was put right."""
 
-    correction = forms.CharField(label=_("How it was put right"), max_length=5000, widget=_lines())
-    prevention = forms.CharField(
-        label=_("So that it does not happen again"), max_length=5000, required=False, widget=_lines()
-    )
+    correction = _text(_("How it was put right"))
+    prevention = _text(_("So that it does not happen again"), required=False)
 
 
 class ToldForm(forms.Form):
@@ -112,14 +114,14 @@ class AttemptForm(forms.ModelForm):  # type: ignore[type-arg]
 class LawyerForm(forms.Form):
     """Who takes the dispute on."""
 
-    lawyer = Colleague(_("Lawyer"))
-    words = text(_("What the lawyer shall know"), required=False)
+    lawyer = forms.ModelChoiceField(colleagues(), label=_("Lawyer"))
+    words = _text(_("What the lawyer shall know"), most=10_000, required=False)
 
 
 class SettleForm(forms.Form):
     """How a dispute ended."""
 
-    settlement = forms.CharField(label=_("How it was settled"), max_length=5000, widget=_lines())
+    settlement = _text(_("How it was settled"))
     stayed = forms.NullBooleanField(label=_("The client stayed"), required=False)
 
 
@@ -135,7 +137,7 @@ class PublicReviewForm(forms.ModelForm):  # type: ignore[type-arg]
 class AnswerForm(forms.Form):
     """With what words a review was answered."""
 
-    answer = forms.CharField(label=_("Our answer"), max_length=5000, widget=_lines())
+    answer = _text(_("Our answer"))
 
 
 class OverstepForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -3,7 +3,7 @@
 from rapport.agenda.queries.calendar import Item, calendar_items, next_free, unprepared
 from rapport.agenda.queries.days import Day, carried, day_of, days_of_team, load
 from rapport.agenda.queries.notices import latest_notices, unread_count
-from rapport.agenda.queries.people import hours_of, watched_by
+from rapport.agenda.queries.people import hours_of, watched_by, working_later
 from rapport.agenda.queries.sight import appointments_seen_by, tasks_seen_by
 from rapport.agenda.queries.steps import Step, has_step, next_steps, steps_about
 from rapport.agenda.queries.tasks import (
@@ -47,4 +47,5 @@ __all__ = [
     "unread_count",
     "waiting_on_others",
     "watched_by",
+    "working_later",
 ]

@@ -1,11 +1,13 @@
 """Who works when, who stands in which part to a task, and whose days the actor may see."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from rapport.agenda.models import SilenceLimit, Task
 from rapport.agenda.rights import SEE_TEAM
 from rapport.agenda.rules.contract import ASKER, DOER, HEAD
-from rapport.agenda.rules.working import Hours
+from rapport.agenda.rules.working import Hours, after_working
 from rapport.roles.authority import may
 from rapport.roles.queries import carried_by, sight_of
 from rapport.staff.actor import Actor
@@ -21,6 +23,11 @@ def hours_of(employee: Employee) -> Hours:
     field = Employee._meta.get_field("day_starts")
     starts, ends = field.to_python(employee.day_starts), field.to_python(employee.day_ends)
     return Hours(starts, ends, employee.time_zone)
+
+
+def working_later(person: Employee, at: datetime, minutes: int) -> datetime:
+    """Return the moment (UTC) at which so many working minutes of the person have passed since `at` (aware)."""
+    return after_working(at, minutes, hours_of(person))
 
 
 def watched_by(actor: Actor) -> EmployeeQuerySet:

@@ -27,9 +27,9 @@ from rapport.remedies.models import Remedy, RemedyPolicy
 from rapport.remedies.models.remedies import RemedyKind
 from rapport.remedies.rights import CASE, GIVE, PIECES
 from rapport.remedies.rules import beyond_policy
-from rapport.roles import used
 from rapport.roles.authority import act, gate
 from rapport.roles.catalogue import Amount, Grant, Size
+from rapport.roles.used import count
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -237,7 +237,7 @@ def _give(
     told = RemedyGiven(row.pk, kind, pieces, str(cost), currency, str(beyond), reason)
     record(actor, told, row, client, *([row.deviation] if row.deviation else []), also=also_about(row), changes=changes)
     for one, grant in zip(others, grants, strict=True):
-        used.count(actor, one.right, one.size, grant, ("client", client.pk))
+        count(actor, one.right, one.size, grant, ("client", client.pk))
     return row
 
 

@@ -13,7 +13,7 @@ from rapport.remedies.queries.remedies import policies_seen_by
 from rapport.remedies.rights import CASE, GIVE, PIECES
 from rapport.roles.authority import Answer, gate
 from rapport.roles.catalogue import Amount
-from rapport.roles.everybody import everybody_for
+from rapport.roles.used import in_period
 from rapport.staff.actor import Actor
 
 
@@ -62,7 +62,7 @@ def leeway_of(actor: Actor, client: Client) -> Leeway:
     grant = answer.grant
     left = None
     if grant is not None and grant.limit is not None:
-        used = everybody_for(actor).used(grant, GIVE, Amount(Decimal(0), grant.currency), actor.today)
+        used = in_period(grant, GIVE, Amount(Decimal(0), grant.currency), actor.today)
         left = max(grant.limit - used, Decimal(0))
     refused = next((one for one in (answer, case) if not one.yes), answer)
     limit = pieces.grant.limit if pieces.grant else None

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.agenda.queries import hours_of
-from rapport.agenda.rules.working import after_working
+from rapport.agenda.queries import working_later
 from rapport.kit.ui.record import Deed
 from rapport.remedies.models.remedies import RemedyKind
 from rapport.remedies.queries import (
@@ -75,8 +74,8 @@ def ask_reviews(actor: Actor) -> list[Row]:
     found = reviews_unanswered(actor, most=MOST + 1)
     if not found:
         return []
-    hours = hours_of(me(actor))
-    rows = ((one, after_working(one.noted_at, WORKING_DAY, hours)) for one in found)
+    person = me(actor)
+    rows = ((one, working_later(person, one.noted_at, WORKING_DAY)) for one in found)
     return [
         Row(
             f"public-review-{one.pk}", "public-reviews", due, Firmness.HARD, one.client_id, minutes=15,
