@@ -16,7 +16,7 @@ LONGEST_SEARCH = 80
 class AnswerDay(models.Model):
     """How often an answer was opened on a day (UTC), and how many said that it helped, or that it did not."""
 
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="days", verbose_name=_("Answer"))
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="days", verbose_name=_("Answer to a question"))
     on = models.DateField(_("Day"))
     opened = models.PositiveIntegerField(_("Opened"), default=0)
     helped = models.PositiveIntegerField(_("It helped"), default=0)
