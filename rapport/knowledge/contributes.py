@@ -58,7 +58,7 @@ def _page(client: Client, number: int) -> Mapping[str, Any] | None:
     if not found:
         return None
     vote = reverse("portal-answer-helped", args=[number])
-    return answer_shown(Actor(None, now(), door="portal"), found[0], language, vote, False)
+    return answer_shown(Actor(None, now(), door="portal"), found[0], language, PORTAL, vote)
 
 
 def _on_the_phone(actor: Actor, client: Client) -> Deed:

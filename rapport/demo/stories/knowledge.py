@@ -95,10 +95,11 @@ def _readers(days: int, at: datetime) -> None:
     answers = list(Answer.objects.filter(published_at__isnull=False).order_by("id"))
     for place, answer in enumerate(answers):
         if (days + place) % 5 == 0:
-            count_opened(reader, answer)
-            count_helped(reader, answer, helped=(days + place) % 3 != 0)
+            count_opened(reader, answer, audience="public")
+            count_helped(reader, answer, helped=(days + place) % 3 != 0, audience="public")
     if days == 12 and answers:
-        count_helped(reader, answers[0], helped=False, words="Do I need the original, or is a copy enough?")
+        words = "Do I need the original, or is a copy enough?"
+        count_helped(reader, answers[0], helped=False, audience="public", words=words)
     language, words = SOUGHT[days % len(SOUGHT)]
     if days % 3 == 0:
         count_search(reader, words=words, language=language, audience="public", found=0)

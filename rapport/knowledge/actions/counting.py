@@ -19,20 +19,26 @@ MOST_SEARCHES_A_DAY = 2_000
 MOST_REMARKS_A_DAY = 200
 
 
-def count_opened(actor: Actor, answer: Answer) -> None:
-    """Count that a published answer was opened on the actor's day."""
-    _count(actor, answer, "opened")
+def count_opened(actor: Actor, answer: Answer, *, audience: str) -> None:
+    """Count that a published answer was opened on the actor's day by a reader of the audience.
+
+    Who looks at another person's pages changes nothing, not even a number.
+    """
+    if not actor.seen_by:
+        _count(actor, answer, "opened", audience)
 
 
-def count_helped(actor: Actor, answer: Answer, *, helped: bool, words: str = "") -> None:
-    """Count that a published answer helped, or did not, and keep what was written beside. Raises BadInput.
+def count_helped(actor: Actor, answer: Answer, *, helped: bool, audience: str, words: str = "") -> None:
+    """Count that a published answer helped a reader of the audience, or did not, and keep what they wrote.
 
-    One that is not published is not counted; beyond two hundred a day remarks are left out.
+    Raises BadInput.
+
+    An answer that is not published is not counted; beyond two hundred a day remarks are left out.
     """
     if not answer.is_published:
         return
     with transaction.atomic():
-        _count(actor, answer, "helped" if helped else "not_helped")
+        _count(actor, answer, "helped" if helped else "not_helped", audience)
         day = actor.at.date()
         if words.strip() and Remark.objects.filter(on=day).count() < MOST_REMARKS_A_DAY:
             create(Remark(answer=answer, on=day, helped=helped, words=words.strip()))
@@ -44,7 +50,7 @@ def count_search(actor: Actor, *, words: str, language: str, audience: str, foun
     Words that hold an address or a number are not kept, nor those beyond two thousand different ones a day.
     """
     told = kept_words(words, LONGEST_SEARCH)
-    if not told:
+    if not told or actor.seen_by:
         return
     day = actor.at.date()
     same: dict[str, Any] = {"on": day, "language": language, "audience": audience, "words": told}
@@ -56,9 +62,9 @@ def count_search(actor: Actor, *, words: str, language: str, audience: str, foun
         Search.objects.filter(**same).update(times=F("times") + 1, found=found)
 
 
-def _count(actor: Actor, answer: Answer, name: str) -> None:
-    day = actor.at.date()
-    rows = AnswerDay.objects.filter(answer=answer, on=day)
+def _count(actor: Actor, answer: Answer, name: str, audience: str) -> None:
+    same: dict[str, Any] = {"answer": answer, "on": actor.at.date(), "audience": audience}
+    rows = AnswerDay.objects.filter(**same)
     if not rows.update(**{name: F(name) + 1}):
-        AnswerDay.objects.bulk_create([AnswerDay(answer=answer, on=day)], ignore_conflicts=True)
+        AnswerDay.objects.bulk_create([AnswerDay(**same)], ignore_conflicts=True)
         rows.update(**{name: F(name) + 1})

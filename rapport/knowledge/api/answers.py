@@ -9,7 +9,7 @@ from ninja import Field, Query, Schema
 from rapport.kit.api import Body, Number, Page, Paging, page_of
 from rapport.knowledge.actions import count_helped
 from rapport.knowledge.api.common import Audience, Language, faq
-from rapport.knowledge.models import Answer, Question
+from rapport.knowledge.models import Answer
 from rapport.knowledge.queries import answers_for, published
 from rapport.knowledge.screens.common import answer_seen
 from rapport.staff.actor import actor_of
@@ -71,8 +71,9 @@ class Looked(ReadersOf):
 
 
 class AnswerHelped(Body):
-    """Whether the answer helped, and what is missing."""
+    """Whether the answer helped a reader, and what is missing; only readers outside the house save calls."""
 
+    audience: Audience = "staff"
     language: Language
     helped: bool
     words: str = Field("", max_length=500)
@@ -93,6 +94,6 @@ def search_answers(request: HttpRequest, asked: Query[Looked]) -> Any:
 @faq.post("/questions/{question_id}/helped", answer=PublishedAnswer, status=200)
 def tell_answer_helped(request: HttpRequest, question_id: Number, given: AnswerHelped) -> Any:
     """Say whether a published answer helped"""
-    answer = answer_seen(question_id, given.language, Question.Audience.STAFF.value)
-    count_helped(actor_of(request), answer, helped=given.helped, words=given.words)
+    answer = answer_seen(question_id, given.language, given.audience)
+    count_helped(actor_of(request), answer, helped=given.helped, audience=given.audience, words=given.words)
     return answer

@@ -14,10 +14,14 @@ LONGEST_SEARCH = 80
 
 
 class AnswerDay(models.Model):
-    """How often an answer was opened on a day (UTC), and how many said that it helped, or that it did not."""
+    """How often an answer was opened on a day (UTC), and how many said that it helped, or that it did not.
 
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="days", verbose_name=_("Answer"))
+    Readers on the web, in the portal and in the house are counted apart: a colleague who was helped saves no call.
+    """
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="days", verbose_name=_("Answer to a question"))
     on = models.DateField(_("Day"))
+    audience = models.CharField(_("Who read"), max_length=6, choices=Question.Audience)
     opened = models.PositiveIntegerField(_("Opened"), default=0)
     helped = models.PositiveIntegerField(_("It helped"), default=0)
     not_helped = models.PositiveIntegerField(_("It did not help"), default=0)
@@ -25,7 +29,9 @@ class AnswerDay(models.Model):
     class Meta:
         ordering = ["-on", "answer"]
         verbose_name = _("Day of an answer")
-        constraints = [models.UniqueConstraint(fields=["answer", "on"], name="one_count_of_an_answer_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "on", "audience"], name="one_count_of_an_answer_a_day")
+        ]
         indexes = [models.Index(fields=["on"])]
 
     def __str__(self) -> str:

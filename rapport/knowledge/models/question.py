@@ -88,8 +88,8 @@ class Answer(Versioned):
 
     class Meta:
         ordering = ["question", "language"]
-        verbose_name = _("Answer")
-        verbose_name_plural = _("Answers")
+        verbose_name = _("Answer to a question")
+        verbose_name_plural = _("Answers to questions")
         constraints = [
             models.UniqueConstraint(fields=["question", "language"], name="one_answer_in_a_language"),
             models.CheckConstraint(
@@ -116,7 +116,7 @@ class Answer(Versioned):
 class Remark(models.Model):
     """What a reader added to "did it help?". Nobody is named, and no address is kept."""
 
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="remarks", verbose_name=_("Answer"))
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="remarks", verbose_name=_("Answer to a question"))
     on = models.DateField(_("Day"))
     helped = models.BooleanField(_("It helped"))
     words = models.TextField(_("What they wrote"), max_length=500)

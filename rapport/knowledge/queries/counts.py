@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Max, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from rapport.knowledge.models import Answer, AnswerDay, CallsSaved, Search
+from rapport.knowledge.models import Answer, AnswerDay, CallsSaved, Question, Search
 from rapport.knowledge.queries.sight import writes
 from rapport.staff.actor import Actor
+
+OUTSIDE = (Question.Audience.PUBLIC, Question.Audience.PORTAL)
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,14 @@ def calls_for_help() -> Decimal:
 
 
 def saved_by_month(actor: Actor, *, most: int = 24) -> list[MonthSaved]:
-    """Return the months in which something was counted, latest first, for who writes. Months are those of UTC."""
+    """Return the months in which something was counted, latest first, for who writes. Months are those of UTC.
+
+    Only readers outside the house are counted: a colleague who was helped saves no call.
+    """
     if not writes(actor):
         return []
-    rows: Any = AnswerDay.objects.order_by().annotate(month=TruncMonth("on")).values("month")
+    rows: Any = AnswerDay.objects.filter(audience__in=OUTSIDE).order_by()
+    rows = rows.annotate(month=TruncMonth("on")).values("month")
     rows = rows.annotate(o=Sum("opened"), h=Sum("helped"), n=Sum("not_helped")).order_by("-month")
     each = calls_for_help()
     return [MonthSaved(row["month"], row["o"], row["h"], row["n"], row["h"] * each) for row in rows[:most]]
@@ -43,9 +49,12 @@ def saved_by_month(actor: Actor, *, most: int = 24) -> list[MonthSaved]:
 def helped_in(actor: Actor, starts: date, before: date) -> QuerySet[Answer, Any]:
     """Return the answers that were opened or judged from `starts` until before `before`, those that helped most first.
 
+    They are the list behind `saved_by_month`, and so count readers outside the house only.
     Each has `times_opened`, `times_helped` and `times_not_helped`.
     """
-    rows = Answer.objects.select_related("question").filter(days__on__gte=starts, days__on__lt=before)
+    rows = Answer.objects.select_related("question").filter(
+        days__on__gte=starts, days__on__lt=before, days__audience__in=OUTSIDE
+    )
     counted: Any = rows.annotate(
         times_opened=Sum("days__opened"), times_helped=Sum("days__helped"), times_not_helped=Sum("days__not_helped")
     )

@@ -86,10 +86,12 @@ def answer_seen(question: int, language: str, audience: str) -> Answer:
     return found[0]
 
 
-def answer_shown(actor: Actor, answer: Answer, language: str, vote: str, thanks: bool) -> dict[str, Any]:
+def answer_shown(
+    actor: Actor, answer: Answer, language: str, audience: str, vote: str, *, thanks: bool = False
+) -> dict[str, Any]:
     """Return what a reader's page of one answer shows, and count that it was opened."""
     if not thanks:
-        count_opened(actor, answer)
+        count_opened(actor, answer, audience=audience)
     other = answer.language != language
     return {
         "answer": answer,
@@ -100,18 +102,18 @@ def answer_shown(actor: Actor, answer: Answer, language: str, vote: str, thanks:
     }
 
 
-def take_vote(request: HttpRequest, actor: Actor, answer: Answer) -> None:
-    """Count what a reader says of an answer: once a day from one address, the rest is thanked for and left.
+def take_vote(request: HttpRequest, actor: Actor, answer: Answer, audience: str) -> None:
+    """Count what a reader says of an answer: once a day from one address (or by one colleague), the rest is left.
 
-    The address is held in memory for the day only, never in the database. Raises BadInput.
+    Who that was is held in memory for the day only, never in the database. Raises BadInput.
     """
     form = HelpedForm(request.POST)
     if not form.is_valid():
         raise BadInput(fields={name: list(wrong) for name, wrong in form.errors.items()})
-    who, at = address_of(request), actor.at.timestamp()
+    who, at = f"e{actor.pk}" if actor.pk else address_of(request), actor.at.timestamp()
     if wait_before(f"helped-{who}", calls=VOTES_AN_HOUR, seconds=3600, at=at):
         return
     if wait_before(f"helped-{answer.pk}-{who}", calls=VOTES_ON_AN_ANSWER, seconds=DAY, at=at):
         return
     told = form.cleaned_data
-    count_helped(actor, answer, helped=told["helped"] == "yes", words=told["words"])
+    count_helped(actor, answer, helped=told["helped"] == "yes", audience=audience, words=told["words"])

@@ -42,7 +42,7 @@ def portal_answers(request: HttpRequest) -> HttpResponse:
 def portal_answer_helped(request: HttpRequest, question_id: int) -> HttpResponse:
     """Take a client's word whether the answer helped."""
     language = _language_of(_inside(request))
-    take_vote(request, Actor(None, now(), door="portal"), answer_seen(question_id, language, PORTAL))
+    take_vote(request, Actor(None, now(), door="portal"), answer_seen(question_id, language, PORTAL), PORTAL)
     with translation.override(language):
         return done(request, "portal-room", ROOM, question_id, toast=_("Thank you. That helps us to write better."))
 

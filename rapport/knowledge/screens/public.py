@@ -49,7 +49,7 @@ def faq_answer(request: HttpRequest, question_id: int) -> HttpResponse:
     def made(actor: Actor, language: str) -> dict[str, Any]:
         answer = answer_seen(question_id, language, PUBLIC)
         vote = f"{reverse('faq-helped', args=[question_id])}?{urlencode({'language': language})}"
-        return answer_shown(actor, answer, language, vote, "thanks" in request.GET)
+        return answer_shown(actor, answer, language, PUBLIC, vote, thanks="thanks" in request.GET)
 
     return _page(request, "knowledge/faq_answer.html", reverse("faq-answer", args=[question_id]), made)
 
@@ -58,7 +58,7 @@ def faq_answer(request: HttpRequest, question_id: int) -> HttpResponse:
 def faq_helped(request: HttpRequest, question_id: int) -> HttpResponse:
     """Take a visitor's word whether the answer helped."""
     language = language_of(request)
-    take_vote(request, Actor(None, now()), answer_seen(question_id, language, PUBLIC))
+    take_vote(request, Actor(None, now()), answer_seen(question_id, language, PUBLIC), PUBLIC)
     return done(request, f"{_answer_url(question_id, language)}&thanks=1")
 
 

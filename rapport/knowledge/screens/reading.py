@@ -37,7 +37,7 @@ def answer(request: HttpRequest, question_id: int) -> HttpResponse:
     actor, language = actor_of(request), language_of(request)
     row = answer_seen(question_id, language, STAFF)
     vote = f"{reverse('our-answer-helped', args=[question_id])}?language={language}"
-    context = answer_shown(actor, row, language, vote, False)
+    context = answer_shown(actor, row, language, STAFF, vote)
     address = reverse("our-answer", args=[question_id])
     more = {"in_languages": languages_shown(address, language), "writes": writes(actor)}
     return render(request, "knowledge/answer.html", _without_language(context) | more)
@@ -47,7 +47,7 @@ def answer(request: HttpRequest, question_id: int) -> HttpResponse:
 def answer_helped(request: HttpRequest, question_id: int) -> HttpResponse:
     """Take a colleague's word whether the answer helped."""
     language = language_of(request)
-    take_vote(request, actor_of(request), answer_seen(question_id, language, STAFF))
+    take_vote(request, actor_of(request), answer_seen(question_id, language, STAFF), STAFF)
     told = _("Thank you. That helps us to write better.")
     return done(request, f"{reverse('our-answer', args=[question_id])}?language={language}", toast=told)
 

@@ -155,7 +155,7 @@ def test_search_folds_scripts_forms_and_languages_and_ranks(cast: Cast) -> None:
     assert answers_for("zľavy", "it", "public")[0].answer.language == "en"
     assert found("price tray") == sorted([one.pk, two.pk]) or found("price tray") == [two.pk, one.pk]
     for _turn in range(3):
-        count_helped(cast.acts(cast.anna), two.answers.get(), helped=True)
+        count_helped(cast.acts(cast.anna), two.answers.get(), helped=True, audience="public")
     assert found("price tray")[0] == two.pk
     assert found("") == [] and found("elephant") == [] and found("price elephant giraffe") == []
 
@@ -192,13 +192,13 @@ def test_pages_ask_a_bounded_number_of_queries(cast: Cast) -> None:
     for number in range(6):
         asked(cast, f"Papers {number}", en=(f"Which papers {number}?", "Bring them."), sk=("Aké papiere?", "Prineste."))
     for answer in Answer.objects.all():
-        count_helped(cast.acts(cast.anna), answer, helped=True, words="Fine")
+        count_helped(cast.acts(cast.anna), answer, helped=True, audience="public", words="Fine")
     assert all(after <= one + 1 for after, one in zip([asked_for(path) for path in paths], before, strict=True))
 
 
 def test_a_remark_is_removed_for_good(cast: Cast) -> None:
     row = asked(cast)
-    count_helped(cast.acts(cast.anna), row.answers.get(), helped=False, words="Call me: Zora 0905")
+    count_helped(cast.acts(cast.anna), row.answers.get(), helped=False, audience="public", words="Call me: Zora 0905")
     remark = Remark.objects.get()
     assert "Zora" in browser(cast.anna).get(f"/knowledge/{row.pk}/").content.decode()
     assert browser(cast.tom).post(f"/knowledge/remarks/{remark.pk}/remove/").status_code == 403

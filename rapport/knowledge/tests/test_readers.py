@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client as Browser
 
 from rapport.journal.models import Entry
-from rapport.knowledge.actions import count_search, publish_policy, set_calls_saved
+from rapport.knowledge.actions import count_helped, count_search, publish_policy, set_calls_saved
 from rapport.knowledge.models import AnswerDay, CallsSaved, Remark, Search, ServicePolicy
 from rapport.knowledge.queries import not_found, policy_on, saved_by_month
 from rapport.knowledge.screens import public
@@ -64,8 +64,11 @@ def test_a_vote_is_counted_once_a_day_from_one_address_and_without_a_name(cast: 
 def test_calls_saved_are_counted_by_month_with_the_list_behind(cast: Cast) -> None:
     row = asked(cast)
     Browser().post(f"/faq/{row.pk}/helped/", {"helped": "yes"})
-    AnswerDay.objects.create(answer=row.answers.get(), on=NOW.date() - timedelta(days=40), helped=3, opened=9)
+    before = NOW.date() - timedelta(days=40)
+    AnswerDay.objects.create(answer=row.answers.get(), on=before, audience="portal", helped=3, opened=9)
     helga = cast.acts(cast.helga)
+    assert browser(cast.tom).post(f"/knowledge/answers/{row.pk}/helped/", {"helped": "no"}).status_code == 303
+    count_helped(helga, row.answers.get(), helped=True, audience="staff")
     assert [(one.helped, one.saved) for one in saved_by_month(helga)] == [(1, Decimal(1)), (3, Decimal(3))]
     page = browser(cast.helga)
     assert page.post("/knowledge/saved/", {"each": "11"}).status_code == 422

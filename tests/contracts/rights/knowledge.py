@@ -86,7 +86,7 @@ def records(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[
     question = keep_question(actor, topic=topic, name="Papers")
     told = {"language": "en", "title": "Papers?"}
     answer = publish_answer(helga, write_answer(actor, question, **told, body="Bring them."))
-    count_helped(actor, answer, helped=False, words="Which ones?")
+    count_helped(actor, answer, helped=False, audience="public", words="Which ones?")
     write_answer(actor, question, **told, body="Bring your card.")
     number = ServicePolicy.objects.count()
     policy = publish_policy(
