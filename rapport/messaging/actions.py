@@ -18,7 +18,7 @@ from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 
-__all__ = ["came_back", "take_in", "write_message", "write_round", "write_standard", "write_template"]
+__all__ = ["Kept", "came_back", "take_in", "write_message", "write_round", "write_standard", "write_template"]
 
 
 def _one(client: Client, **_: object) -> int:

@@ -14,7 +14,7 @@ from rapport.mailroom.models import Letter, LetterFile
 from rapport.mailroom.reading.letters import MOST_TEXT, thread_of
 from rapport.mailroom.rights import REGISTER
 from rapport.mailroom.shelves import give_to_takers
-from rapport.messaging.attaching import Kept
+from rapport.messaging.actions import Kept
 from rapport.parties.models import Client, Person
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import act
