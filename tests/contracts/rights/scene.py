@@ -236,12 +236,9 @@ class Scene:
     def values(self, door: str, case: str) -> dict[str, Any]:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
-        rooms = (MEANT, commerce.MEANT, relations.MEANT, service.MEANT)
-        rooms = (MEANT, commerce.MEANT, mailroom.MEANT, relations.MEANT)
-        rooms = (MEANT, commerce.MEANT, relations.MEANT, remedies.MEANT)
+        parts = (commerce, knowledge, mailroom, relations, remedies, service)
+        rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
-        rooms = (MEANT, commerce.MEANT, relations.MEANT, knowledge.MEANT)
-        meant_here = next((one[door] for one in rooms if door in one), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
 
 
