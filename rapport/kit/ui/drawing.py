@@ -1,7 +1,7 @@
 """Drawing what guests put on a record's page: each alone, so that one that fails leaves the others standing."""
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -52,9 +52,13 @@ class Drawing:
             log.exception("%s could not be shown on the page of %s %s", title, self.kind, self.record.pk)
             return self._sorry(title)
 
-    def panels(self, side: str = "") -> list[Markup]:
-        """Return the panels of one side (of all, without a side), in order."""
-        mine = [one for one in self._of(shelves.panels) if not side or one.side == side]
+    def panels(self, side: str = "", only: Collection[str] = ()) -> list[Markup]:
+        """Return the panels of one side (of all, without a side), in order; `only` are the codes of those wanted."""
+        mine = [
+            one
+            for code, one in self._coded(shelves.panels).items()
+            if (not side or one.side == side) and (not only or code in only)
+        ]
         drawn = (self.draw(one.title, partial(one.show, self.actor, self.record)) for one in mine)
         return [one for one in drawn if one is not None]
 

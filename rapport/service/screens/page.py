@@ -27,6 +27,8 @@ from rapport.service.screens.common import enquiry_of
 from rapport.staff.actor import Actor, actor_of
 
 PARTS, TASKS, TEXTS = 200, 20, 9
+# What of the client's card stands beside an enquiry: dates just named, promises, and what may be given (R-350).
+BESIDE = ("promises.offers", "promises.open", "remedies.leeway")
 # Composer: its address, key and symbol.
 COMPOSERS = {
     "reply": ("enquiry-reply", "r", "mail"),
@@ -106,6 +108,8 @@ def _about(actor: Actor, row: Enquiry) -> dict[str, str] | None:
 def _beside(request: HttpRequest, row: Enquiry) -> dict[str, Any]:
     """Return the client's figures for who sees the client, and how many of its enquiries are open."""
     actor = actor_of(request)
+    # What is done from here belongs to the enquiry.
+    drawing = Drawing(request, "client", row.client, about=f"enquiry-{row.pk}")
     sees = clients_seen_by(actor).filter(pk=row.client_id).exists()
     phone = row.person.contact_points.filter(kind="phone").first() if row.person else None
     facts = [
@@ -113,7 +117,8 @@ def _beside(request: HttpRequest, row: Enquiry) -> dict[str, Any]:
     ]
     return {
         "sees_client": sees,
-        "figures": Drawing(request, "client", row.client).figures() if sees else [],
+        "figures": drawing.figures() if sees else [],
+        "guests": drawing.panels(only=BESIDE) if sees else [],
         "phone": phone.value if phone else "",
         "facts": facts,
     }

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, Person
 from rapport.portal.actions import give_access
-from rapport.service.actions import hand_over, note, solve, tell
+from rapport.service.actions import hand_over, note, reply, solve, tell
 from rapport.service.finding import words
 from rapport.service.models import Cause, Enquiry
 from rapport.service.queries.figures import Measured, answers, figures, reasons
@@ -315,3 +315,15 @@ def test_sums_months_and_tones_are_plain_arithmetic() -> None:
     december = month_of("2026-12", "Europe/Bratislava")
     assert december is not None and december[1].isoformat() == "2026-12-31T23:00:00+00:00"
     assert month_of("2026-13", "UTC") is month_of("soon", "UTC") is None
+
+
+@pytest.mark.requirement("R-350", "R-054")
+def test_beside_the_reply_stand_what_may_be_given_and_the_dates_just_named(
+    cast: Cast, nordvik: Client, maria: Person
+) -> None:
+    row, anna = asked(cast, nordvik), browser(cast.anna)
+    words = "We will bring it tomorrow at 16:00."
+    reply(cast.acts(cast.anna), row, address="maria@nordvik.example", body=words)
+    shown = text(anna.get(f"/enquiries/{row.pk}/"))
+    assert "What you may give" in shown and f"?about=enquiry-{row.pk}" in shown
+    assert "Keep as a promise" in shown
