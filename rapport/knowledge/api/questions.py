@@ -40,7 +40,7 @@ class TopicSaid(Body):
     place: int | None = Field(None, ge=0, le=1000)
 
 
-class QuestionLine(Schema):
+class FaqQuestionLine(Schema):
     """A question that is asked again and again; all days are calendar days."""
 
     id: int
@@ -65,7 +65,7 @@ class QuestionChange(Body):
     review_on: date | None = None
 
 
-class NewQuestion(QuestionChange):
+class NewFaqQuestion(QuestionChange):
     """A question to write down."""
 
     topic_id: int = Field(ge=1, le=LARGEST)
@@ -140,19 +140,19 @@ def change_faq_topic(request: HttpRequest, response: HttpResponse, topic_id: Num
     return kept
 
 
-@faq.get("/questions", answer=Page[QuestionLine])
+@faq.get("/questions", answer=Page[FaqQuestionLine])
 def list_faq_questions(request: HttpRequest, paging: Query[Paging]) -> Any:
     """The questions"""
     return page_of(questions_seen_by(actor_of(request)), paging, "id")
 
 
-@faq.post("/questions", answer=QuestionLine)
-def write_faq_question(request: HttpRequest, response: HttpResponse, given: NewQuestion) -> Any:
+@faq.post("/questions", answer=FaqQuestionLine)
+def write_faq_question(request: HttpRequest, response: HttpResponse, given: NewFaqQuestion) -> Any:
     """Write a question down"""
     return _kept(request, response, None, given)
 
 
-@faq.get("/questions/{question_id}", answer=QuestionLine)
+@faq.get("/questions/{question_id}", answer=FaqQuestionLine)
 def show_faq_question(request: HttpRequest, response: HttpResponse, question_id: Number) -> Any:
     """One question"""
     row = one_of(questions_seen_by(actor_of(request)), question_id)
@@ -160,7 +160,7 @@ def show_faq_question(request: HttpRequest, response: HttpResponse, question_id:
     return row
 
 
-@faq.patch("/questions/{question_id}", answer=QuestionLine)
+@faq.patch("/questions/{question_id}", answer=FaqQuestionLine)
 def change_faq_question(
     request: HttpRequest, response: HttpResponse, question_id: Number, given: QuestionChange
 ) -> Any:
@@ -170,7 +170,7 @@ def change_faq_question(
     return _kept(request, response, row, given)
 
 
-@faq.post("/questions/{question_id}/review", answer=QuestionLine, status=200)
+@faq.post("/questions/{question_id}/review", answer=FaqQuestionLine, status=200)
 def review_faq_question(request: HttpRequest, question_id: Number, given: QuestionHolds) -> Any:
     """Note that somebody looked today and the answer holds"""
     actor = actor_of(request)

@@ -20,7 +20,7 @@ class NewOfClient(Body):
     about_id: int | None = Field(None, ge=1, le=LARGEST)
 
 
-class OfOneClient(Schema):
+class RemediesOfOneClient(Schema):
     """Narrow the list to one client."""
 
     client_id: int | None = Field(None, ge=1, le=LARGEST)

@@ -19,7 +19,7 @@ from rapport.remedies.actions import (
     note_review,
     tell_mistake,
 )
-from rapport.remedies.api.common import LARGEST, NewOfClient, OfOneClient, about_and_client
+from rapport.remedies.api.common import LARGEST, NewOfClient, RemediesOfOneClient, about_and_client
 from rapport.remedies.models import PublicReview
 from rapport.remedies.queries import mistakes_seen_by, oversteps_seen_by, public_reviews_seen_by
 from rapport.staff.actor import actor_of
@@ -136,12 +136,12 @@ class NewOverstep(Body):
     answer: str = Field(min_length=1, max_length=5000)
 
 
-def _listed(rows: Any, which: OfOneClient, paging: Paging) -> Any:
+def _listed(rows: Any, which: RemediesOfOneClient, paging: Paging) -> Any:
     return page_of(rows.filter(client=which.client_id) if which.client_id is not None else rows, paging, "-id")
 
 
 @mistakes.get(answer=Page[MistakeShown])
-def list_mistakes(request: HttpRequest, which: Query[OfOneClient], paging: Query[Paging]) -> Any:
+def list_mistakes(request: HttpRequest, which: Query[RemediesOfOneClient], paging: Query[Paging]) -> Any:
     """Our mistakes, latest first"""
     return _listed(mistakes_seen_by(actor_of(request)), which, paging)
 
@@ -178,7 +178,7 @@ def tell_one_mistake(request: HttpRequest, mistake_id: Number, given: MistakeTol
 
 
 @reviews.get(answer=Page[PublicReviewShown])
-def list_public_reviews(request: HttpRequest, which: Query[OfOneClient], paging: Query[Paging]) -> Any:
+def list_public_reviews(request: HttpRequest, which: Query[RemediesOfOneClient], paging: Query[Paging]) -> Any:
     """Public reviews, latest first"""
     return _listed(public_reviews_seen_by(actor_of(request)), which, paging)
 
@@ -201,7 +201,7 @@ def answer_public_review(request: HttpRequest, review_id: Number, given: PublicR
 
 
 @oversteps.get(answer=Page[OverstepShown])
-def list_oversteps(request: HttpRequest, which: Query[OfOneClient], paging: Query[Paging]) -> Any:
+def list_oversteps(request: HttpRequest, which: Query[RemediesOfOneClient], paging: Query[Paging]) -> Any:
     """Where clients went too far, latest first"""
     return _listed(oversteps_seen_by(actor_of(request)), which, paging)
 

@@ -10,7 +10,7 @@ from ninja import Field, Query, Schema
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.kit.api.finding import one_of
 from rapport.remedies.actions import hand_to_lawyer, log_attempt, open_dispute, settle_dispute
-from rapport.remedies.api.common import LARGEST, NewOfClient, OfOneClient, about_and_client
+from rapport.remedies.api.common import LARGEST, NewOfClient, RemediesOfOneClient, about_and_client
 from rapport.remedies.models import DisputeStep
 from rapport.remedies.queries import disputes_seen_by
 from rapport.staff.actor import actor_of
@@ -86,7 +86,7 @@ class DisputeEnd(Body):
 
 
 @disputes.get(answer=Page[DisputeShown])
-def list_disputes(request: HttpRequest, which: Query[OfOneClient], paging: Query[Paging]) -> Any:
+def list_disputes(request: HttpRequest, which: Query[RemediesOfOneClient], paging: Query[Paging]) -> Any:
     """Disputes, latest first"""
     rows = disputes_seen_by(actor_of(request))
     return page_of(rows.filter(client=which.client_id) if which.client_id is not None else rows, paging, "-id")

@@ -311,7 +311,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
     ids |= promises.records(actor, client)
-    for part in (clocks, mailroom, commerce, relations, service, remedies, knowledge):
+    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
