@@ -113,8 +113,9 @@ class AskForm(forms.Form):
 
 
 class SolveForm(forms.Form):
-    """How it ended, and what a complaint came from."""
+    """How it ended, what a complaint came from, and why the client's last words need no answer."""
 
+    unanswered = words_field(_("Why no answer is needed"), required=False)
     result = words_field(_("Result"), required=False)
     cause = _cause()
 
@@ -122,6 +123,8 @@ class SolveForm(forms.Form):
         super().__init__(*given, **more)
         if not enquiry.needs_cause:
             del self.fields["cause"]
+        if enquiry.waits_since is None:
+            del self.fields["unanswered"]
 
 
 class RefuseForm(forms.Form):

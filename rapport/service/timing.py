@@ -37,6 +37,12 @@ def answered(actor: Actor, enquiry: Enquiry) -> dict[str, object] | None:
     return {"answered_in": clock.used, "in_time": clock.state == Clock.State.MET, "inner": clock.inner_kept}
 
 
+def nothing_owed(actor: Actor, enquiry: Enquiry) -> None:
+    """Drop the clocks of acknowledgement and answer: what came in needed neither."""
+    for code in (ACKNOWLEDGE, FIRST_ANSWER):
+        keeping.drop(actor, enquiry, code)
+
+
 def wait(actor: Actor, enquiry: Enquiry, reason: str) -> None:
     """Pause the clock of the solution: it is the client's turn."""
     keeping.pause(actor, enquiry, SOLUTION, at=actor.at, reason=reason)

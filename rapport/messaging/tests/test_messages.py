@@ -1,15 +1,11 @@
 """Writing to a client: held for a moment, sent by the worker to a real server, tried again, and told when it fails."""
 
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.test import Client as Browser
 
 from rapport.journal.models import Entry
@@ -24,45 +20,14 @@ from rapport.parties.actions import add_client
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.roles.actions import ask, decide
 from rapport.roles.undo import last_undoable, undo
+from tests.bench.smtp import SentMail
 from tests.cast import NOW, Cast
 
 
-class Post:
-    """A real mail server that keeps what it takes, and refuses the addresses that it is told to."""
-
-    def __init__(self) -> None:
-        self.letters: list[Envelope] = []
-        self.refuse: dict[str, str] = {}
-
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
-        if address in self.refuse:
-            return self.refuse[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.letters.append(envelope)
-        return "250 taken"
-
-
 @pytest.fixture
-def post(settings: Any) -> Iterator[Post]:
-    """A mail server on a free port, named in the settings."""
-    post = Post()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(post, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.MAIL_CONFIGURED = True
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_TIMEOUT = 5
-    settings.DEFAULT_FROM_EMAIL = "desk@firm.example"
-    yield post
-    controller.stop()
+def post(sent_mail: SentMail) -> SentMail:
+    """The mail server."""
+    return sent_mail
 
 
 @pytest.fixture
@@ -84,7 +49,7 @@ LATER = NOW + timedelta(seconds=11)
 
 
 @pytest.mark.requirement("R-046")
-def test_a_message_leaves_after_the_hold_and_stands_in_the_history(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_message_leaves_after_the_hold_and_stands_in_the_history(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _write(cast, nordvik)
     assert send_due(NOW + timedelta(seconds=5)) == 0
     assert send_due(LATER) == 1
@@ -96,7 +61,7 @@ def test_a_message_leaves_after_the_hold_and_stands_in_the_history(cast: Cast, n
     assert Entry.objects.filter(kind="messaging.message_written").count() == 1
 
 
-def test_within_ten_seconds_it_is_taken_back(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_within_ten_seconds_it_is_taken_back(cast: Cast, nordvik: Client, post: SentMail) -> None:
     _write(cast, nordvik)
     line = last_undoable(cast.acts(cast.anna))
     assert line is not None
@@ -105,7 +70,7 @@ def test_within_ten_seconds_it_is_taken_back(cast: Cast, nordvik: Client, post: 
     assert post.letters == []
 
 
-def test_what_has_left_can_not_be_taken_back(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_what_has_left_can_not_be_taken_back(cast: Cast, nordvik: Client, post: SentMail) -> None:
     _write(cast, nordvik)
     line = last_undoable(cast.acts(cast.anna))
     assert line is not None
@@ -115,7 +80,7 @@ def test_what_has_left_can_not_be_taken_back(cast: Cast, nordvik: Client, post: 
     assert Message.objects.get().state == "sent"
 
 
-def test_a_busy_server_is_tried_again_later(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_busy_server_is_tried_again_later(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _write(cast, nordvik)
     post.refuse["kari@nordvik.example"] = "451 try again"
     assert send_due(LATER) == 0
@@ -130,7 +95,7 @@ def test_a_busy_server_is_tried_again_later(cast: Cast, nordvik: Client, post: P
     assert len(post.letters) == 1
 
 
-def test_a_refusal_for_good_is_told_in_the_history(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_refusal_for_good_is_told_in_the_history(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _write(cast, nordvik)
     post.refuse["kari@nordvik.example"] = "550 no such person"
     send_due(LATER)
@@ -139,7 +104,7 @@ def test_a_refusal_for_good_is_told_in_the_history(cast: Cast, nordvik: Client, 
     assert Entry.objects.get(kind="messaging.message_failed").facts["trouble"] == "550 no such person"
 
 
-def test_a_message_lost_in_a_crash_waits_for_a_person(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_message_lost_in_a_crash_waits_for_a_person(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _write(cast, nordvik)
     Message.objects.update(state="sending", try_at=NOW)
     send_due(NOW + timedelta(minutes=11))
@@ -217,7 +182,7 @@ def _with_paper(cast: Cast, client: Client, size: int = 300) -> Message:
 
 
 @pytest.mark.requirement("R-117")
-def test_a_letter_carries_its_paper_whole_through_a_real_server(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_letter_carries_its_paper_whole_through_a_real_server(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _with_paper(cast, nordvik)
     assert send_due(LATER) == 1
     letter = message_from_bytes(bytes(post.letters[0].content), policy=policy.default)
@@ -242,14 +207,14 @@ def test_a_letter_too_heavy_is_refused_and_nothing_stays(cast: Cast, nordvik: Cl
     assert not Message.objects.exists() and not Entry.objects.filter(kind="messaging.message_written").exists()
 
 
-def test_a_letter_taken_back_takes_its_paper_along(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_a_letter_taken_back_takes_its_paper_along(cast: Cast, nordvik: Client, post: SentMail) -> None:
     _with_paper(cast, nordvik)
     undo(cast.acts(cast.anna), Entry.objects.get(kind="messaging.message_written").pk)
     assert not Attachment.objects.exists() and send_due(LATER) == 0 and not post.letters
 
 
 def test_a_paper_that_is_gone_is_told_and_the_letter_does_not_leave_without_it(
-    cast: Cast, nordvik: Client, post: Post, settings: Any
+    cast: Cast, nordvik: Client, post: SentMail, settings: Any
 ) -> None:
     message = _with_paper(cast, nordvik)
     (Path(settings.MEDIA_ROOT) / message.attachments.get().path).unlink()
@@ -258,7 +223,7 @@ def test_a_paper_that_is_gone_is_told_and_the_letter_does_not_leave_without_it(
     assert message.state == "failed" and message.trouble.startswith("What was attached")
 
 
-def test_what_is_sent_again_carries_the_same_paper(cast: Cast, nordvik: Client, post: Post) -> None:
+def test_what_is_sent_again_carries_the_same_paper(cast: Cast, nordvik: Client, post: SentMail) -> None:
     message = _with_paper(cast, nordvik)
     Message.objects.update(state="failed")
     browser = Browser()

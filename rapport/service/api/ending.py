@@ -38,9 +38,10 @@ class EnquiryWait(Body):
 
 
 class EnquirySolved(Body):
-    """How it ended; a complaint or claim needs its cause."""
+    """How it ended; a complaint or claim needs its cause, words of the client without an answer why they need none."""
 
     result: str = Field("", max_length=5000)
+    unanswered: str = Field("", max_length=5000)
     cause_id: int | None = MAYBE
     seen: int | None = SEEN
 

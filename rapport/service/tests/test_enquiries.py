@@ -328,3 +328,23 @@ def test_going_on_and_notes_leave_the_client_alone(cast: Cast, nordvik: Client) 
     assert (row.state, clocks(row)["solution"], row.heard_at) == ("open", "running", NOW)
     assert [part.direction for part in row.parts.order_by("id")] == ["in", "out", "note"]
     assert not Message.objects.exists() and not Interaction.objects.exists()
+
+
+@pytest.mark.requirement("R-053")
+def test_a_mere_thank_you_ends_with_the_reason_why_none_is_needed(cast: Cast, nordvik: Client, maria: Person) -> None:
+    anna = cast.acts(cast.anna)
+    row = asked(cast, nordvik)
+    reply(anna, row, address=TO, body="It leaves today.")
+    hear(anna, row, words="Thank you!", channel="email")
+    with pytest.raises(BadInput) as refused:
+        solve(anna, row)
+    assert list(refused.value.fields) == ["unanswered"]
+    before = business_digest()
+    solve(anna, row, unanswered="Only thanks.")
+    row.refresh_from_db()
+    assert (row.state, row.waits_since) == ("solved", None)
+    assert row.parts.filter(owed=True, answered_at=None).count() == 0
+    assert row.parts.get(direction="note").words == "Only thanks."
+    assert clocks(row) == {"acknowledge": "met", "first-answer": "met", "solution": "met"}
+    undo(anna, last_undoable(anna).pk)
+    assert business_digest() == before

@@ -1,0 +1,56 @@
+"""A mail server for stories that takes what is sent: aiosmtpd on a free port of this machine."""
+
+import socket
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class SentMail:
+    """A real mail server that keeps what it takes, and refuses the addresses that it is told to."""
+
+    def __init__(self) -> None:
+        self.letters: list[Envelope] = []
+        self.refuse: dict[str, str] = {}
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        """What was taken, read."""
+        return [message_from_bytes(one.content, policy=policy.default) for one in self.letters]  # type: ignore[misc,arg-type]
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:
+        """Take an address, or answer as told."""
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Keep the letter."""
+        self.letters.append(envelope)
+        return "250 taken"
+
+
+@pytest.fixture
+def sent_mail(settings: Any) -> Iterator[SentMail]:
+    """A mail server on a free port, named in the settings."""
+    taken = SentMail()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(taken, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.MAIL_CONFIGURED = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_TIMEOUT = 5
+    settings.DEFAULT_FROM_EMAIL = "desk@firm.example"
+    yield taken
+    controller.stop()
