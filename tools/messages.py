@@ -28,6 +28,8 @@ METHODS = [
 HEADER = "# Texts of Rapport. Terms of the trade follow docs/glossary.md."
 KEYWORDS = {
     "_": None,
+    "_now": None,
+    "translated": None,
     "gettext": None,
     "gettext_lazy": None,
     "ngettext": (1, 2),

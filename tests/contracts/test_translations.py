@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.messages import LANGUAGES, catalogue, extract, waiting
+from tools.messages import KEYWORDS, LANGUAGES, catalogue, extract, waiting
 
 GATHERED = {"_", "_now", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 PLACES = re.compile(r"%\((\w+)\)[sd]")
@@ -17,6 +17,14 @@ PLACES = re.compile(r"%\((\w+)\)[sd]")
 def test_nothing_waits_for_a_translation(language: str) -> None:
     gaps = waiting(extract(), catalogue(language))
     assert not gaps, f"{len(gaps)} texts wait: " + "; ".join(gaps[:20])
+
+
+@pytest.mark.once
+def test_texts_are_marked_by_names_that_are_gathered() -> None:
+    """A text under another name for gettext is never found, and stays English in every language."""
+    alias = re.compile(r"\b(?:n|p|np)?gettext(?:_lazy)? as (\w+)")
+    used = {name for path in Path("rapport").rglob("*.py") for name in alias.findall(path.read_text(encoding="utf-8"))}
+    assert used <= set(KEYWORDS)
 
 
 @pytest.mark.once

@@ -71,7 +71,8 @@ def _day(value: date, form: str, language: str) -> str:
 @lru_cache(maxsize=256)
 def _pattern(form: str, spoken: Locale) -> str:
     """The fields in the order and with the points of the language; what it has no order for stays as given."""
-    fields = {field[0]: field for field in form.split()}
+    # A month that stands alone (L) is asked for by the same key as one in a date (M): the order is the same.
+    fields = {field[0]: field for field in form.replace("L", "M").split()}
     if spoken.language == "en" or len(fields) == 1:
         return form
     if form == "EEEE d MMMM y":

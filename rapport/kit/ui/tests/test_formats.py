@@ -111,6 +111,10 @@ WRITTEN = {
             "सोमवार, 23 नोव्हेंबर, 2026",
         ),
     ),
+    "a month": (
+        lambda: formats.day(MONDAY, "LLLL y"),
+        ("November 2026", "november 2026", "november 2026", "novembre 2026", f"ноябрь 2026{T}г.", "नोव्हेंबर 2026"),
+    ),
     "a day of a week": (
         lambda: formats.day(MONDAY, "EEE d"),
         ("Mon 23", "po 23.", "mån 23", "lun 23", "пн, 23", "सोम 23"),
