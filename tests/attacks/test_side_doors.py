@@ -59,7 +59,10 @@ class Listener:
 
 
 def _unmarked(value: Any) -> Any:
-    return value.replace(f"{MARKER} ", "") if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # Words have it before them, addresses and numbers its second half.
+    return value.replace(f"{MARKER} ", "").replace(f"{SECRET.decode()}-", "")
 
 
 def _hide(cast: Cast, marked: Callable[..., Scene]) -> Scene:
