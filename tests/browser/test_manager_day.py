@@ -43,7 +43,7 @@ def _quiet(anna: Desk) -> Any:
 
 @pytest.fixture(scope="module")
 def card(workplace: Workplace) -> str:
-    """The address of the client with whom most was talked."""
+    """The address of the client of whom the day is told."""
     return filled("/clients/{client}/", workplace.database)
 
 

@@ -24,8 +24,8 @@ class Stop:
 
 # One question for each place of an address; each is asked of the running firm's database.
 PLACES = {
-    "client": "SELECT c.id FROM parties_client c JOIN interactions_interaction i ON i.client_id = c.id"
-    " WHERE c.owner_id = {anna} GROUP BY c.id ORDER BY count(*) DESC, c.id LIMIT 1",
+    # Whom the day of the invented firm is told of.
+    "client": "SELECT id FROM parties_client WHERE name = 'Hedin & Döttrar Bageri AB'",
     "key_client": "SELECT min(id) FROM parties_client WHERE status = 'key'",
     "bare_client": "SELECT max(id) FROM parties_client WHERE name = 'Nothing Known'",
     "quiet_clients": "SELECT group_concat(id) FROM (SELECT c.id FROM parties_client c"

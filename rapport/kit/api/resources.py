@@ -34,12 +34,15 @@ class Resource:
         """Return a decorator for a question: 200 with the answer; `sends` lists the kinds of a file it answers with."""
         return self._operation("GET", path, {200: answer}, (), sends=sends)
 
-    def post(self, path: str = "", *, answer: Any, status: int = 201, versioned: bool = False) -> Callable[[V], V]:
+    def post(
+        self, path: str = "", *, answer: Any, status: int = 201, versioned: bool = False, stale: bool = False
+    ) -> Callable[[V], V]:
         """Return a decorator for a deed: 201 (or `status`) with the answer. Takes Idempotency-Key.
 
-        `versioned` asks for If-Match, for deeds on a row that others edit too.
+        `versioned` asks for If-Match, for deeds on a row that others edit too; `stale` says that the body may name the
+        version which was read, and the answer be 412.
         """
-        refusals = (*WITH_BODY, 409, *((412, 428) if versioned else ()))
+        refusals = (*WITH_BODY, 409, *((412, 428) if versioned else (412,) if stale else ()))
         return self._operation("POST", path, {status: answer}, refusals, versioned)
 
     def patch(self, path: str, *, answer: Any, versioned: bool = True) -> Callable[[V], V]:

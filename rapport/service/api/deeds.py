@@ -117,13 +117,13 @@ def acknowledge_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id
     return done(request, response, enquiry_id, acknowledge)
 
 
-@enquiries.post("/{enquiry_id}/reply", answer=EnquiryShown, status=200)
+@enquiries.post("/{enquiry_id}/reply", answer=EnquiryShown, status=200, stale=True)
 def reply_to_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryReply) -> Any:
     """Answer by e-mail; it leaves after ten seconds"""
     return done(request, response, enquiry_id, reply, **given.dict())
 
 
-@enquiries.post("/{enquiry_id}/tell", answer=EnquiryShown, status=200)
+@enquiries.post("/{enquiry_id}/tell", answer=EnquiryShown, status=200, stale=True)
 def tell_about_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryTold) -> Any:
     """Write down what the client was told by another means than e-mail"""
     return done(request, response, enquiry_id, tell, **given.dict())

@@ -69,7 +69,7 @@ class EnquiryHandOver(Body):
     words: str = LINE
 
 
-@enquiries.post("/{enquiry_id}/wait", answer=EnquiryShown, status=200)
+@enquiries.post("/{enquiry_id}/wait", answer=EnquiryShown, status=200, stale=True)
 def wait_with_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryWait) -> Any:
     """Wait for the client"""
     return done(request, response, enquiry_id, wait_for_client, **given.dict())
@@ -81,13 +81,13 @@ def go_on_with_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id:
     return done(request, response, enquiry_id, go_on)
 
 
-@enquiries.post("/{enquiry_id}/solve", answer=EnquiryShown, status=200)
+@enquiries.post("/{enquiry_id}/solve", answer=EnquiryShown, status=200, stale=True)
 def solve_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquirySolved) -> Any:
     """End an enquiry to which the client has the answer"""
     return done(request, response, enquiry_id, solve, **_with_cause(given.dict()))
 
 
-@enquiries.post("/{enquiry_id}/refuse", answer=EnquiryShown, status=200)
+@enquiries.post("/{enquiry_id}/refuse", answer=EnquiryShown, status=200, stale=True)
 def refuse_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryRefused) -> Any:
     """Say that it can't be met, and tell the client"""
     facts = _with_cause(given.dict())

@@ -45,7 +45,6 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     address, carried = reverse("enquiries"), {**kept, "q": words} if words else kept
     context = {
         "lines": lines_of(actor, listed[:LIST]), "view": view, "words": words, "kept": kept,
-        "narrowed": any(name in kept for name in ("owner", "kind", "channel", "cause")),
         "views": _views(actor, view, address, carried), "fields": _fields(actor, kept),
         "chips": _chips(actor, kept, address, view, words), "answer": gate(actor, ANSWER),
         "previous": f"{address}?{urlencode({**carried, 'view': view, 'page': page - 1})}" if page > 1 else "",
