@@ -436,6 +436,7 @@ _OF_THE_MANAGER = (
     ("enquiry-decline", "/enquiries/{offered_enquiry}/decline/"),
     ("enquiry-edit", "/enquiries/{client_enquiry}/edit/"),
     ("enquiry-causes", "/enquiries/causes/"),
+    ("automatic-acknowledgement", "/enquiries/acknowledging/"),
     ("enquiry-cause-new", "/enquiries/causes/new/"),
     ("enquiry-cause", "/enquiries/causes/{enquiry_cause}/"),
     ("enquiry-figures", "/enquiries/figures/"),
