@@ -67,7 +67,7 @@ entries.put(
 entries.put(
     "automatic-acknowledgement",
     Entry(
-        "firm", 61, _("Automatic acknowledgement"), "automatic-acknowledgement", "mail",
+        "firm", 61, _("Automatic confirmation of receipt"), "automatic-acknowledgement", "mail",
         shown=lambda actor: may(actor, rights.ARRANGE),
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from rapport.agenda.models import Task
 from rapport.journal.book import on
 from rapport.journal.models import Entry
 from rapport.parties.events import ClientsHandedOver
-from rapport.service.actions import follow_clients, go_on
+from rapport.service.actions import go_on, pass_enquiries
 from rapport.service.events import (
     EnquiryDeclined,
     EnquiryHeard,
@@ -77,7 +77,7 @@ def go_with_the_client(entry: Entry, event: ClientsHandedOver) -> None:
     to = Employee.objects.filter(pk=event.owner_id, is_active=True).select_related("unit").first()
     owners = {one["pk"]: (one["before"] or {}).get("owner_id") for one in entry.changes}
     if to is not None:
-        follow_clients(Actor(None, entry.at, "worker"), {pk: who for pk, who in owners.items() if who}, to=to)
+        pass_enquiries(Actor(None, entry.at, "worker"), {pk: who for pk, who in owners.items() if who}, to=to)
 
 
 @on(TaskDone)

@@ -15,8 +15,8 @@ from rapport.staff.models import Employee
 TOGETHER = 500
 
 
-@act("service.follow_clients", right=ANSWER)
-def follow_clients(actor: Actor, owners: Mapping[int, int], *, to: Employee) -> int:
+@act("service.pass_enquiries", right=ANSWER)
+def pass_enquiries(actor: Actor, owners: Mapping[int, int], *, to: Employee) -> int:
     """Give the open enquiries of clients to who looks after the clients now; return how many went (R-016, R-071).
 
     `owners` says by the client's number who had it before: what a colleague took over on purpose stays with them. The

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from rapport.journal.events import CHANGES, Event, event
 
 
-@event("service.acknowledgement_set", group=CHANGES, icon="mail", label=gettext_lazy("Automatic acknowledgement set"))
+@event(
+    "service.acknowledgement_set",
+    group=CHANGES,
+    icon="mail",
+    label=gettext_lazy("Automatic confirmation of receipt set"),
+)
 @dataclass(frozen=True)
 class AcknowledgementSet(Event):
     """The program acknowledges what comes in after so many minutes, or no longer."""

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="AutomaticAcknowledgement",
+            name="AcknowledgementRule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
@@ -31,8 +31,8 @@ class Migration(migrations.Migration):
                 ("only", models.BooleanField(default=True, editable=False, unique=True)),
             ],
             options={
-                "verbose_name": "Automatic acknowledgement",
-                "verbose_name_plural": "Automatic acknowledgements",
+                "verbose_name": "Automatic confirmation of receipt",
+                "verbose_name_plural": "Automatic confirmations of receipt",
             },
         ),
         migrations.AddField(
@@ -49,11 +49,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="automaticacknowledgement",
-            constraint=models.CheckConstraint(condition=models.Q(("only", True)), name="one_automatic_acknowledgement"),
+            model_name="acknowledgementrule",
+            constraint=models.CheckConstraint(condition=models.Q(("only", True)), name="one_acknowledgement_rule"),
         ),
         migrations.AddConstraint(
-            model_name="automaticacknowledgement",
+            model_name="acknowledgementrule",
             constraint=models.CheckConstraint(
                 condition=models.Q(("after__lte", 240)), name="acknowledged_within_hours"
             ),

@@ -12,7 +12,7 @@ from rapport.kit.models import Versioned
 LONGEST_WAIT = 240
 
 
-class AutomaticAcknowledgement(Versioned):
+class AcknowledgementRule(Versioned):
     """The company's one rule: whether the program tells who wrote that it arrived, when nobody has done so.
 
     `after` are minutes by the clock, day and night: who writes on Saturday reads at once when the answer comes.
@@ -25,10 +25,10 @@ class AutomaticAcknowledgement(Versioned):
     only = models.BooleanField(default=True, unique=True, editable=False)
 
     class Meta:
-        verbose_name = _("Automatic acknowledgement")
-        verbose_name_plural = _("Automatic acknowledgements")
+        verbose_name = _("Automatic confirmation of receipt")
+        verbose_name_plural = _("Automatic confirmations of receipt")
         constraints = [
-            models.CheckConstraint(condition=Q(only=True), name="one_automatic_acknowledgement"),
+            models.CheckConstraint(condition=Q(only=True), name="one_acknowledgement_rule"),
             models.CheckConstraint(condition=Q(after__lte=LONGEST_WAIT), name="acknowledged_within_hours"),
         ]
 

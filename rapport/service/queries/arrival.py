@@ -1,8 +1,8 @@
 """How what comes in is acknowledged."""
 
-from rapport.service.models import AutomaticAcknowledgement
+from rapport.service.models import AcknowledgementRule
 
 
-def automatic_acknowledgement() -> AutomaticAcknowledgement:
+def automatic_acknowledgement() -> AcknowledgementRule:
     """Return the company's rule, as it is at first when nobody has set it. One query."""
-    return AutomaticAcknowledgement.objects.first() or AutomaticAcknowledgement()
+    return AcknowledgementRule.objects.first() or AcknowledgementRule()

@@ -20,7 +20,7 @@ def acknowledging(request: HttpRequest) -> HttpResponse:
     actor, rule = actor_of(request), automatic_acknowledgement()
     start = {"is_on": rule.is_on, "after": rule.after, "seen": rule.version}
     return form_page(
-        request, AcknowledgementForm(request.POST or None, initial=start), _("Automatic acknowledgement"),
+        request, AcknowledgementForm(request.POST or None, initial=start), _("Automatic confirmation of receipt"),
         (_("Enquiries"), reverse("enquiries")), lambda **facts: set_acknowledgement(actor, **facts),
         answer=gate(actor, ARRANGE), to=lambda kept: reverse("automatic-acknowledgement"),
         note=_(

@@ -15,7 +15,7 @@ from rapport.parties.actions import add_client
 from rapport.parties.actions.handover import hand_over as hand_client_over
 from rapport.parties.models import Client, Person
 from rapport.service.actions import acknowledge, set_acknowledgement
-from rapport.service.models import AutomaticAcknowledgement, Enquiry
+from rapport.service.models import AcknowledgementRule, Enquiry
 from rapport.service.rounds import acknowledge_due
 from rapport.service.tests.scenes import asked
 from rapport.service.tests.test_enquiries import clocks
@@ -97,7 +97,7 @@ def test_the_head_sets_how_long_people_may_be_first(cast: Cast, nordvik: Client,
     assert acknowledge_due(NOW) == 1
     set_acknowledgement(cast.acts(cast.helga), is_on=False, after=0)
     asked(cast, nordvik, person=maria)
-    assert acknowledge_due(NOW + MINUTE) == 0 and AutomaticAcknowledgement.objects.count() == 1
+    assert acknowledge_due(NOW + MINUTE) == 0 and AcknowledgementRule.objects.count() == 1
 
 
 @pytest.mark.requirement("R-016", "R-071")
