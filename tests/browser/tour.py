@@ -348,6 +348,8 @@ _OF_THE_MANAGER = (
     ("order-new", "/clients/{client}/orders/new/"),
     ("order-from-offer", "/offers/{offer_accepted}/order/"),
     ("order", "/orders/{order}/"),
+    ("order", "/orders/{order}/?part=information"),
+    ("order-information", "/orders/{order}/information/"),
     ("order", "/orders/{order}/?part=parts"),
     ("order", "/orders/{order}/?part=deliveries"),
     ("order", "/orders/{order_returned}/?part=returns"),
