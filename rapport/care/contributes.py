@@ -91,5 +91,5 @@ panels.put("care.runs", Panel(("deal",), "right", 40, _("Schemes of work"), _of_
 head_deeds.put("care.review", HeadDeed(("client",), 47, _review, folded=True))
 head_deeds.put("care.scheme", HeadDeed(("client",), 48, _start, folded=True))
 entries.put(
-    "schemes", Entry("work", 48, _("Schemes of work"), "schemes", "steps", shown=_works, also=("/scheme-runs/",))
+    "schemes", Entry("sales", 48, _("Schemes of work"), "schemes", "steps", shown=_works, also=("/scheme-runs/",))
 )

@@ -26,7 +26,7 @@ def _sets(actor: Actor) -> bool:
     return may(actor, rights.SET_RULES)
 
 
-entries.put("clocks", Entry("work", 52, _("Time limits"), "clocks", "hourglass"))
+entries.put("clocks", Entry("service", 60, _("Time limits"), "clocks", "hourglass"))
 entries.put("clock-figures", Entry("team", 20, _("What was kept"), "clock-figures", "chart"))
 entries.put("clock-rules", Entry("firm", 86, _("Rules of clocks"), "clock-rules", "clock", shown=_sets))
 entries.put(

@@ -56,7 +56,7 @@ follow_rows()
 head_deeds.put("contracts.from_offer", HeadDeed(("offer",), 10, _from_offer))
 head_deeds.put("contracts.draw", HeadDeed(("client",), 60, _draw, folded=True))
 panels.put("contracts.contracts", Panel(("client",), "left", 60, gettext_lazy("Contracts"), _panel))
-entries.put("contracts", Entry("work", 45, gettext_lazy("Contracts"), "contracts", "doc", also=("/disagreements/",)))
+entries.put("contracts", Entry("sales", 45, gettext_lazy("Contracts"), "contracts", "doc", also=("/disagreements/",)))
 entries.put("contract-papers", Entry("papers", 46, gettext_lazy("Register of papers"), "contract-papers", "inbox"))
 entries.put("references", Entry("papers", 47, gettext_lazy("Laws, tariffs and forms"), "references", "book"))
 entries.put(

@@ -91,7 +91,7 @@ head_deeds.put("deals.from_lead", HeadDeed(("lead",), 10, _from_lead))
 entries.put(
     "deals",
     Entry(
-        "work",
+        "sales",
         30,
         gettext_lazy("Deals"),
         "deals",

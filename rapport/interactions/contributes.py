@@ -44,4 +44,4 @@ new_things.put(
     "talk",
     NewThing(5, _("Log a talk"), "talk-anywhere", "phone", "l", lambda actor: may(actor, rights.LOG), alone=True),
 )
-entries.put("questions", Entry("work", 50, _("Open questions"), "questions", "help", key="q", count=_owed))
+entries.put("questions", Entry("service", 50, _("Open questions"), "questions", "help", key="q", count=_owed))

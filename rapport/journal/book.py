@@ -12,7 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from rapport.journal.events import Event, revive
 from rapport.journal.models import About, Entry
 from rapport.kit.bulk_insert import insert_many
-from rapport.kit.changes import Change
+from rapport.kit.changes import Change, created
 from rapport.kit.subjects import kind_of
 from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
@@ -71,6 +71,18 @@ def record(
     if images:
         actor.remember(WRITTEN, entry)
     return entry
+
+
+def mark_too(kind: str, pk: int, other: int) -> list[Change]:
+    """Let the lines about one record stand in the history of another of the same kind as well; return what was written.
+
+    Lines that are about both already are left out. The lines themselves stay as they were.
+    """
+    both = About.objects.filter(entry=OuterRef("entry"), kind=kind, target_id=other)
+    rows = About.objects.filter(~Exists(both), kind=kind, target_id=pk).order_by("pk")
+    marks = [About(entry_id=row.entry_id, kind=kind, target_id=other, group=row.group, at=row.at) for row in rows]
+    About.objects.bulk_create(marks, batch_size=500)
+    return [created(row) for row in marks]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model
+from django.db.models import F, ForeignKey, Model
 
 from rapport.kit.changes import Change, image, tell_many, values_of
 from rapport.kit.models import Versioned
@@ -79,8 +79,17 @@ def _unedit_once(model: type[Model], rows: dict[int, Model], changes: Sequence[C
         model._default_manager.filter(pk__in=[c.pk for c in same]).update(**values, **moved)
     if kept:
         tell_many([rows[c.pk] for c in kept])
+        _tell_those_left(model, kept)
     reverted = {change.pk for change in kept}
     return [change for change in changes if change.pk not in reverted]
+
+
+def _tell_those_left(model: type[Model], changes: Sequence[Change]) -> None:
+    """Tell who watches the records at which the rows stood until now: what is kept of them may say so."""
+    for field in model._meta.concrete_fields:
+        left = {(change.after or {}).get(field.attname) for change in changes} - {None}
+        if left and isinstance(field, ForeignKey):
+            tell_many(list(field.remote_field.model._base_manager.filter(pk__in=left).order_by("pk")))
 
 
 _REVERT = {"created": _uncreate, "removed": _recreate, "edited": _unedit}

@@ -70,10 +70,10 @@ rooms.put(ROOM, Room(gettext_lazy("Questions and answers"), _items, "knowledge/p
 head_deeds.put("knowledge.on_the_phone", HeadDeed(("client",), 65, _on_the_phone, folded=True))
 entries.put(
     "our-answers",
-    Entry("work", 55, gettext_lazy("Answers"), "our-answers", "book", also=("/on-the-phone/", "/wordings/")),
+    Entry("service", 70, gettext_lazy("Answers"), "our-answers", "book", also=("/on-the-phone/", "/wordings/")),
 )
 entries.put(
     "knowledge",
-    Entry("team", 65, gettext_lazy("Questions and answers"), "knowledge", "edit", shown=writes, also=("/jargon/",)),
+    Entry("service", 75, gettext_lazy("Questions and answers"), "knowledge", "edit", shown=writes, also=("/jargon/",)),
 )
 entries.put("service-policies", Entry("firm", 60, gettext_lazy("Service policy"), "service-policies", "shield"))

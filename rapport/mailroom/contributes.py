@@ -65,7 +65,7 @@ head_deeds.put("mailroom.register", HeadDeed(("client",), 46, _register, folded=
 entries.put(
     "letters",
     Entry(
-        "work", 14, _("Post"), "letters", "inbox", shown=lambda actor: may(actor, rights.SORT), count=_waiting,
+        "service", 14, _("Post"), "letters", "inbox", shown=lambda actor: may(actor, rights.SORT), count=_waiting,
         also=("/letters/",),
     ),
 )  # fmt: skip

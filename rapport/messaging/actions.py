@@ -17,6 +17,7 @@ from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 __all__ = ["Kept", "came_back", "take_in", "write_message", "write_round", "write_standard", "write_template"]
 
@@ -40,14 +41,18 @@ def write_message(
     person: Person | None = None,
     files: Sequence[Kept] = (),
     answers: Sequence[str] = (),
+    sender: Employee | None = None,
 ) -> Message:
     """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
 
     It carries the files that were taken in for it (see `attaching`). `answers` is the conversation that it answers, as
-    Message-IDs from the first to the one that is answered. Raises BadInput for an address, subject or text that can't
-    be sent, and for files that are too large together.
+    Message-IDs from the first to the one that is answered. When the program writes, `sender` is in whose name, and the
+    message says that no person wrote it. Raises BadInput for an address, subject or text that can't be sent, and for
+    files that are too large together.
     """
     message = _message(actor, client, person, address, subject, body)
+    if sender is not None and actor.is_program:
+        message.sender, message.automatic = sender, True
     message.in_reply_to, message.references = chained(answers)
     changes = [create(message), *attach(message, files)]
     told = MessageWritten(str(person or client), message.subject, message.body, [one["name"] for one in files])

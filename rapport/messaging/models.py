@@ -86,6 +86,8 @@ class Message(models.Model):
     # What mail programs put a conversation together by; both empty for a message that answers nothing.
     in_reply_to = models.CharField(max_length=998, blank=True, editable=False)
     references = models.TextField(blank=True, editable=False)
+    # True for what the program wrote by itself; it says so in its head, so that no other program answers it.
+    automatic = models.BooleanField(_("Written by the program"), default=False, editable=False)
 
     class Meta:
         ordering = ["-id"]
@@ -94,6 +96,7 @@ class Message(models.Model):
             models.Index(fields=["try_at"], condition=Q(state__in=["waiting", "sending"]), name="message_to_send"),
             models.Index(fields=["sender", "-id"]),
             models.Index(fields=["client", "-id"]),
+            models.Index(fields=["address", "written_at"], condition=Q(automatic=True), name="message_automatic"),
         ]
 
     def __str__(self) -> str:

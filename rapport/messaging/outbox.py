@@ -62,6 +62,8 @@ def _letter(message: Message) -> EmailMessage:
     headers = {"Message-ID": message.message_id}
     if message.in_reply_to:
         headers |= {"In-Reply-To": message.in_reply_to, "References": message.references}
+    if message.automatic:
+        headers |= {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
     letter = EmailMessage(
         message.subject, message.body, to=[message.address], reply_to=[message.sender.email], headers=headers
     )

@@ -36,6 +36,6 @@ kinds.put("offer", Kind("offer", Offer, offers_seen_by, "offer", Offer._meta.ver
 every(3600, "offers.run_out")(let_run_out)
 panels.put("offers.offers", Panel(("client",), "right", 40, gettext_lazy("Offers"), _panel))
 head_deeds.put("offers.new", HeadDeed(("client",), 50, _begin, folded=True))
-entries.put("offers", Entry("papers", 10, gettext_lazy("Offers"), "offers", "receipt"))
+entries.put("offers", Entry("sales", 35, gettext_lazy("Offers"), "offers", "receipt"))
 outcomes.put("offers", offered_by)
 follow_rows()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.kit.ui.record import Deed
 from rapport.orders.models import Order
+from rapport.orders.queries.information import is_informed
 from rapport.roles.evidence import Now, Rule, Told, at_least, evidence, share
 
 
@@ -28,6 +29,10 @@ def _in_time(now: Now) -> Q:
     return Q(delivered_on__lte=F("wanted_by"))
 
 
+def _informed(now: Now) -> Q:
+    return is_informed()
+
+
 def _orders() -> Deed:
     return Deed(_("Orders"), reverse("orders"), "cart")
 
@@ -45,6 +50,20 @@ evidence.put(
         _orders,
         fresh_days=31,
         takes_norm=True,
+    ),
+)
+evidence.put(
+    "information-complete",
+    Rule(
+        ("advise-on-terms",),
+        gettext_lazy("Orders whose client was told of goods and delivery"),
+        share(95),
+        _placed,
+        "owner_id",
+        "placed_at",
+        _tell_placed,
+        _orders,
+        kept=_informed,
     ),
 )
 evidence.put(

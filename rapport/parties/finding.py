@@ -84,7 +84,13 @@ def _person_changed(row: Model, removed: bool) -> None:
 
 def _clients_changed(rows: Sequence[Any], removed: bool) -> None:
     pks = [row.pk for row in rows]
-    forget_many("client", pks) if removed else write_client_texts(pks)
+    if removed:
+        forget_many("client", pks)
+        return
+    write_client_texts(pks)
+    for start in range(0, len(pks), CHUNK):
+        people = Person.objects.filter(client_id__in=pks[start : start + CHUNK])
+        write_person_texts(list(people.values_list("pk", flat=True)))
 
 
 def _people_changed(rows: Sequence[Any], removed: bool) -> None:

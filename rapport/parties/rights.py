@@ -26,6 +26,7 @@ DISCOUNT = right(
         }
     },
 )
+MERGE = right("clients.merge", _("merge clients that are one, and part them again"))
 TERMS = right("clients.special_terms", _("grant a client special terms for a time"), DAYS)
 
 grant(
@@ -51,4 +52,5 @@ grant(SEE_CONFIDENTIAL, director=None, lawyer=None)
 grant(SEE_RATING, director=None, head_of_sales=None, key_account_manager=None, client_manager=None)
 grant(DISCOUNT, director=None, head_of_sales=20, key_account_manager=15, client_manager=10, trainee="ask")
 grant(REMOVE, director=None, head_of_sales=100, key_account_manager="ask", client_manager="ask")
+grant(MERGE, director=None, head_of_sales=None, key_account_manager="ask", client_manager="ask")
 grant(TERMS, director=None, head_of_sales=90, key_account_manager=60, client_manager=30, trainee="ask")

@@ -135,7 +135,7 @@ head_deeds.put("remedies.give_about", HeadDeed(("order", "contract"), 92, _give_
 entries.put(
     "remedies",
     Entry(
-        "work",
+        "service",
         52,
         _("Putting right"),
         "remedies",

@@ -67,6 +67,14 @@ def undo(actor: Actor, entry_id: int, *, all_may_stay: bool = False) -> Undoing:
             raise NotAllowed(answer.sentence, acts[entry.act].right)
     if not can_undo(entry, actor):
         raise BadInput(_("This can't be taken back: it was taken back before, or is older than 30 days."))
+    return take_back(actor, entry, all_may_stay=all_may_stay)
+
+
+def take_back(actor: Actor, entry: Entry, *, all_may_stay: bool = False) -> Undoing:
+    """Put back what the deed of the line changed, however old it is; must run in a transaction.
+
+    The caller has made sure that the actor may. Raises BadInput when everything was edited since.
+    """
     lines = list(lines_of_deed(entry).order_by("-id"))
     changes = [Change(**change) for line in lines for change in reversed(line.changes)]
     beside = companions(changes)

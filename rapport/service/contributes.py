@@ -11,7 +11,7 @@ from rapport.mailroom.models import Letter
 from rapport.mailroom.shelves import takers
 from rapport.parties.models import Client
 from rapport.roles.authority import may
-from rapport.service import api, desk, evidence, exporters, handing_back, reactions, rights, screens  # noqa: F401
+from rapport.service import api, desk, evidence, exporters, handing_back, reactions, rights, rounds, screens  # noqa: F401
 from rapport.service.actions import take_letter
 from rapport.service.finding import follow_rows
 from rapport.service.models import Enquiry
@@ -61,4 +61,13 @@ head_deeds.put("service.new", HeadDeed(("client",), 25, _new))
 panels.put("service.enquiries", Panel(("client",), "right", 15, _("Open enquiries"), _panel))
 tabs.put("service.enquiries", Tab(("client",), 25, _("Enquiries"), _tab))
 new_things.put("enquiry", NewThing(35, _("New enquiry"), "enquiry-anywhere", "ask", "r", _answers))
-entries.put("enquiries", Entry("work", 15, _("Enquiries"), "enquiries", "ask", key="i", shown=_answers, count=_count))
+entries.put(
+    "enquiries", Entry("service", 10, _("Enquiries"), "enquiries", "ask", key="i", shown=_answers, count=_count)
+)
+entries.put(
+    "automatic-acknowledgement",
+    Entry(
+        "firm", 61, _("Automatic confirmation of receipt"), "automatic-acknowledgement", "mail",
+        shown=lambda actor: may(actor, rights.ARRANGE),
+    ),
+)  # fmt: skip

@@ -12,6 +12,7 @@ from rapport.messaging.queries import addresses_of
 from rapport.parties.models import Client, Person
 from rapport.service.about import abouts, read_about
 from rapport.service.models import Cause, Enquiry, Way
+from rapport.service.models.arrival import LONGEST_WAIT
 from rapport.service.models.ways import BY_HAND
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
@@ -184,6 +185,16 @@ class CauseForm(forms.Form):
     name = forms.CharField(label=_("Cause"), max_length=120)
     above = forms.ModelChoiceField(Cause.objects.all(), label=_("Part of"), required=False)
     is_active = forms.BooleanField(label=_("Offered"), required=False, initial=True)
+
+
+class AcknowledgementForm(forms.Form):
+    """Whether and when the program acknowledges what comes in."""
+
+    is_on = forms.BooleanField(label=_("Acknowledge what comes in by itself"), required=False)
+    after = forms.IntegerField(
+        label=_("Minutes in which somebody may answer first"), min_value=0, max_value=LONGEST_WAIT
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 def address_choices(client: Client) -> list[tuple[str, str]]:

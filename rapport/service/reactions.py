@@ -12,7 +12,8 @@ from rapport.agenda.events.tasks import AboutTask, TaskDeclined, TaskDone, TaskW
 from rapport.agenda.models import Task
 from rapport.journal.book import on
 from rapport.journal.models import Entry
-from rapport.service.actions import go_on
+from rapport.parties.events import ClientsHandedOver
+from rapport.service.actions import go_on, pass_enquiries
 from rapport.service.events import (
     EnquiryDeclined,
     EnquiryHeard,
@@ -22,6 +23,7 @@ from rapport.service.events import (
 )
 from rapport.service.models import Enquiry
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 
 
 def _saying(text: object) -> Callable[[Mapping[str, Any]], str]:
@@ -67,6 +69,15 @@ def tell_who_had_it(entry: Entry, event: EnquiryTaken) -> None:
 def tell_that_it_stays(entry: Entry, event: EnquiryDeclined) -> None:
     """The owner hears that it stays with them."""
     _post("declined", entry, event.owner_id, event.enquiry, event.subject)
+
+
+@on(ClientsHandedOver)
+def go_with_the_client(entry: Entry, event: ClientsHandedOver) -> None:
+    """Open enquiries of clients that change hands go to the new manager with them."""
+    to = Employee.objects.filter(pk=event.owner_id, is_active=True).select_related("unit").first()
+    owners = {one["pk"]: (one["before"] or {}).get("owner_id") for one in entry.changes}
+    if to is not None:
+        pass_enquiries(Actor(None, entry.at, "worker"), {pk: who for pk, who in owners.items() if who}, to=to)
 
 
 @on(TaskDone)

@@ -7,6 +7,7 @@ from rapport.roles.start import grant
 
 ANSWER = right("enquiries.answer", _("take and answer clients' enquiries"))
 CAUSES = right("enquiries.causes", _("set the causes of complaints"))
+ARRANGE = right("enquiries.arrange", _("set how the program acknowledges what comes in"))
 
 grant(
     ANSWER,
@@ -19,3 +20,4 @@ grant(
     lawyer=None,
 )
 grant(CAUSES, director=None, head_of_sales=None)
+grant(ARRANGE, director=None, head_of_sales=None)

@@ -63,11 +63,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
     """Return the side bar's groups with the entries that the actor may open."""
     groups = []
-    for code, label in GROUPS.items():
-        lines = [e for e in entries if e.group == code and _shown(e.shown, actor)]
-        if lines:
-            ordered = sorted(lines, key=lambda e: e.order)
-            groups.append({"label": label, "entries": [_line(request, actor, e) for e in ordered]})
+    for code, group in GROUPS.items():
+        mine = [e for e in entries if e.group == code and _shown(e.shown, actor)]
+        if mine:
+            lines = [_line(request, actor, e) for e in sorted(mine, key=lambda e: e.order)]
+            opened = not group.folded or any(one["current"] for one in lines)
+            groups.append({"code": code, "label": group.label, "open": opened, "entries": lines})
     return groups
 
 

@@ -8,13 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.registry import Shelf
 
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one title; `folded` ones stand closed until one of them is open or the reader opens them."""
+
+    label: object
+    folded: bool = False
+
+
 GROUPS = {
-    "work": "",
-    "papers": _("Documents and money"),
-    "growth": _("Growth"),
-    "team": _("Team"),
-    "role": _("My role"),
-    "firm": _("The firm"),
+    "work": Group(""),
+    "service": Group(_("Service")),
+    "sales": Group(_("Sales")),
+    "papers": Group(_("Documents and money"), folded=True),
+    "growth": Group(_("Growth"), folded=True),
+    "team": Group(_("Team")),
+    "role": Group(_("My role")),
+    "firm": Group(_("The firm"), folded=True),
 }
 
 

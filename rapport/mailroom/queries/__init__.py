@@ -49,7 +49,7 @@ def waiting_for(actor: Actor) -> QuerySet[Letter]:
 
 
 def number_waiting(actor: Actor, *, most: int) -> int:
-    """Return how many letters wait, counted no further than `most`. One query."""
+    """Return how many letters wait, counted no further than `most`. One query, and one where a team has to be read."""
     return waiting_for(actor).order_by()[:most].count()
 
 

@@ -4,6 +4,7 @@ from rapport.orders.actions.accounting import accept_proposal, decline_proposal,
 from rapport.orders.actions.changing import change_line
 from rapport.orders.actions.credit import return_credit
 from rapport.orders.actions.deliveries import close_order, receive_delivery, send_delivery
+from rapport.orders.actions.informing import give_information
 from rapport.orders.actions.parts import check_part, hand_part, tell_breaches
 from rapport.orders.actions.payments import (
     allocate_payment,
@@ -30,6 +31,7 @@ __all__ = [
     "decline_proposal",
     "edit_order",
     "free_payment",
+    "give_information",
     "hand_part",
     "leave_out",
     "match_order",

@@ -13,6 +13,7 @@ from rapport.orders.events.fulfilling import (
     PartChecked,
     PartHanded,
 )
+from rapport.orders.events.informing import InformationGiven
 from rapport.orders.events.paying import PaymentAllocated, PaymentRecorded, PaymentRemoved, ServicePerformed
 from rapport.orders.events.taking import OrderChanged, OrderPlaced, OrdersImported, OrderTaken
 
@@ -21,6 +22,7 @@ __all__ = [
     "DeliverySent",
     "GoodsReserved",
     "GoodsReturned",
+    "InformationGiven",
     "MoneyReturned",
     "OrderCancelled",
     "OrderChanged",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.contracts.models import Contract
 from rapport.kit.ui.inputs import DayInput
-from rapport.orders.models import Order, OrderLine
+from rapport.orders.models import Information, Order, OrderLine
 from rapport.parties.models import Client, Person
 
 
@@ -20,6 +20,17 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 def words_field(label: Any, *, required: bool = True, longest: int = 1000) -> forms.CharField:
     """Return a field for a few sentences."""
     return forms.CharField(label=label, required=required, max_length=longest, widget=forms.Textarea({"rows": 3}))
+
+
+class InformationForm(forms.Form):
+    """What the client was told, when and how."""
+
+    subjects = forms.MultipleChoiceField(
+        label=_("Of what"), choices=Information.Subject.choices, widget=forms.CheckboxSelectMultiple
+    )
+    way = forms.ChoiceField(label=_("By which way"), choices=Information.Way.choices)
+    on = day_field(_("On"))
+    words = words_field(_("What the client was told or given"))
 
 
 class TermsForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from rapport.orders.models.accounting import Proposal, UnmatchedOrder
 from rapport.orders.models.deliveries import Delivery, DeliveryLine
+from rapport.orders.models.information import Information
 from rapport.orders.models.orders import Order, OrderQuerySet
 from rapport.orders.models.parts import OrderLine, Part
 from rapport.orders.models.payments import Allocation, Payment, Service
@@ -11,6 +12,7 @@ __all__ = [
     "Allocation",
     "Delivery",
     "DeliveryLine",
+    "Information",
     "Order",
     "OrderLine",
     "OrderQuerySet",

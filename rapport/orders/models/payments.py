@@ -32,6 +32,8 @@ class Payment(Versioned):
     currency = models.CharField(_("Currency"), max_length=3, validators=[known_currency])
     way = models.CharField(_("How"), max_length=8, choices=Way, default=Way.TRANSFER)
     reference = models.CharField(pgettext_lazy("payment", "Reference"), max_length=120)
+    # Money that was noted with one client may not stay behind when the client turns out to be another one.
+    never_left = True
     given_back = models.DecimalField(
         _("Given back"), max_digits=15, decimal_places=3, default=Decimal(0), editable=False
     )

@@ -16,6 +16,7 @@ from rapport.orders.actions import (
     change_line,
     check_part,
     edit_order,
+    give_information,
     hand_part,
     note_return,
     put_off,
@@ -29,6 +30,7 @@ from rapport.orders.forms import (
     DelayForm,
     DeliveryForm,
     EditForm,
+    InformationForm,
     LineChangeForm,
     PartCheckForm,
     PartForm,
@@ -39,6 +41,7 @@ from rapport.orders.forms import (
 )
 from rapport.orders.models import Delivery, Order, OrderLine, Return
 from rapport.orders.queries import deliveries_seen_by, parts_seen_by
+from rapport.orders.queries.information import information_of
 from rapport.orders.rights import BUDGET, SCHEDULE, WRITE
 from rapport.orders.screens.common import order_of, part_url
 from rapport.orders.telling import standing
@@ -94,6 +97,15 @@ def order_tell(request: HttpRequest, order_id: int) -> HttpResponse:
     reached = first_addresses([row.client]).get(row.client_id, (None, ""))[1]
     form = TellForm(request.POST or None, initial={"address": reached, "words": standing(row)})
     return _of(request, row, form, _("Tell the client how it stands"), "history", tell_progress, right=SEND)
+
+
+@form_screen("orders/<int:order_id>/information/", name="order-information")
+def order_information(request: HttpRequest, order_id: int) -> HttpResponse:
+    """Note what the client was told of goods and delivery."""
+    actor, row = actor_of(request), order_of(request, order_id)
+    lacking = [one.subject for one in information_of(row, actor.zone) if not one.is_given]
+    form = InformationForm(request.POST or None, initial={"on": actor.today, "subjects": lacking})
+    return _of(request, row, form, _("Information given to the client"), "information", give_information)
 
 
 @form_screen("orders/<int:order_id>/cancel/", name="order-cancel")

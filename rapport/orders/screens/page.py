@@ -15,6 +15,7 @@ from rapport.orders.actions import may_place
 from rapport.orders.actions.returns import amount_of
 from rapport.orders.models import Order, OrderLine
 from rapport.orders.queries import at_hand, ready_on, returns_seen_by
+from rapport.orders.queries.information import information_of
 from rapport.orders.queries.settled import BILLED
 from rapport.orders.rights import PAY, REFUND, WRITE
 from rapport.orders.screens.accounting import proposed
@@ -23,7 +24,7 @@ from rapport.orders.screens.services import settled_part
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor, actor_of
 
-PARTS = ("lines", "parts", "deliveries", "payments", "returns", "history")
+PARTS = ("lines", "information", "parts", "deliveries", "payments", "returns", "history")
 LINES = 100
 # Of a product's long texts none is shown here.
 LINE = (
@@ -39,7 +40,7 @@ def order(request: HttpRequest, order_id: int) -> HttpResponse:
     part = request.GET.get("part", "")
     part = part if part in PARTS else PARTS[0]
     labels = {
-        "lines": _("Lines"), "parts": _("Departments"), "deliveries": _("Deliveries"),
+        "lines": _("Lines"), "information": _("Information"), "parts": _("Departments"), "deliveries": _("Deliveries"),
         "payments": _("Services and payments"), "returns": _("Returns"),
         "history": _("History"),
     }  # fmt: skip
@@ -67,6 +68,8 @@ def _part(actor: Actor, row: Order, part: str, lines: list[OrderLine]) -> dict[s
         sums = totals([line_of(one) for one in lines], row.currency)
         amounts = {one.pk: amount for one, amount in zip(lines, sums.lines, strict=True)}
         return {"sums": sums, "amounts": amounts, "stock": at_hand(lines) if row.is_running or row.is_draft else {}}
+    if part == "information":
+        return {"given": information_of(row, actor.zone)}
     if part == "parts":
         parts = row.parts.select_related("task__asked_of", "unit", "checked_by").prefetch_related("lines")
         return {"parts": list(parts[:LINES]), "at": actor.at}

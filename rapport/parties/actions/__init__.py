@@ -13,6 +13,7 @@ from rapport.parties.actions.details import (
 from rapport.parties.actions.entering import enter_client, enter_person
 from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
 from rapport.parties.actions.handover import hand_over, hand_over_many
+from rapport.parties.actions.merging import merge_clients, part_clients
 from rapport.parties.actions.openings import note_opening
 from rapport.parties.actions.people import add_person, edit_person, remove_person
 from rapport.parties.actions.relation import change_status, mark_lost, win_back
@@ -48,8 +49,10 @@ __all__ = [
     "hand_over_many",
     "keep_view",
     "mark_lost",
+    "merge_clients",
     "note_opening",
     "note_talk",
+    "part_clients",
     "remove_client",
     "remove_clients",
     "remove_detail",

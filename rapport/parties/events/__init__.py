@@ -6,6 +6,7 @@ from rapport.parties.events.clients import (
     ClientEdited,
     ClientsChanged,
     ClientsImported,
+    ClientsMerged,
     ClientsRemoved,
 )
 from rapport.parties.events.details import DetailAdded, DetailEdited, DetailRemoved
@@ -30,6 +31,7 @@ __all__ = [
     "ClientsChanged",
     "ClientsHandedOver",
     "ClientsImported",
+    "ClientsMerged",
     "ClientsRemoved",
     "ClientsTagged",
     "DetailAdded",

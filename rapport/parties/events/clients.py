@@ -55,6 +55,22 @@ class ClientsRemoved(Event):
         return ngettext("Removed %(num)s client", "Removed %(num)s clients", self.count) % {"num": self.count}
 
 
+@event("parties.clients_merged", group=CHANGES, icon="merge", label=gettext_lazy("Clients merged"))
+@dataclass(frozen=True)
+class ClientsMerged(Event):
+    """Two cards of one client became one: `moved` rows went over, `stayed` were at both."""
+
+    kept_id: int
+    kept: str
+    gone_id: int
+    gone: str
+    moved: int
+    stayed: int
+
+    def sentence(self) -> str:
+        return _("Merged %(gone)s into %(kept)s") % {"gone": self.gone, "kept": self.kept}
+
+
 @event("parties.clients_changed", group=CHANGES, icon="edit", label=gettext_lazy("Many cards edited"))
 @dataclass(frozen=True)
 class ClientsChanged(Event):

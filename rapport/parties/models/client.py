@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.clock import now
@@ -44,6 +44,7 @@ class ClientQuerySet(models.QuerySet["Client"]):
 class Client(Versioned):
     """One counterparty card (R-001). Monetary fields carry their currency; times are aware, UTC.
 
+    One that turned out to be another is `merged_into` that one and out of the base; what was about it hangs there.
     `unit` repeats the owner's unit, `talk_due_at` is `last_talk_at` plus the contact norm, `quiet_since` is the last
     talk or, before any, the entry: the acts keep them, so that lists filter and sort by an index.
     """
@@ -124,6 +125,10 @@ class Client(Versioned):
     win_back_on = models.DateField(_("Win back on"), null=True, blank=True)
     created_at = models.DateTimeField(_("Entered"), editable=False)
     removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged",
+        verbose_name=_("Merged into"),
+    )  # fmt: skip
     objects = ClientQuerySet.as_manager()
     derived = ("sorts_as", "folded", "core", "quiet_since")
 
@@ -132,7 +137,13 @@ class Client(Versioned):
         verbose_name = _("Client")
         verbose_name_plural = _("Clients")
         constraints = [
-            models.CheckConstraint(condition=Q(usefulness=None) | Q(usefulness__range=(1, 5)), name="usefulness_1_to_5")
+            models.CheckConstraint(
+                condition=Q(usefulness=None) | Q(usefulness__range=(1, 5)), name="usefulness_1_to_5"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(removed_at__isnull=False), name="merged_client_is_out_of_the_base"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="client_is_not_merged_into_itself"),
         ]
         indexes = [
             models.Index(fields=["sorts_as", "id"]),

@@ -32,6 +32,7 @@ class ContactPoint(models.Model):
     value = models.CharField(_("Value"), max_length=400)
     normal = models.CharField(max_length=400, editable=False, db_index=True)
     label = models.CharField(_("Label"), max_length=80, blank=True)
+    same_when = ("kind", "normal")
 
     class Meta:
         ordering = ["id"]
@@ -90,6 +91,7 @@ class Address(models.Model):
     city = models.CharField(_("Town"), max_length=200, blank=True)
     region = models.CharField(_("Region"), max_length=200, blank=True)
     country = models.CharField(_("Country"), max_length=2, blank=True, validators=[known_country])
+    same_when = ("kind", "lines", "postcode", "city", "country")
 
     class Meta:
         ordering = ["id"]

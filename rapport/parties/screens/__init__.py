@@ -8,6 +8,7 @@ from rapport.parties.screens import (  # noqa: F401
     details,
     facts,
     growth,
+    merging,
     people,
     relation,
     tagging,

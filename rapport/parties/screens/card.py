@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from rapport.conduct.queries import readers_of
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui.drawing import Drawing
-from rapport.kit.ui.screens import render, screen
+from rapport.kit.ui.screens import done, render, screen
 from rapport.parties.actions import note_opening
 from rapport.parties.models import Client
 from rapport.parties.queries import Card, card_of
-from rapport.parties.rights import EDIT, HAND_OVER, REMOVE
+from rapport.parties.queries.merged import found_under
+from rapport.parties.rights import EDIT, HAND_OVER, MERGE, REMOVE
 from rapport.parties.screens.card_words import head_words, missing_words
 from rapport.parties.screens.facts_panel import facts_of
 from rapport.parties.screens.finding import client_of
@@ -28,7 +29,14 @@ from rapport.staff.actor import Actor, actor_of
 @screen("clients/<int:client_id>/", name="client")
 def client(request: HttpRequest, client_id: int) -> HttpResponse:
     """Show the card with the first page of its history."""
-    row = client_of(request, client_id)
+    try:
+        row = client_of(request, client_id)
+    except NotSeen:
+        # Links to a card that was merged lead to the one that stands for it.
+        stands = found_under(actor_of(request), client_id)
+        if stands is None:
+            raise
+        return done(request, "client", stands.pk)
     note_opening(actor_of(request), row)
     card = card_of(actor_of(request), row)
     drawing = Drawing(request, "client", row, card=card)
@@ -140,6 +148,8 @@ def _folded(actor: Actor, row: Client, drawing: Drawing) -> list[dict[str, Any]]
         ]
     if may(actor, HAND_OVER):
         own.append({"label": _("Hand over"), "url": reverse("client-hand-over", args=[row.pk]), "symbol": "swap"})
+    if may(actor, MERGE):
+        own.append({"label": _("Merge cards"), "url": reverse("client-merge", args=[row.pk]), "symbol": "merge"})
     if may(actor, REMOVE):
         own.append(
             {

@@ -2,9 +2,11 @@
 
 from rapport.service.actions.acknowledging import acknowledge
 from rapport.service.actions.answering import note, reply, tell
+from rapport.service.actions.arrival import set_acknowledgement
 from rapport.service.actions.asking import ask_colleagues, go_on, wait_for_client
 from rapport.service.actions.causes import keep_cause
 from rapport.service.actions.ending import refuse, refuse_by_mail, reopen, solve
+from rapport.service.actions.following import pass_enquiries
 from rapport.service.actions.hearing import hear
 from rapport.service.actions.letters import take_letter
 from rapport.service.actions.owners import accept, decline, hand_over, take
@@ -16,6 +18,7 @@ __all__ = [
     "ask_colleagues",
     "decline",
     "edit_enquiry",
+    "pass_enquiries",
     "go_on",
     "hand_over",
     "hear",
@@ -26,6 +29,7 @@ __all__ = [
     "register",
     "reopen",
     "reply",
+    "set_acknowledgement",
     "solve",
     "take",
     "take_letter",

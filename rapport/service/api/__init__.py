@@ -1,5 +1,5 @@
 """Enquiries over the API."""
 
-from rapport.service.api import causes, deeds, ending, shown
+from rapport.service.api import arrival, causes, deeds, ending, shown
 
-__all__ = ["causes", "deeds", "ending", "shown"]
+__all__ = ["arrival", "causes", "deeds", "ending", "shown"]

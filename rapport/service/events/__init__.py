@@ -1,5 +1,6 @@
 """What can happen to an enquiry."""
 
+from rapport.service.events.arrival import AcknowledgementSet
 from rapport.service.events.causes import CauseKept
 from rapport.service.events.course import (
     EnquiryEdited,
@@ -13,6 +14,7 @@ from rapport.service.events.owners import EnquiryDeclined, EnquiryOffered, Enqui
 from rapport.service.events.words import EnquiryAcknowledged, EnquiryAnswered, EnquiryHeard, EnquiryNoted
 
 __all__ = [
+    "AcknowledgementSet",
     "CauseKept",
     "EnquiryAcknowledged",
     "EnquiryAnswered",

@@ -84,6 +84,8 @@ class Enquiry(Versioned):
     cause = models.ForeignKey(
         "service.Cause", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cause")
     )
+    # The program tried to acknowledge it by itself: it does so once, whatever came of it.
+    acknowledging_tried = models.BooleanField(default=False, editable=False)
     result = models.TextField(_("Result"), max_length=5000, blank=True, editable=False)
     about_kind = models.CharField(max_length=30, blank=True)
     about_id = models.BigIntegerField(null=True, blank=True)
@@ -119,6 +121,11 @@ class Enquiry(Versioned):
             models.Index(fields=["state", "-id"]),
             models.Index(fields=["cause", "came_at"]),
             models.Index(fields=["offered_to"], condition=Q(offered_to__isnull=False), name="enquiry_offered_to"),
+            models.Index(
+                fields=["came_at"],
+                condition=Q(acknowledged_at=None, acknowledging_tried=False, solved_at=None),
+                name="enquiry_to_acknowledge",
+            ),
             # Those that can be silent, by when the client heard from us.
             models.Index(fields=["owner", "heard_at"], condition=Q(solved_at=None), name="enquiry_silent"),
         ]

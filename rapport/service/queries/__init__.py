@@ -1,5 +1,6 @@
 """What others may ask about enquiries: whoever sees the client sees what it asks."""
 
+from rapport.service.queries.arrival import automatic_acknowledgement
 from rapport.service.queries.counting import counted_mine
 from rapport.service.queries.lists import Wanted, by_urgency, found_among, viewed
 from rapport.service.queries.sight import causes, enquiries_of, enquiries_seen_by, parts_seen_by
@@ -11,6 +12,7 @@ __all__ = [
     "EnquiryLine",
     "Timer",
     "Wanted",
+    "automatic_acknowledgement",
     "by_urgency",
     "causes",
     "counted_mine",

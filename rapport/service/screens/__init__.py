@@ -1,5 +1,5 @@
 """The pages of enquiries."""
 
-from rapport.service.screens import causes, composing, deeds, figures, forms, inbox, page
+from rapport.service.screens import arrival, causes, composing, deeds, figures, forms, inbox, page
 
-__all__ = ["causes", "composing", "deeds", "figures", "forms", "inbox", "page"]
+__all__ = ["arrival", "causes", "composing", "deeds", "figures", "forms", "inbox", "page"]

@@ -75,6 +75,7 @@ GOAL = {"words": "Fewer broken trays", "measure": "Broken in a month", "target":
 JUDGED = {"result": "Eight were broken"}
 STAKE = {"role": "Buyer", "interest": "high", "influence": "middle", "informed": "A call each week"}
 ENTRY = {"kind": "spent", "words": "Samples", "amount": "10", "on": "2026-11-20", "paper": "Bill 7"}
+TOLD = {"way": "paper", "on": "2026-11-20", "words": "The sheet of the goods"}
 PAYMENT = {"amount": "20", "currency": "EUR", "on": "2026-11-20", "way": "transfer", "reference": "Bank 9"}
 BACK = {"amount": "10", **WHY}
 SERVICE = {"quantity": "1", "on": "2026-11-23", "paper": "Act 1"}
@@ -91,6 +92,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "milestone-new": {**MILESTONE, "starts_on": "2026-11-24", "owner": "{ola}"},
     "milestone-remove": WHY,
     "milestone-shift": {"due_on": "2026-12-13", **WHY},
+    "order-information": {**TOLD, "subjects": ["product"]},
     "order-leave-out": WHY,
     "order-match": {"client": "{client_name}"},
     "order-service-new": {**SERVICE, "line": "{order_line_id}", "performed_by": "{ola}"},
@@ -122,6 +124,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "stakeholder-new": {**STAKE, "employee": "{ola}"},
 }
 MACHINE: dict[str, Any] = {
+    "give_order_information": {**TOLD, "subjects": ["product", "delivery"]},
     "add_expected_price": {**PRICE, "product_id": "{product_id}", "client_id": "{client_id}"},
     "add_rival_price": {**PRICE, "product_id": "{product_id}", "rival": "Boxes & Sons"},
     "begin_project": {

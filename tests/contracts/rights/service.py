@@ -28,6 +28,7 @@ WHY = {"reason": "They asked for it"}
 TOLD = {"words": "It leaves today.", "channel": "phone"}
 NEW = {"subject": "Lids", "words": "Do you have lids?", "channel": "phone", "kind": "question"}
 FORMS: dict[str, dict[str, Any]] = {
+    "automatic-acknowledgement": {"is_on": "on", "after": "7"},
     "enquiry-ask": {"question": "Where is it?", "unit": "{unit_id}"},
     "enquiry-cause": {"name": "Renamed {enquiry_cause_id}", "is_active": "on"},
     "enquiry-cause-new": {"name": "Another cause", "is_active": "on"},
@@ -48,6 +49,7 @@ QUERIES: dict[str, str] = {}
 MACHINE: dict[str, Any] = {
     "ask_about_enquiry": {"question": "Where is it?", "unit_id": "{unit_id}"},
     "change_enquiry": {"subject": "Blue lids"},
+    "change_automatic_acknowledgement": {"after": 9},
     "change_enquiry_cause": {"name": "Renamed {enquiry_cause_id}"},
     "add_enquiry_cause": {"name": "A further cause"},
     "decline_enquiry": WHY,

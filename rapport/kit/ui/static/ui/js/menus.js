@@ -1,5 +1,5 @@
 // Menus are <details>: they work without this. Here they close by themselves, take the arrow keys, and one is open at a
-// time. Also: buttons that open dialogs, and facts edited in place.
+// time. Also: buttons that open dialogs, facts edited in place, and folds that stay as their reader left them.
 
 const MENU = "details.menu";
 
@@ -11,6 +11,18 @@ function close(menu, back) {
   menu.open = false;
   if (back) menu.querySelector("summary").focus();
 }
+
+// What is open by itself because one is in it is not the reader's wish: only a press is remembered.
+document.addEventListener("click", (event) => {
+  const details = event.target.closest("summary")?.parentElement;
+  if (!details?.dataset.keptOpen) return;
+  if (details.open) localStorage.removeItem(details.dataset.keptOpen);
+  else localStorage.setItem(details.dataset.keptOpen, "open");
+});
+
+document.querySelectorAll("details[data-kept-open]").forEach((details) => {
+  if (localStorage.getItem(details.dataset.keptOpen)) details.open = true;
+});
 
 document.addEventListener("toggle", (event) => {
   const details = event.target;

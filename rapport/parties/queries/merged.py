@@ -1,0 +1,33 @@
+"""Clients that turned out to be one."""
+
+from django.db.models import QuerySet
+
+from rapport.kit.merging import number_of
+from rapport.parties.models import Client
+from rapport.parties.queries.sight import client_seen_by
+from rapport.staff.actor import Actor
+
+LONGEST_CHAIN = 20
+# The histories are joined by marks of their own, search texts follow their records, and rights used stay as used.
+LEFT = ("journal.About", "search.SearchText", "roles.Use")
+
+
+def merged_into(kept: Client) -> QuerySet[Client]:
+    """Return the cards that were merged into the client, the latest first. The caller has made sure of the client."""
+    return Client.objects.filter(merged_into=kept).order_by("-removed_at", "-pk")
+
+
+def found_under(actor: Actor, pk: int) -> Client | None:
+    """Return the seen client that stands for a card which was merged, through further merges; None for any other."""
+    row = Client.objects.filter(pk=pk, merged_into__isnull=False).first()
+    for _step in range(LONGEST_CHAIN):
+        if row is None or row.merged_into_id is None:
+            break
+        row = Client.objects.filter(pk=row.merged_into_id).first()
+    return client_seen_by(actor, row.pk) if row is not None else None
+
+
+def hanging_on(client: Client) -> list[tuple[str, int]]:
+    """Return what hangs on a client: words for the records and how many. A query per column that may point at it."""
+    counted = number_of("client", client.pk, Client, leave=LEFT)
+    return sorted((str(model._meta.verbose_name_plural), number) for model, number in counted.items())
