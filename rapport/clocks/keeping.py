@@ -47,7 +47,7 @@ def start(
     unit = unit or (owner.unit if owner else None)
     book, since = book_of(actor), whole(since)
     client = getattr(subject, "client", None) or subject
-    rule = rule_for(code, case_of(actor, client, unit), since)
+    rule = rule_for(code, case_of(book, client, unit), since)
     clock = Clock(kind=kind_of(subject).code, subject_id=subject.pk, code=code, rule=rule, started_at=since)
     clock.owner, clock.unit = owner, unit
     for name, value in running(actor, clock, since, book.hours_for(owner, unit), 0).items():

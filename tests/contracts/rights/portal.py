@@ -14,10 +14,12 @@ MEANT: dict[str, dict[str, str]] = {
     "portal-answered": {"source": "orders", "number": "order_id"},
     "portal-request": {"number": "enquiry_id"},
     "portal-request-solved": {"number": "enquiry_id"},
+    "portal-offer-answer": {"number": "offer_id"},
 }
 FORMS: dict[str, dict[str, Any]] = {
     "portal-door": {"email": "somebody@example.com"},
     "portal-request": {"words": "Blue ones."},
+    "portal-offer-answer": {"says": "no", "name": "Somebody", "edition": "1"},
 }
 QUERIES: dict[str, str] = {"portal-hints": "?question=order"}
 MACHINE: dict[str, Any] = {}
