@@ -102,7 +102,7 @@ def list_portal_passkeys(request: HttpRequest, paging: Query[Paging]) -> Any:
     return page_of(passkeys_seen_by(_actor(request)), paging, "-id")
 
 
-@portal.delete("/passkeys/{passkey_id}")
+@portal.delete("/passkeys/{passkey_id}", versioned=False)
 def revoke_portal_passkey(request: HttpRequest, passkey_id: Number) -> None:
     """Remove a passkey: whoever came in with it is out"""
     key = passkeys_seen_by(_actor(request)).filter(pk=passkey_id).first()
