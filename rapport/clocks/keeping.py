@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from rapport.clocks.models import Clock, ClockQuerySet
 from rapport.clocks.queries.calendars import Hours, book_of
-from rapport.clocks.queries.versions import Case, rule_for
+from rapport.clocks.queries.promised import case_of
+from rapport.clocks.queries.versions import rule_for
 from rapport.clocks.running import (
     CHANGES,
     STILL,
@@ -24,7 +25,6 @@ from rapport.clocks.running import (
     whole,
     write,
 )
-from rapport.clocks.shelves import traits_of_client
 from rapport.kit.changes import Change, create
 from rapport.kit.refusals import BadInput
 from rapport.kit.subjects import kind_of
@@ -47,19 +47,13 @@ def start(
     unit = unit or (owner.unit if owner else None)
     book, since = book_of(actor), whole(since)
     client = getattr(subject, "client", None) or subject
-    country, status = (_trait(name, client) for name in ("country", "status"))
-    rule = rule_for(code, Case(book.line_of(unit.pk if unit else None), country, status), since)
+    rule = rule_for(code, case_of(book, client, unit), since)
     clock = Clock(kind=kind_of(subject).code, subject_id=subject.pk, code=code, rule=rule, started_at=since)
     clock.owner, clock.unit = owner, unit
     for name, value in running(actor, clock, since, book.hours_for(owner, unit), 0).items():
         setattr(clock, name, value)
     keep_change(actor, create(clock))
     return clock
-
-
-def _trait(name: str, client: Model) -> str:
-    trait = traits_of_client.get(name)
-    return trait.value_of(client) if trait else ""
 
 
 def stop(actor: Actor, subject: Model, code: str, *, at: datetime) -> Clock | None:

@@ -23,15 +23,22 @@ def write_calendar(*, zone: str = "", country: str = "", starts: time = time(8, 
     there = Calendar.objects.filter(is_company=True).first()
     if there is not None:
         return there
+    row = first_calendar(zone=zone, country=country, starts=starts, ends=ends)
+    facts = {name: getattr(row, name) for name in ("name", "zone", "country", "hours")}
+    return Calendar.objects.get_or_create(is_company=True, defaults=facts)[0]
+
+
+def first_calendar(*, zone: str = "", country: str = "", starts: time = time(8, 30), ends: time = time(17)) -> Calendar:
+    """Return the calendar that `write_calendar` would write, not saved."""
     zone = zone or _zone_of_most()
     country = country or get_global("zone_territories").get(zone, "")
-    facts = {
-        "name": _("Company"),
-        "zone": zone,
-        "country": country if country in countries_known() else "",
-        "hours": workweek(f"{starts:%H:%M}", f"{ends:%H:%M}"),
-    }
-    return Calendar.objects.get_or_create(is_company=True, defaults=facts)[0]
+    return Calendar(
+        is_company=True,
+        name=_("Company"),
+        zone=zone,
+        country=country if country in countries_known() else "",
+        hours=workweek(f"{starts:%H:%M}", f"{ends:%H:%M}"),
+    )
 
 
 def _zone_of_most() -> str:

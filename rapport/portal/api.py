@@ -13,8 +13,8 @@ from rapport.documents.queries import documents_seen_by
 from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of
 from rapport.kit.refusals import NotSeen
 from rapport.parties.queries import people_seen_by
-from rapport.portal.actions import give_access, hide_paper, share_paper, withdraw_access
-from rapport.portal.queries import accesses_seen_by, papers_seen_by
+from rapport.portal.actions import give_access, hide_paper, revoke_passkey, share_paper, withdraw_access
+from rapport.portal.queries import accesses_seen_by, papers_seen_by, passkeys_seen_by
 from rapport.staff.actor import Actor
 
 portal = Resource("portal")
@@ -42,6 +42,16 @@ class AccessMade(AccessLine):
     """A new way in; `address` is the person's own link, told this once."""
 
     address: str
+
+
+class PasskeyLine(Schema):
+    """A passkey of a client's person: by which access (number), the device's name, when added and last used (UTC)."""
+
+    id: int
+    access_id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
 
 
 class PaperLine(Schema):
@@ -84,6 +94,21 @@ def withdraw_portal_access(request: HttpRequest, access_id: Number) -> None:
     if row is None:
         raise NotSeen(_("This person is not there, or is not yours to see."))
     withdraw_access(_actor(request), row)
+
+
+@portal.get("/passkeys", answer=Page[PasskeyLine])
+def list_portal_passkeys(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """The passkeys of the people whom the caller may see, latest first"""
+    return page_of(passkeys_seen_by(_actor(request)), paging, "-id")
+
+
+@portal.delete("/passkeys/{passkey_id}", versioned=False)
+def revoke_portal_passkey(request: HttpRequest, passkey_id: Number) -> None:
+    """Remove a passkey: whoever came in with it is out"""
+    key = passkeys_seen_by(_actor(request)).filter(pk=passkey_id).first()
+    if key is None:
+        raise NotSeen(_("This passkey is not there, or its person is not yours to see."))
+    revoke_passkey(_actor(request), key)
 
 
 @portal.get("/papers", answer=Page[PaperLine])

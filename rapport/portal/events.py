@@ -97,3 +97,47 @@ class PortalAsked(Event):
 
     def words(self) -> str:
         return self.question
+
+
+@event("portal.passkey_added", group=CHANGES, icon="passkey", label=gettext_lazy("Passkey of the portal added"))
+@dataclass(frozen=True)
+class PasskeyAdded(Event):
+    """A person at a client enters the portal with a key of their device from now on."""
+
+    person: str
+    name: str
+
+    def sentence(self) -> str:
+        told = {"person": self.person, "name": self.name}
+        return _("%(person)s enters the portal with a passkey from now on: %(name)s") % told
+
+
+@event("portal.passkey_revoked", group=CHANGES, icon="passkey", label=gettext_lazy("Passkey of the portal removed"))
+@dataclass(frozen=True)
+class PasskeyRevoked(Event):
+    """A passkey opens the portal no longer: its person removed it (`by_person`), or one of us."""
+
+    person: str
+    name: str
+    by_person: bool
+
+    def sentence(self) -> str:
+        told = {"person": self.person, "name": self.name}
+        if self.by_person:
+            return _("%(person)s removed the passkey %(name)s of the portal") % told
+        return _("Removed %(person)s's passkey of the portal: %(name)s") % told
+
+
+@event("portal.link_sent", group=CHANGES, icon="mail", label=gettext_lazy("Link to the portal sent"))
+@dataclass(frozen=True)
+class LinkSent(Event):
+    """A person at a client asked for a link into the portal and got it by e-mail."""
+
+    person: str
+    address: str
+
+    def sentence(self) -> str:
+        return _("%(person)s got a link into the portal at %(address)s") % {
+            "person": self.person,
+            "address": self.address,
+        }

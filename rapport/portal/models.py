@@ -75,3 +75,45 @@ class PortalQuestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}"
+
+
+class Passkey(Versioned):
+    """A key of a person's device that opens the portal without a link, as long as the access for which it was made.
+
+    `credential_id` and `public_key` are what the device told, as text; the secret never leaves it. `uses` is the
+    device's own count, by which a copy betrays itself.
+    """
+
+    access = models.ForeignKey(
+        Access, models.CASCADE, editable=False, related_name="passkeys", verbose_name=_("Access to the portal")
+    )
+    name = models.CharField(_("Name of the device"), max_length=100)
+    credential_id = models.CharField(max_length=1400, unique=True, editable=False)
+    public_key = models.TextField(editable=False)
+    uses = models.PositiveBigIntegerField(default=0, editable=False)
+    added_at = models.DateTimeField(_("Added"), editable=False)
+    used_at = models.DateTimeField(_("Last used"), null=True, editable=False)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("Passkey of the portal")
+        verbose_name_plural = _("Passkeys of the portal")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnsweredDay(models.Model):
+    """How often on a day (UTC) what the portal showed of one kind answered a question, so that nobody asked (R-347)."""
+
+    on = models.DateField(_("Day"))
+    source = models.CharField(_("Where it came from"), max_length=50)
+    times = models.PositiveIntegerField(_("How often"), default=0)
+
+    class Meta:
+        ordering = ["-on", "source"]
+        verbose_name = _("Day of questions answered by themselves")
+        constraints = [models.UniqueConstraint(fields=["on", "source"], name="one_count_of_answered_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.on:%Y-%m-%d}"

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "rapport.portal",
     "rapport.mailroom",
     "rapport.knowledge",
+    "rapport.forum",
     "rapport.leads",
     "rapport.deals",
     "rapport.care",

@@ -36,11 +36,69 @@ def test_a_client_reads_and_asks_on_a_phone(sit: Seat, workplace: Workplace) -> 
     with jonas.page.expect_download() as fetched:
         jonas.page.get_by_role("link", name="offer.txt").click()
     assert fetched.value.path().read_bytes() == b"Forty thousand trays"
-    jonas.page.locator("textarea").fill("When does the first pallet come?")
-    jonas.page.locator("form.form button[type=submit]").click()
-    jonas.sees("li", "When does the first pallet come?")
+    box = jonas.page.locator("textarea")
+    box.press_sequentially("Zebra?")
+    jonas.sees("#hints", "Ask us")
+    wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    box.fill("And when does the first pallet come?")
+    jonas.page.locator("form.form .form-buttons button").click()
+    jonas.sees("li", "when does the first pallet come?")
+    wrong += _accessible(jonas, "light")
+    jonas.page.locator("li a", has_text="when does the first pallet come?").click()
+    jonas.arrives(r"/portal/requests/\d+/")
+    jonas.page.locator("textarea").fill("The blue ones.")
+    jonas.page.locator("form.form .form-buttons button").click()
+    jonas.sees("article", "The blue ones.")
+    wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    jonas.page.get_by_role("button", name="It is solved").click()
+    jonas.sees("h2", "It is not solved")
+    for place in ("/portal/forum/", "/portal/forum/name/"):
+        jonas.go(place)
+        wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    jonas.page.locator("input[name=name]").fill("Poppy")
+    jonas.page.locator("form.form .form-buttons button").click()
+    jonas.page.locator("main li a").first.click()
+    jonas.arrives(r"/portal/forum/\d+/")
+    wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    jonas.page.get_by_role("link", name="Answer", exact=True).click()
+    wrong += _accessible(jonas, "light")
+    jonas.go("/portal/forum/new/")
     wrong += _accessible(jonas, "light")
     jonas.go(f"/clients/{client}/")
     assert "/account/login/" in jonas.page.url
     assert not wrong, "\n".join(wrong)
     assert not jonas.strangers and not anna.strangers
+
+
+def test_a_client_adds_a_passkey_and_comes_in_with_it(sit: Seat, workplace: Workplace) -> None:
+    anna = sit(MANAGER)
+    anna.send("/me/look/", language="en")
+    anna.go(f"/people/{filled('{person}', workplace.database)}/portal/")
+    anna.page.get_by_role("button", name="Make the link").click()
+    way = anna.sees("code.secret").inner_text().split("/portal/")[1]
+    jonas = sit(width=390)
+    # Browsers keep passkeys for names of machines only.
+    site, wrong = jonas.site.replace("127.0.0.1", "localhost"), []
+    keys = jonas.page.context.new_cdp_session(jonas.page)
+    keys.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    device |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    keys.send("WebAuthn.addVirtualAuthenticator", {"options": device})
+    jonas.page.goto(f"{site}/portal/{way}")
+    jonas.page.locator("main form button").click()
+    jonas.page.get_by_role("link", name="Passkeys").click()
+    jonas.sees("button", "Add")
+    wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    jonas.page.locator("input[name=name]").fill("Blue phone")
+    jonas.page.get_by_role("button", name="Add", exact=True).click()
+    jonas.sees("li", "Blue phone")
+    wrong += _accessible(jonas, "light")
+    jonas.page.goto(f"{site}/portal/")
+    jonas.page.get_by_role("button", name="Leave").click()
+    jonas.page.get_by_role("link", name="Come in again").click()
+    jonas.sees("button", "Come in with a passkey")
+    wrong += _accessible(jonas, "light") + _accessible(jonas, "dark")
+    jonas.page.get_by_role("button", name="Come in with a passkey").click()
+    jonas.sees("h1", "How can we help")
+    assert not wrong, "\n".join(wrong)
+    assert not [one for one in jonas.strangers if not one.startswith(site)] and not jonas.complaints

@@ -38,6 +38,7 @@ NAMED_GATES = {
     "offers.builder",
     "offers.selling",
     "parties.rights",
+    "portal.inside",
     "promises.facts",
     "promises.sources",
     "roles.authority",

@@ -2,6 +2,7 @@
 
 from rapport.clocks.queries.calendars import Book, book_of
 from rapport.clocks.queries.places import countries
+from rapport.clocks.queries.promised import would_end
 from rapport.clocks.queries.sight import calendars_kept, clocks_seen_by
 from rapport.clocks.queries.standing import Standing, standing, standing_of, standings
 from rapport.clocks.queries.versions import rules_kept, rules_now
@@ -18,4 +19,5 @@ __all__ = [
     "standing",
     "standing_of",
     "standings",
+    "would_end",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from rapport.agenda.queries import hours_of
 from rapport.clocks.models import Calendar, CalendarDay, Clock, UnitCalendar
 from rapport.clocks.rules import ROUND_THE_CLOCK, Stretch, WorkingCalendar, own_week
-from rapport.clocks.start import write_calendar
+from rapport.clocks.start import first_calendar, write_calendar
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
 from rapport.staff.queries import unit_tree
@@ -25,9 +25,13 @@ class Hours:
 
 
 class Book:
-    """All calendars as they are now, read once: two queries, and two more when it is asked about units."""
+    """All calendars as they are now, read once: two queries, and two more when it is asked about units.
 
-    def __init__(self) -> None:
+    Without a company's calendar the first one is written when it is asked for; `only_reads` reckons by it unwritten.
+    """
+
+    def __init__(self, *, only_reads: bool = False) -> None:
+        self._only_reads = only_reads
         self._days: dict[int, list[CalendarDay]] = {}
         for day in CalendarDay.objects.all():
             self._days.setdefault(day.calendar_id, []).append(day)
@@ -64,7 +68,7 @@ class Book:
         for row in self._rows.values():
             if row.is_company:
                 return row
-        row = write_calendar()
+        row = first_calendar() if self._only_reads else write_calendar()
         self._rows[row.pk] = row
         return row
 

@@ -24,8 +24,15 @@ class Case(NamedTuple):
 def rule_for(code: str, case: Case, at: datetime) -> Rule:
     """Return the rule of this kind of clock that holds for the case at the moment. One query.
 
-    A special rule goes before a general one: that of a unit (the nearest first), then of a status, then of a country.
     Raises LookupError for a kind that nobody put on the shelf.
+    """
+    return found_rule(code, case, at) or first_rule(code)
+
+
+def found_rule(code: str, case: Case, at: datetime) -> Rule | None:
+    """Return the rule that holds for the case at the moment, None while the first one was never used. One query.
+
+    A special rule goes before a general one: that of a unit (the nearest first), then of a status, then of a country.
     """
     rows = Rule.objects.filter(code=code, valid_from__lte=at).order_by("number")
     fitting = rows.filter(
@@ -33,7 +40,7 @@ def rule_for(code: str, case: Case, at: datetime) -> Rule:
     )
     latest: dict[Scope, Rule] = {row.scope: row for row in fitting}
     held = [row for row in latest.values() if row.holds]
-    return min(held, key=lambda row: _rank(row, case)) if held else first_rule(code)
+    return min(held, key=lambda row: _rank(row, case)) if held else None
 
 
 def _rank(row: Rule, case: Case) -> tuple[int, bool, bool]:

@@ -9,6 +9,7 @@ from rapport.demo.stories.clocks import clock_deeds
 from rapport.demo.stories.conduct import conduct_deeds
 from rapport.demo.stories.contracts import contract_deeds
 from rapport.demo.stories.deals import deal_deeds
+from rapport.demo.stories.forum import forum_deeds
 from rapport.demo.stories.kinds import Story
 from rapport.demo.stories.knowledge import knowledge_deeds
 from rapport.demo.stories.leads import lead_deeds
@@ -53,6 +54,7 @@ DEEDS = (
     promise_deeds,
     remedy_deeds,
     knowledge_deeds,
+    forum_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -19,12 +19,16 @@ MOST = 200
 
 
 class SavedMonth(Schema):
-    """A month (its first day, UTC): how often answers were opened, helped or not, and the calls that saved."""
+    """A month (its first day, UTC): how often answers were opened, helped or not, and the calls that saved.
+
+    `themselves`: questions in the portal that a client's own records answered while they were typed.
+    """
 
     month: date
     opened: int
     helped: int
     not_helped: int
+    themselves: int
     saved: Decimal
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from rapport.knowledge.models import Answer, AnswerDay, CallsSaved, Question, Search
 from rapport.knowledge.queries.sight import writes
+from rapport.portal.queries import answered_by_month
 from rapport.staff.actor import Actor
 
 OUTSIDE = (Question.Audience.PUBLIC, Question.Audience.PORTAL)
@@ -17,12 +18,16 @@ OUTSIDE = (Question.Audience.PUBLIC, Question.Audience.PORTAL)
 
 @dataclass(frozen=True)
 class MonthSaved:
-    """One month (its first day): how often answers were opened, helped or not, and how many calls that saved."""
+    """One month (its first day): how often answers were opened, helped or not, and how many calls that saved.
+
+    `themselves`: questions in the portal that a client's own records answered while they were typed.
+    """
 
     month: date
     opened: int
     helped: int
     not_helped: int
+    themselves: int
     saved: Decimal
 
 
@@ -42,8 +47,14 @@ def saved_by_month(actor: Actor, *, most: int = 24) -> list[MonthSaved]:
     rows: Any = AnswerDay.objects.filter(audience__in=OUTSIDE).order_by()
     rows = rows.annotate(month=TruncMonth("on")).values("month")
     rows = rows.annotate(o=Sum("opened"), h=Sum("helped"), n=Sum("not_helped")).order_by("-month")
-    each = calls_for_help()
-    return [MonthSaved(row["month"], row["o"], row["h"], row["n"], row["h"] * each) for row in rows[:most]]
+    counted = {row["month"]: (row["o"], row["h"], row["n"]) for row in rows[:most]}
+    alone, each = answered_by_month(), calls_for_help()
+    found = []
+    for month in sorted({*counted, *alone}, reverse=True)[:most]:
+        opened, helped, not_helped = counted.get(month, (0, 0, 0))
+        themselves = alone.get(month, 0)
+        found.append(MonthSaved(month, opened, helped, not_helped, themselves, (helped + themselves) * each))
+    return found
 
 
 def helped_in(actor: Actor, starts: date, before: date) -> QuerySet[Answer, Any]:

@@ -41,6 +41,7 @@ def saved(request: HttpRequest) -> HttpResponse:
             "opened": one.opened,
             "helped": one.helped,
             "not_helped": one.not_helped,
+            "themselves": one.themselves,
             "saved": formats.number(one.saved),
         }
         for one in saved_by_month(actor)

@@ -23,7 +23,11 @@ class OfferLink(models.Model):
 
 
 class OfferAnswer(models.Model):
-    """What a client said to a version: yes, no, or a question; `name` is who said it, by the link or to us."""
+    """What a client said to a version: yes, no, or a question; `name` is who said it, by the link or to us.
+
+    Said in the portal, `person` is who was inside there, and `address` the network address it came from: the proof
+    beside the name and the hour.
+    """
 
     class Says(models.TextChoices):
         YES = "yes", _("Yes")
@@ -35,6 +39,10 @@ class OfferAnswer(models.Model):
     name = models.CharField(_("Name"), max_length=200)
     words = models.TextField(_("Words"), max_length=5_000, blank=True)
     by_link = models.BooleanField(default=False)
+    person = models.ForeignKey(
+        "parties.Person", models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("Person")
+    )
+    address = models.CharField(_("Network address"), max_length=50, blank=True, editable=False)
     at = models.DateTimeField(_("When"))
 
     class Meta:

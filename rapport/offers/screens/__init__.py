@@ -1,5 +1,5 @@
 """The pages of offers."""
 
-from rapport.offers.screens import deeds, lists, one, shared
+from rapport.offers.screens import deeds, lists, one, portal, shared
 
-__all__ = ["deeds", "lists", "one", "shared"]
+__all__ = ["deeds", "lists", "one", "portal", "shared"]

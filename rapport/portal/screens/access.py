@@ -13,9 +13,9 @@ from rapport.documents.queries import documents_seen_by
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.ui.screens import deed, done, form_screen, render
 from rapport.parties.queries import people_seen_by
-from rapport.portal.actions import give_access, hide_paper, share_paper, withdraw_access
+from rapport.portal.actions import give_access, hide_paper, revoke_passkey, share_paper, withdraw_access
 from rapport.portal.actions.access import DAYS
-from rapport.portal.queries import access_given_to, accesses_seen_by, papers_seen_by
+from rapport.portal.queries import access_given_to, accesses_seen_by, papers_seen_by, passkeys_of, passkeys_seen_by
 from rapport.portal.rights import GIVE
 from rapport.roles.authority import gate
 from rapport.roles.undo import last_undoable
@@ -47,9 +47,11 @@ def access_page(request: HttpRequest, person_id: int) -> HttpResponse:
             if not wrong.fields:
                 raise
             form.add_error("until", [str(one) for ones in wrong.fields.values() for one in ones])
+    access = access_given_to(person, actor.today)
     context = {
         "person": person,
-        "access": access_given_to(person, actor.today),
+        "access": access,
+        "keys": list(passkeys_of(access)) if access else [],
         "link": link,
         "form": form,
         "answer": gate(actor, GIVE),
@@ -67,6 +69,18 @@ def withdraw(request: HttpRequest, access_id: int) -> HttpResponse:
     withdraw_access(actor, row)
     told = _("%(person)s can't enter the portal any more.") % {"person": row.person.name}
     return done(request, "portal-access", row.person_id, toast=told)
+
+
+@deed("portal/passkeys/<int:key_id>/revoke/", name="portal-passkey-revoke")
+def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
+    """Remove a passkey of a client's person."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    key = passkeys_seen_by(actor).filter(pk=key_id).first()
+    if key is None:
+        raise NotSeen(_("This passkey is not there, or its person is not yours to see."))
+    revoke_passkey(actor, key)
+    told = _("%(name)s opens the portal no longer.") % {"name": key.name}
+    return done(request, "portal-access", key.access.person_id, toast=told)
 
 
 @deed("documents/<int:document_id>/share/", name="paper-share")

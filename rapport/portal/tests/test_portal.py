@@ -20,7 +20,7 @@ from rapport.kit.registry import Shelf
 from rapport.parties.actions import add_client, add_person, edit_client, remove_person
 from rapport.portal.actions import asking, give_access, hide_paper, share_paper, withdraw_access
 from rapport.portal.models import Access, SharedPaper
-from rapport.portal.screens import client as client_pages
+from rapport.portal.screens import home as home_page
 from rapport.staff.models import Employee
 from tests.cast import NOW, Cast
 from tests.digest import business_digest
@@ -115,7 +115,7 @@ def test_access_ends_when_it_is_withdrawn_renewed_or_over_and_when_the_person_le
 def test_without_a_desk_a_question_has_an_owner_an_hour_and_an_answer_there(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in (asking, client_pages):
+    for place in (asking, home_page):
         monkeypatch.setattr(place, "desks", Shelf("no desk"))
     client, jonas, _paper = _company(cast, cast.anna, "Nordvik")
     edit_client(cast.acts(cast.anna), client, origin="Fair")

@@ -15,6 +15,10 @@ from tests.contracts.rights import (
     knowledge,
     mailroom,
     merging,
+    forum,
+    knowledge,
+    mailroom,
+    portal,
     promises,
     relations,
     remedies,
@@ -442,6 +446,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 
 
 for part in (clocks, commerce, knowledge, mailroom, merging, promises, relations, remedies, service):
+for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, relations, remedies, service):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -105,6 +105,10 @@ from tests.contracts.rights import (
     knowledge,
     mailroom,
     merging,
+    forum,
+    knowledge,
+    mailroom,
+    portal,
     promises,
     relations,
     remedies,
@@ -247,6 +251,7 @@ class Scene:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
         parts = (commerce, knowledge, mailroom, merging, relations, remedies, service)
+        parts = (commerce, forum, knowledge, mailroom, portal, relations, remedies, service)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -322,6 +327,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _orders(actor, client, owner)
     ids |= promises.records(actor, client)
     for part in (clocks, mailroom, merging, knowledge, commerce, service, remedies, relations):
+    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, portal, forum):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
