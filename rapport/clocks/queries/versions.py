@@ -27,13 +27,22 @@ def rule_for(code: str, case: Case, at: datetime) -> Rule:
     A special rule goes before a general one: that of a unit (the nearest first), then of a status, then of a country.
     Raises LookupError for a kind that nobody put on the shelf.
     """
+    return _held(code, case, at) or first_rule(code)
+
+
+def rule_told(code: str, case: Case, at: datetime) -> Rule:
+    """Return the same rule where only somebody looks: one that nobody used yet is not written for that."""
+    return _held(code, case, at) or unwritten(code)
+
+
+def _held(code: str, case: Case, at: datetime) -> Rule | None:
     rows = Rule.objects.filter(code=code, valid_from__lte=at).order_by("number")
     fitting = rows.filter(
         Q(unit=None) | Q(unit__in=case.units), country__in=["", case.country], status__in=["", case.status]
     )
     latest: dict[Scope, Rule] = {row.scope: row for row in fitting}
     held = [row for row in latest.values() if row.holds]
-    return min(held, key=lambda row: _rank(row, case)) if held else first_rule(code)
+    return min(held, key=lambda row: _rank(row, case)) if held else None
 
 
 def _rank(row: Rule, case: Case) -> tuple[int, bool, bool]:

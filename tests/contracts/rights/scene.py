@@ -54,8 +54,8 @@ from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
 from rapport.kit.seals import seal
+from rapport.kit.strangers import new_stamp
 from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
-from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Template
