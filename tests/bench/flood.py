@@ -2,8 +2,8 @@
 
     python -m tests.bench.flood [calls a second] [seconds]
 
-The real server runs on SQLite in a folder of its own. One process floods chat, form and portal from 127.0.0.1; another
-address (127.0.0.2) opens pages, one after another, before and during the flood.
+The real server runs on SQLite in a folder of its own, on tables that the tests have migrated. One process floods chat,
+form and portal from 127.0.0.1; another address (127.0.0.2) opens pages, one after another, before and during the flood.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import contextlib
 import http.client
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
+import django
+
 from rapport.demo.bench.server import serving
+from tests.bench.migrated import migrated_file
 
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 SENT = "words=buy+buy&name=x&email=x%40y.example&question=http%3A%2F%2Fa.example&stamp=made:up"
@@ -31,8 +35,6 @@ RUBBISH = (
 )  # fmt: skip
 SETTING = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -82,6 +84,7 @@ def flooded(*, rate: int, seconds: int) -> Measured:
     """Run the server, the flood and the second address, and return what was measured."""
     found = Measured()
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(migrated_file(), f"{folder}/rapport.sqlite3")
         home, database = Path(folder), f"sqlite:///{folder}/rapport.sqlite3"
         environment = {**os.environ, "RAPPORT_HOME": folder, "DATABASE_URL": database}
         environment["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
@@ -163,5 +166,7 @@ async def _call(port: int, number: int) -> int:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
+    django.setup()
     given = [int(one) for one in sys.argv[1:]] + [500, 20][len(sys.argv) - 1 :]
     print("\n".join(flooded(rate=given[0], seconds=given[1]).lines()))

@@ -110,7 +110,7 @@ def give_question(actor: Actor, question: WebQuestion, *, client: Client, person
     return question
 
 
-@act("website.question_becomes_lead", right=ANSWER)
+@act("website.add_lead_of_question", right=ANSWER)
 def question_becomes_lead(actor: Actor, question: WebQuestion) -> WebQuestion:
     """Enter whoever sent the question as a lead of the actor. Raises BadInput, and what that deed raises."""
     _still_waits(question)
