@@ -12,9 +12,14 @@ def address_of(request: HttpRequest) -> str:
     X-Forwarded-For is believed only of a proxy that was declared trusted, and then only its last entry, which that
     proxy wrote itself.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    return network_of(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
+
+
+def network_of(connected: str, forwarded: str) -> str:
+    """Return the same from the address that connected and the X-Forwarded-For that was sent along ("": none)."""
+    told = connected
     if settings.TRUSTED_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or told
+        told = forwarded.rpartition(",")[2].strip() or told
     try:
         address = ipaddress.ip_address(told)
     except ValueError:

@@ -1,10 +1,6 @@
-"""Whose turn it is, and what a message on the web looks like."""
+"""Whose turn it is."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_MARKUP = re.compile(r"\[/?url|<a\s", re.IGNORECASE)
 
 
 def in_turn(people: Sequence[int], turn: int, here: Collection[int]) -> tuple[int, int] | None:
@@ -36,13 +32,3 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.casefold() == other.casefold()
     return one == other
-
-
-def looks_like_spam(texts: Sequence[str]) -> bool:
-    """True for a message of links and little else, with markup for links, or with more than five of them."""
-    whole = "\n".join(texts)
-    links = _LINK.findall(whole)
-    if _MARKUP.search(whole) or len(links) > 5:
-        return True
-    said = _LINK.sub("", whole)
-    return bool(links) and len([sign for sign in said if sign.isalpha()]) < 20

@@ -7,6 +7,7 @@ is asynchronous, so that a thousand open pages hold no thread.
 import gc
 import os
 import threading
+import time
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
@@ -14,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 from a2wsgi import WSGIMiddleware  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
+from rapport.site.crowds import refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
 
@@ -34,6 +36,8 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     """Answer one connection."""
     if scope["type"] == "http" and scope["path"] == "/live/":
         await stream(scope, receive, send)
+    elif scope["type"] == "http" and await refused(scope, send, time.monotonic()):
+        return
     elif scope["type"] == "http":
         await pages(scope, *_as_coroutines(receive, send))  # type: ignore[arg-type]
 

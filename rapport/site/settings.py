@@ -8,6 +8,7 @@ RAPPORT_SMTP_URL      smtp://user:secret@host:587/?tls=1 (default: mail waits in
 RAPPORT_MAIL_FROM     the sender of the firm's mail
 RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forwarded-Proto itself
 RAPPORT_API_CALLS     how many calls a minute one token or person may make (default: 600)
+RAPPORT_STRANGERS_A_SECOND how often one address may open pages for strangers in one process (default: 30)
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
 RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
 RAPPORT_ATTEMPTS      how many attempts to settle a dispute come before the lawyer (default: 2)
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "rapport.orders",
     "rapport.projects",
     "rapport.service",
+    "rapport.website",
     "rapport.workday",
     "rapport.site",
 ]
@@ -256,6 +258,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 MESSAGE_STORAGE = "rapport.site.messages.MessageStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
 API_CALLS_A_MINUTE = int(os.environ.get("RAPPORT_API_CALLS", "600"))
+STRANGERS_A_SECOND = float(os.environ.get("RAPPORT_STRANGERS_A_SECOND", "30"))
 WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

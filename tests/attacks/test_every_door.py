@@ -29,13 +29,18 @@ def _path(scene: Scene, door: Door) -> str:
     return door.path(scene.values(door.name, "hers")) + query_of(door.name, scene.values(door.name, "hers"))
 
 
+# In a frame on the company's own site a browser keeps no cookie of ours: a signed word says which page or chat it is,
+# and nothing that a browser adds by itself counts there, so that there is nothing to borrow.
+BY_SIGNED_WORD = {"chat-begin", "chat-visit"}
+
+
 def test_no_form_is_taken_without_its_csrf_value_nor_with_that_of_another_session(cast: Cast, scene: Scene) -> None:
     anna = Browser(enforce_csrf_checks=True)
     anna.force_login(cast.anna)
     foreign = Browser().get("/account/login/").cookies["csrf"].value
     before, taken = digest(), []
     for door in doors():
-        if door.method != "POST" or door.is_machine:
+        if door.method != "POST" or door.is_machine or door.name in BY_SIGNED_WORD:
             continue
         form = form_of(door.name, scene.values(door.name, "hers"))
         bare = anna.post(_path(scene, door), form)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rapport.leads.forms.public import QUICKEST
+from rapport.kit.strangers import QUICKEST
 from tests.browser.conftest import Seat, Workplace
 from tests.browser.desk import Desk, Witness
 from tests.browser.tour import filled

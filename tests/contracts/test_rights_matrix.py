@@ -16,6 +16,7 @@ from django.template.backends.jinja2 import Template
 from rapport.knowledge.screens import common as answers
 from rapport.knowledge.screens import public as answers_on_the_web
 from rapport.leads.screens import library, public
+from rapport.website.screens import strangers
 from tests.cast import NOW, Cast
 from tests.contracts.rights.asking import Asker
 from tests.contracts.rights.bodies import FORMS, MACHINE, QUERIES
@@ -73,6 +74,8 @@ def test_each_door_answers_as_written(cast: Cast, role: str, settings: Any, monk
     monkeypatch.setattr(answers_on_the_web, "READ_A_MINUTE", 1_000_000)
     monkeypatch.setattr(answers, "VOTES_AN_HOUR", 1_000_000)
     monkeypatch.setattr(answers, "VOTES_ON_AN_ANSWER", 1_000_000)
+    for limit in ("READS_A_MINUTE", "WRITES_A_MINUTE", "BEGINS_AN_HOUR", "DESK_AN_HOUR"):
+        monkeypatch.setattr(strangers, limit, 1_000_000)
     settings.MAIL_CONFIGURED = True
     settings.WEBHOOK_ALLOW = {"localhost"}
     with time_machine.travel(NOW, tick=False):

@@ -138,7 +138,7 @@ class ClockPiece(models.Model):
     since = models.DateTimeField(_("From"))
     until = models.DateTimeField(_("Until"))
     owner = models.ForeignKey(
-        "staff.Employee", models.PROTECT, null=True, related_name="+", verbose_name=_("Who has it")
+        "staff.Employee", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Who has it")
     )
     calendar = models.ForeignKey(
         "clocks.Calendar", models.PROTECT, null=True, related_name="+", verbose_name=_("Working calendar")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Model
 
 from rapport.clocks.queries.calendars import Book
-from rapport.clocks.queries.versions import Case, found_rule, unwritten
+from rapport.clocks.queries.versions import Case, rule_told
 from rapport.clocks.rules import ROUND_THE_CLOCK, add_working
 from rapport.clocks.shelves import traits_of_client
 from rapport.staff.actor import Actor
@@ -28,7 +28,7 @@ def would_end(
     """
     unit, since = unit or (owner.unit if owner else None), actor.at.replace(microsecond=0)
     book = Book(only_reads=True)
-    rule = found_rule(code, case_of(book, client, unit), since) or unwritten(code)
+    rule = rule_told(code, case_of(book, client, unit), since)
     hours = book.hours_for(owner, unit)
     calendar = ROUND_THE_CLOCK if rule.always else book.working(hours.calendar.pk, hours.own)
     try:

@@ -24,6 +24,7 @@ from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
+from rapport.demo.stories.website import website_deeds
 
 STORIES: tuple[Story, ...] = (
     anna.STORY,
@@ -51,6 +52,7 @@ DEEDS = (
     selling_deeds,
     clock_deeds,
     service_deeds,
+    website_deeds,
     promise_deeds,
     remedy_deeds,
     knowledge_deeds,

@@ -1,7 +1,6 @@
 """An answered form on the web becomes one lead, however often it is sent (R-034)."""
 
 import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,17 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
+from rapport.kit.strangers import looks_like_spam, new_reference
 from rapport.leads.actions.giving import distribute
 from rapport.leads.actions.leads import write_lead
 from rapport.leads.models import Channel, FormPage, Lead
 from rapport.leads.rights import WORK
-from rapport.leads.rules import looks_like_spam
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
-
-# Without letters and figures that are read for one another.
-_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-REFERENCE_LENGTH = 8
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ def receive_enquiry(actor: Actor, form: FormPage, enquiry: Enquiry) -> Lead:
         form=form,
         answers=[list(pair) for pair in enquiry.answers],
         stamp=mark,
-        reference=_reference(),
+        reference=new_reference(),
         state=Lead.State.SUSPECTED if grounds else Lead.State.NEW,
         grounds=grounds,
     )
@@ -74,7 +69,3 @@ def _suspicion(enquiry: Enquiry) -> str:
     if looks_like_spam([*texts, *(answer for _question, answer in enquiry.answers)]):
         return _("It holds links and little else.")
     return ""
-
-
-def _reference() -> str:
-    return "".join(secrets.choice(_SIGNS) for _place in range(REFERENCE_LENGTH))

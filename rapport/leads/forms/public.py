@@ -1,53 +1,24 @@
-"""The public form: what a visitor may write, and the stamp that tells people from programs."""
+"""The public form: what a visitor may write."""
 
-import secrets
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from rapport.kit.strangers import OneLine
 from rapport.leads.forms.fields import text_field
 from rapport.leads.models import FormPage
 from rapport.parties.queries import country_choices
-
-SALT = "leads.enquiry"
-QUICKEST, LONGEST = 3, 86_400
-# Named like something that programs like to fill in.
-TRAP = "website"
-
-
-def new_stamp(code: str, at: datetime) -> str:
-    """Return a signed stamp of the page that is shown now: the form's code, the moment, and a number used once."""
-    return signing.dumps({"code": code, "at": int(at.timestamp()), "once": secrets.token_urlsafe(12)}, salt=SALT)
-
-
-def age_of(stamp: str, code: str, at: datetime) -> int | None:
-    """Return how many seconds ago the page with the stamp was shown; None for a stamp that is not ours."""
-    try:
-        told = signing.loads(stamp, salt=SALT)
-        shown = int(told["at"]) if told["code"] == code else None
-    except (signing.BadSignature, KeyError, TypeError, ValueError):
-        return None
-    return None if shown is None else int(at.timestamp()) - shown
-
-
-class _OneLine(forms.CharField):
-    """One line of text: line ends and runs of blanks become one blank, so that nothing can pose as a header."""
-
-    def to_python(self, value: Any) -> str:
-        return " ".join(str(super().to_python(value) or "").split())
 
 
 class EnquiryForm(forms.Form):
     """What a visitor writes. One of e-mail and phone is needed, so that we can answer."""
 
-    person_name = _OneLine(label=_("Your name"), max_length=200)
-    name = _OneLine(label=_("Company"), max_length=400, required=False)
-    email = _OneLine(label=_("E-mail"), max_length=254, required=False)
-    phone = _OneLine(label=_("Phone"), max_length=100, required=False)
+    person_name = OneLine(label=_("Your name"), max_length=200)
+    name = OneLine(label=_("Company"), max_length=400, required=False)
+    email = OneLine(label=_("E-mail"), max_length=254, required=False)
+    phone = OneLine(label=_("Phone"), max_length=100, required=False)
     country = forms.ChoiceField(label=_("Country"), choices=country_choices, required=False)
     need = text_field(_("What can we do for you?"), required=True, rows=5, longest=5000)
 

@@ -14,10 +14,11 @@ from rapport.kit.callers import address_of
 from rapport.kit.clock import now
 from rapport.kit.rates import wait_before
 from rapport.kit.refusals import NotSeen
+from rapport.kit.strangers import TRAP, judged, new_stamp
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render
 from rapport.leads.actions import Enquiry, receive_enquiry
-from rapport.leads.forms.public import LONGEST, QUICKEST, TRAP, EnquiryForm, age_of, new_stamp
+from rapport.leads.forms.public import EnquiryForm
 from rapport.leads.models import FormPage
 from rapport.leads.queries import open_form
 from rapport.staff.actor import Actor
@@ -49,13 +50,9 @@ def _answered(request: HttpRequest, page: FormPage, language: str) -> HttpRespon
     stamp, status = request.POST.get("stamp", ""), HTTPStatus.OK
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        age = age_of(stamp, page.code, at)
-        if age is None or age > LONGEST:
-            # What was written stays; only the stamp is new.
-            stamp = new_stamp(page.code, at)
-            form.add_error(None, _("This page was open for too long. Look it over and send it again."))
-        elif age < QUICKEST:
-            form.add_error(None, _("That was very quick. Please press Send once more."))
+        stamp, trouble = judged(stamp, page.code, at)
+        if trouble:
+            form.add_error(None, trouble)
         elif form.is_valid():
             if wait_before(f"enquiry-{address_of(request)}", calls=SENT_AN_HOUR, seconds=3600, at=at.timestamp()):
                 status = HTTPStatus.TOO_MANY_REQUESTS

@@ -7,10 +7,9 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client as Browser
 
+from rapport.kit.strangers import looks_like_spam, new_stamp
 from rapport.leads.actions import judge_lead, keep_form, keep_rule, keep_source
-from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import FormPage, Lead
-from rapport.leads.rules import looks_like_spam
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db

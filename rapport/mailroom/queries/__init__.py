@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from rapport.mailroom.models import Letter, LetterFile, Mailbox
-from rapport.mailroom.queries.whose import thread_of_message
+from rapport.mailroom.queries.whose import reached_at, thread_of_message
 from rapport.mailroom.rights import MANAGE, SORT
 from rapport.parties.queries import client_is_seen
 from rapport.roles.authority import may
@@ -16,6 +16,7 @@ __all__ = [
     "letters_seen_by",
     "mailboxes_seen_by",
     "number_waiting",
+    "reached_at",
     "thread_of_message",
     "waiting_for",
 ]

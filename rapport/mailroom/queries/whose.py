@@ -31,7 +31,7 @@ class Place:
 def place_of(read: Read, digest: str) -> Place:
     """Return where the letter belongs; `digest` names its conversation when nothing else does."""
     message, earlier = _conversation(read)
-    client, person = _by_address(read.sender)
+    client, person = reached_at(read.sender)
     if client is None and message is not None:
         client, person = message.client, person or _of(message.person, message.client)
     if client is None and earlier is not None:
@@ -72,8 +72,8 @@ def _thread(read: Read, digest: str, message: Message | None, earlier: Letter | 
     return thread_of((read.references[:1] or [read.message_id or digest])[0])
 
 
-def _by_address(address: str) -> tuple[Client | None, Person | None]:
-    """The one client that is reached there, and the person if it is one's own address."""
+def reached_at(address: str) -> tuple[Client | None, Person | None]:
+    """Return the one client that is reached at the address (small letters), and the person whose own address it is."""
     if not address:
         return None, None
     rows = ContactPoint.objects.filter(kind="email", normal=address)

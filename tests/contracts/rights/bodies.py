@@ -23,6 +23,7 @@ from tests.contracts.rights import (
     relations,
     remedies,
     service,
+    website,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -447,6 +448,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 
 for part in (clocks, commerce, knowledge, mailroom, merging, promises, relations, remedies, service):
 for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, relations, remedies, service):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, website):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -54,8 +54,8 @@ from rapport.interactions.actions import answer_question, ask_around, log_talk
 from rapport.journal.models import Entry
 from rapport.kit.refusals import NeedsApproval
 from rapport.kit.seals import seal
+from rapport.kit.strangers import new_stamp
 from rapport.leads.actions import add_lead, become_client, keep_form, keep_rule, keep_source, make_call_list
-from rapport.leads.forms.public import new_stamp
 from rapport.leads.models import CallLine
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Template
@@ -113,6 +113,7 @@ from tests.contracts.rights import (
     relations,
     remedies,
     service,
+    website,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -252,6 +253,7 @@ class Scene:
         values = self.named[case]
         parts = (commerce, knowledge, mailroom, merging, relations, remedies, service)
         parts = (commerce, forum, knowledge, mailroom, portal, relations, remedies, service)
+        parts = (commerce, knowledge, mailroom, relations, remedies, service, website)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -271,6 +273,7 @@ def build(cast: Cast) -> Scene:
         "secret": "no-such-secret",
         "key": f"task-{NOBODY}",
         "way": "no-such-way",
+        "chat_token": "no-such-token",
     }
     return scene
 
@@ -328,6 +331,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= promises.records(actor, client)
     for part in (clocks, mailroom, merging, knowledge, commerce, service, remedies, relations):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, portal, forum):
+    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, website):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)

@@ -1,0 +1,104 @@
+"""What floods the pages for strangers from one address is refused before a thread is taken or the database is asked.
+
+Each address has a bucket of calls that fills steadily; an empty one means to wait. Pages behind the login, and what
+they need, never come here. Each process counts for itself.
+"""
+
+import functools
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+# A bucket holds so many seconds' worth of calls, so that a page with its pieces is opened at once.
+BURST_SECONDS = 4
+# As many addresses are remembered; the one that was quiet longest is forgotten first.
+MOST_ADDRESSES = 20_000
+# The longest form for strangers in the most wasteful script, several times over.
+LARGEST_BODY = 256 * 1024
+# Logging in counts its own attempts, and machines that watch us may ask as often as they like.
+APART = ("account/", "health/", "setup/")
+
+
+class Buckets:
+    """Counts calls by address: `rate` a second, and as many at once as fill in four seconds."""
+
+    def __init__(self, rate: float, most: int = MOST_ADDRESSES) -> None:
+        self._rate, self._full, self._most = rate, rate * BURST_SECONDS, most
+        # By address what was left in the bucket, and when that was.
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def wait(self, address: str, at: float) -> int:
+        """Count one call at the moment (seconds, monotonic); return how many seconds to wait, 0 when it may go on."""
+        left, before = self._left.pop(address, (self._full, at))
+        left = min(self._full, left + (at - before) * self._rate)
+        allowed = left >= 1
+        if len(self._left) >= self._most:
+            del self._left[next(iter(self._left))]
+        self._left[address] = (left - 1 if allowed else left, at)
+        return 0 if allowed else max(1, ceil((1 - left) / self._rate))
+
+
+@functools.cache
+def doors() -> tuple[str, ...]:
+    """Return how the addresses of the pages for strangers begin."""
+    from rapport.kit.ui.screens import pages
+
+    begin = {page.route.partition("<")[0] for page in pages if page.public}
+    return tuple(f"/{one}" for one in sorted(begin) if not one.startswith(APART))
+
+
+@functools.cache
+def buckets() -> Buckets:
+    """Return the counts of this process."""
+    from django.conf import settings
+
+    return Buckets(settings.STRANGERS_A_SECOND)
+
+
+async def refused(scope: dict[str, Any], send: Send, at: float) -> bool:
+    """Answer a call to a page for strangers that comes too often (429) or is far too large (413); True when it did."""
+    if not scope["path"].startswith(doors()):
+        return False
+    from rapport.kit.callers import network_of
+
+    headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    client = scope.get("client") or ("",)
+    wait = buckets().wait(network_of(str(client[0]), headers.get(b"x-forwarded-for", "")), at)
+    length = headers.get(b"content-length", "0")
+    if wait:
+        status, more = HTTPStatus.TOO_MANY_REQUESTS, [(b"retry-after", str(wait).encode())]
+    elif not length.isdecimal() or int(length[:20]) > LARGEST_BODY:
+        status, more = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, []
+    else:
+        return False
+    body = _sentence(status, headers.get(b"accept-language", "")[:2].lower())
+    head = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+        *more,
+    ]
+    await send({"type": "http.response.start", "status": int(status), "headers": head})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+    return True
+
+
+def _sentence(status: HTTPStatus, language: str) -> bytes:
+    from django.conf import settings
+
+    return _said(status, language if language in dict(settings.LANGUAGES) else "en")
+
+
+@functools.cache
+def _said(status: HTTPStatus, language: str) -> bytes:
+    from django.utils import translation
+    from django.utils.translation import gettext as _
+
+    with translation.override(language):
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            return _("Too much came from your address. Wait a minute.").encode()
+        return _("This is too large.").encode()
