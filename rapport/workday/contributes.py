@@ -36,6 +36,7 @@ from rapport.workday.sources import (  # noqa: F401
     remedies,
     requests,
     reviews,
+    self_checks,
     silent,
     special_terms,
     tasks,
