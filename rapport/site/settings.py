@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "rapport.projects",
     "rapport.service",
     "rapport.standards",
+    "rapport.staffing",
     "rapport.workday",
     "rapport.site",
 ]

@@ -39,6 +39,7 @@ from rapport.workday.sources import (  # noqa: F401
     self_checks,
     silent,
     special_terms,
+    staffing,
     tasks,
 )
 
