@@ -1,11 +1,12 @@
 """What is asked about staffing rules and rotas."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapport.clocks.forms import DAYS
+from rapport.kit.ui import formats
 from rapport.kit.ui.inputs import DayInput
 from rapport.staff.actor import Actor
 from rapport.staff.models import Unit
@@ -13,6 +14,9 @@ from rapport.staff.queries import colleagues
 from rapport.staffing.actions import RULE_FACTS
 from rapport.staffing.models import Rota, StaffingRule
 from rapport.staffing.queries import units_planned
+
+# Any Monday: only the names of its days are asked.
+MONDAY = date(2026, 11, 23)
 
 
 class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -47,7 +51,8 @@ class RotaForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["employee"].queryset = colleagues().filter(unit__in=units_planned(actor).order_by().values("pk"))
         hours = (row or Rota()).hours
-        for number, day in enumerate(DAYS):
+        for number in range(7):
+            day = formats.day(MONDAY + timedelta(days=number), "EEEE").capitalize()
             written = ", ".join(f"{starts}-{ends}" for starts, ends in hours[number])
             fields[f"day_{number}"] = forms.CharField(label=day, max_length=100, required=False, initial=written)
         fields["day_0"].help_text = _("As 08:30-12:00, 13:00-17:00; empty for a day off, 24:00 for the end of the day.")

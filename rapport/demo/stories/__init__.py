@@ -21,6 +21,8 @@ from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
+from rapport.demo.stories.staffing import staffing_deeds
+from rapport.demo.stories.standards import standard_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -53,6 +55,8 @@ DEEDS = (
     promise_deeds,
     remedy_deeds,
     knowledge_deeds,
+    standard_deeds,
+    staffing_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

@@ -54,8 +54,7 @@ class Asked:
     @classmethod
     def of(cls, actor: Actor, unit: Unit, weeks: int) -> "Asked":
         """Return what is asked about the unit over so many weeks."""
-        book = book_of(actor)
-        calendar = book.working(book.hours_for(None, unit).calendar.pk)
+        calendar = book_of(actor).at_work(unit.pk)
         before = local_day(actor.at, calendar.zone)
         since = before - timedelta(weeks=weeks)
         return cls(unit, frozenset(units_under(unit.pk)), calendar, since, before, _holidays(calendar, since, before))

@@ -153,12 +153,11 @@ def _worked(
 
 def _calendar(book: Book, person: Employee, rotas: Sequence[Rota], day: date) -> WorkingCalendar:
     """Return by what the person works on the day: the rota that holds, else the calendar with their own hours."""
-    hours = book.hours_for(person, None)
     held = next((one for one in rotas if one.since <= day), None)
     if held is None:
-        return book.working(hours.calendar.pk, hours.own)
+        return book.at_work(person.unit_id, person)
     week = tuple(tuple(sorted(Stretch.of(*part) for part in one)) for one in held.hours)
-    return replace(book.working(hours.calendar.pk), zone=hours_of(person).zone, week=week, opened={})
+    return replace(book.at_work(person.unit_id), zone=hours_of(person).zone, week=week, opened={})
 
 
 def _away(absences: Sequence[Absence], days: Sequence[date]) -> list[Away]:

@@ -1,6 +1,6 @@
 """What several pages need: the unit that the address names, and the words of days and hours."""
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +13,10 @@ from rapport.kit.ui import formats
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 from rapport.staff.models import Unit
+from rapport.staffing.forms import MONDAY
 from rapport.staffing.queries import units_planned
 from rapport.staffing.rights import PLAN
 from rapport.staffing.rules import HOLIDAY
-
-# Any Monday: only the names of its days are asked.
-MONDAY = date(2026, 11, 23)
 
 
 def need_plan(actor: Actor) -> None:

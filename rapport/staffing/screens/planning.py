@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from rapport.clocks.forms import DAYS
 from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_page
@@ -20,7 +19,7 @@ from rapport.staffing.forms import NewRuleForm, RotaForm, RuleForm
 from rapport.staffing.models import Rota, StaffingRule
 from rapport.staffing.queries import rotas_seen_by, rules_seen_by
 from rapport.staffing.rights import PLAN
-from rapport.staffing.screens.common import need_plan, number_in, views
+from rapport.staffing.screens.common import column_name, need_plan, number_in, views
 
 LIST = 500
 
@@ -29,6 +28,7 @@ LIST = 500
 def staffing_rule_new(request: HttpRequest) -> HttpResponse:
     """Set by what the people of a unit are planned."""
     actor = actor_of(request)
+    need_plan(actor)
     form = NewRuleForm(actor, request.POST or None, unit=number_in(request.GET.get("unit", "")) or None)
     return form_page(
         request, form, _("New staffing rule"), (_("Week"), reverse("staffing-week")),
@@ -74,8 +74,8 @@ def rotas(request: HttpRequest) -> HttpResponse:
 def week_in_words(row: Rota) -> str:
     """Return the hours of a week, days off left out."""
     told = [
-        f"{label} {', '.join(f'{starts}–{ends}' for starts, ends in day)}"
-        for label, day in zip(DAYS, row.hours, strict=True)
+        f"{column_name(number)} {', '.join(f'{starts}–{ends}' for starts, ends in day)}"
+        for number, day in enumerate(row.hours)
         if day
     ]
     return "; ".join(told) or pgettext("of a week", "Off")
@@ -85,6 +85,7 @@ def week_in_words(row: Rota) -> str:
 def rota_new(request: HttpRequest) -> HttpResponse:
     """Write the hours of a person from a day on."""
     actor = actor_of(request)
+    need_plan(actor)
     start: dict[str, Any] = {"since": actor.today}
     return form_page(
         request, RotaForm(actor, request.POST or None, **start), _("New rota"), _back(),
@@ -97,6 +98,7 @@ def rota_new(request: HttpRequest) -> HttpResponse:
 def rota(request: HttpRequest, rota_id: int) -> HttpResponse:
     """Show and change the hours of a person from a day on."""
     actor = actor_of(request)
+    need_plan(actor)
     row: Rota = one_of(rotas_seen_by(actor), rota_id)
     return form_page(
         request, RotaForm(actor, request.POST or None, row), row.employee.name, _back(),

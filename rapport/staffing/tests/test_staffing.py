@@ -263,7 +263,7 @@ def test_rules_and_rotas_on_their_pages(cast: Cast, sales: Unit) -> None:
     assert page.post("/staffing/rotas/new/", rota).status_code == 303
     written = Rota.objects.get()
     assert written.hours[0] == [["09:00", "12:00"], ["13:00", "17:30"]]
-    assert "Monday 09:00–12:00, 13:00–17:30" in page.get("/staffing/rotas/").content.decode()
+    assert "Mon 09:00–12:00, 13:00–17:30" in page.get("/staffing/rotas/").content.decode()
     assert page.get(f"/staffing/rotas/{written.pk}/").status_code == 200
     assert page.post(f"/staffing/rotas/{written.pk}/remove/").status_code == 303
     assert not Rota.objects.exists()

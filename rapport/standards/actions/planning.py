@@ -11,7 +11,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import create, update
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.roles.authority import act
-from rapport.roles.holding import holders
+from rapport.roles.queries import holders
 from rapport.staff.actor import Actor, me
 from rapport.staff.models import Employee, Unit
 from rapport.staff.queries import absent, units_under

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.api.paging import Paging, page_of
 from rapport.kit.api.query import BadQuery
+from rapport.kit.periods import month_of
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
 from rapport.roles.authority import gate, may
-from rapport.service.screens.periods import month_of
 from rapport.staff.actor import Actor
 from rapport.standards.rights import MANAGE
 

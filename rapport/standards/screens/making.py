@@ -84,6 +84,7 @@ def self_check_asked(request: HttpRequest, check_id: int) -> HttpResponse:
     """Say that something was asked just now: the time to the answer runs from this press."""
     actor = actor_of(request)
     row = _found(actor, check_id)
+    need_checker(actor, row)
     return form_page(
         request, AskedForm(request.POST or None), _("I have asked just now"), _back(row),
         lambda **facts: begin_check(actor, row, **facts), answer=gate(actor, CHECK),

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapport.kit.clock import local_day
+from rapport.kit.periods import month_of, months_before
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.roles.authority import gate
-from rapport.service.screens.periods import month_of, months_before
 from rapport.staff.actor import Actor, actor_of
 from rapport.standards.actions import keep_standard, write_standard
 from rapport.standards.forms import StandardForm, VersionForm

@@ -12,12 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from rapport.agenda.models import Task
 from rapport.exchange.actions import take_out
 from rapport.exchange.leaving import leave, records_of
+from rapport.kit.periods import month_of
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.parties.actions import add_client
 from rapport.roles.evidence import evidence
 from rapport.search.queries import groups
 from rapport.service.actions import register, tell
-from rapport.service.screens.periods import month_of
 from rapport.staff.actor import Actor
 from rapport.standards.actions import fill_check, keep_standard, plan_check, write_standard
 from rapport.standards.models import CheckSheet, QualityStandard, SelfCheck, StandardVersion
