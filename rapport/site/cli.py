@@ -64,12 +64,14 @@ def open_program(*, migrate: bool = True) -> None:
         from rapport.deals.start import write_pipeline
         from rapport.knowledge.start import write_knowledge
         from rapport.roles.start import write_positions, write_texts
+        from rapport.standards.start import write_sheets
 
         call_command("migrate", verbosity=0, interactive=False)
         write_positions()
         write_texts()
         write_pipeline()
         write_knowledge()
+        write_sheets()
 
 
 if __name__ == "__main__":

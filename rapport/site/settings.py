@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "rapport.projects",
     "rapport.service",
     "rapport.website",
+    "rapport.standards",
+    "rapport.staffing",
     "rapport.workday",
     "rapport.site",
 ]

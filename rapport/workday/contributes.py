@@ -36,8 +36,10 @@ from rapport.workday.sources import (  # noqa: F401
     remedies,
     requests,
     reviews,
+    self_checks,
     silent,
     special_terms,
+    staffing,
     tasks,
     web,
 )

@@ -17,6 +17,7 @@ NAMED_GATES = {
     "agenda.rights",
     "agenda.rules",
     "catalogue.pricing",
+    "clocks.rules",
     "conduct.rights",
     "deals.chances",
     "deals.conditions",

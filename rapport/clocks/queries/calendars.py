@@ -7,7 +7,7 @@ from typing import Any
 from rapport.agenda.queries import hours_of
 from rapport.clocks.models import Calendar, CalendarDay, Clock, UnitCalendar
 from rapport.clocks.rules import ROUND_THE_CLOCK, Stretch, WorkingCalendar, own_week
-from rapport.clocks.start import first_calendar, write_calendar
+from rapport.clocks.start import ZONE, first_calendar, write_calendar
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
 from rapport.staff.queries import unit_tree
@@ -60,17 +60,29 @@ class Book:
         hours = hours_of(owner)
         return Hours(calendar, (hours.starts, hours.ends, hours.zone))
 
+    def at_work(self, unit_id: int | None, person: Employee | None = None) -> WorkingCalendar:
+        """Return by what the unit works, or the person of it with their own hours where these hold.
+
+        To be asked by who only looks: without any calendar the usual hours hold, and nothing is written.
+        """
+        row = self._found(unit_id)
+        mine = hours_of(person) if person is not None and (row is None or row.own_hours) else None
+        own = (mine.starts, mine.ends, mine.zone) if mine else None
+        return self.working(row.pk, own) if row else working_time(Calendar(zone=ZONE), [], own)
+
     def _calendar_of(self, unit: int | None) -> Calendar:
+        found = self._found(unit)
+        if found is None:
+            found = first_calendar() if self._only_reads else write_calendar()
+            self._rows[found.pk] = found
+        return found
+
+    def _found(self, unit: int | None) -> Calendar | None:
         for one in self.line_of(unit):
             assert self._units is not None
             if one in self._units:
                 return self._rows[self._units[one]]
-        for row in self._rows.values():
-            if row.is_company:
-                return row
-        row = first_calendar() if self._only_reads else write_calendar()
-        self._rows[row.pk] = row
-        return row
+        return next((row for row in self._rows.values() if row.is_company), None)
 
     def line_of(self, unit: int | None) -> list[int]:
         """Return the unit and those above it, nearest first; empty for none."""

@@ -22,6 +22,8 @@ from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
+from rapport.demo.stories.staffing import staffing_deeds
+from rapport.demo.stories.standards import standard_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
 from rapport.demo.stories.website import website_deeds
@@ -57,6 +59,8 @@ DEEDS = (
     remedy_deeds,
     knowledge_deeds,
     forum_deeds,
+    standard_deeds,
+    staffing_deeds,
 )
 
 __all__ = ["DEEDS", "STORIES", "TEXTS", "Story", "ordinary_deeds"]

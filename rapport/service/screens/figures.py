@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.periods import Period, month_of, months_before
 from rapport.kit.ui import formats
-from rapport.kit.ui.periods import Period, month_of, months_before
 from rapport.kit.ui.screens import render, screen
 from rapport.service.models import Way
 from rapport.service.queries.figures import REASONS, Measured, answers, by_month, figures, reasons

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from rapport.kit.counts import bounded_counts
+from rapport.kit.periods import month_of
 from rapport.kit.subjects import names
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_page
-from rapport.kit.ui.periods import month_of
 from rapport.kit.ui.screens import form_screen, render, screen
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate

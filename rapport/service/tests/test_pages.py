@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
-from rapport.kit.ui.periods import month_of, months_before
+from rapport.kit.periods import month_of, months_before
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, Person
 from rapport.portal.actions import give_access

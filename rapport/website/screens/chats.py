@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from rapport.kit.counts import bounded_counts
-from rapport.kit.ui.periods import month_of
+from rapport.kit.periods import month_of
 from rapport.kit.ui.screens import render, screen
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.periods import month_of, months_before
 from rapport.kit.ui import formats
-from rapport.kit.ui.periods import month_of, months_before
 from rapport.kit.ui.screens import render, screen
 from rapport.website.queries.figures import figures
 from rapport.website.queries.lists import Wanted

@@ -24,6 +24,8 @@ from tests.contracts.rights import (
     remedies,
     service,
     website,
+    staffing,
+    standards,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -449,6 +451,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 for part in (clocks, commerce, knowledge, mailroom, merging, promises, relations, remedies, service):
 for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, relations, remedies, service):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, website):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, standards, staffing):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -114,6 +114,8 @@ from tests.contracts.rights import (
     remedies,
     service,
     website,
+    staffing,
+    standards,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -254,6 +256,7 @@ class Scene:
         parts = (commerce, knowledge, mailroom, merging, relations, remedies, service)
         parts = (commerce, forum, knowledge, mailroom, portal, relations, remedies, service)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, website)
+        parts = (commerce, knowledge, mailroom, relations, remedies, service, standards, staffing)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -332,6 +335,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     for part in (clocks, mailroom, merging, knowledge, commerce, service, remedies, relations):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, portal, forum):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, website):
+    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, standards, staffing):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
