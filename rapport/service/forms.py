@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.ui.inputs import DayInput
-from rapport.messaging.queries import addresses_of
 from rapport.parties.models import Client, Person
 from rapport.service.about import abouts, read_about
+from rapport.service.conversations import address_choices
 from rapport.service.models import Cause, Enquiry, Way
 from rapport.service.models.ways import BY_HAND
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
+from rapport.texting.forms import number_choices
+from rapport.texting.rules import LONGEST
 
 WAYS = [(way.value, way.label) for way in BY_HAND]
 COMING = [*WAYS, (Way.EMAIL.value, Way.EMAIL.label)]
@@ -73,6 +75,17 @@ class ReplyForm(forms.Form):
     def __init__(self, client: Client, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["address"].choices = address_choices(client)  # type: ignore[attr-defined]
+
+
+class TextReplyForm(forms.Form):
+    """An answer by SMS."""
+
+    number = forms.ChoiceField(label=_("To"))
+    body = words_field(_("Answer"), rows=4, longest=LONGEST)
+
+    def __init__(self, client: Client, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["number"].choices = number_choices(client)  # type: ignore[attr-defined]
 
 
 class TellForm(forms.Form):
@@ -184,11 +197,3 @@ class CauseForm(forms.Form):
     name = forms.CharField(label=_("Cause"), max_length=120)
     above = forms.ModelChoiceField(Cause.objects.all(), label=_("Part of"), required=False)
     is_active = forms.BooleanField(label=_("Offered"), required=False, initial=True)
-
-
-def address_choices(client: Client) -> list[tuple[str, str]]:
-    """Return where the client can be written to, once each: address and who reads it."""
-    found: dict[str, str] = {}
-    for person, point in addresses_of(client):
-        found.setdefault(point.value, f"{person or client} <{point.value}>")
-    return list(found.items())

@@ -1,7 +1,7 @@
 """Every deed on enquiries, and on the causes of complaints."""
 
 from rapport.service.actions.acknowledging import acknowledge
-from rapport.service.actions.answering import note, reply, tell
+from rapport.service.actions.answering import note, reply, reply_by_text, tell
 from rapport.service.actions.asking import ask_colleagues, go_on, wait_for_client
 from rapport.service.actions.causes import keep_cause
 from rapport.service.actions.ending import refuse, refuse_by_mail, reopen, solve
@@ -26,6 +26,7 @@ __all__ = [
     "register",
     "reopen",
     "reply",
+    "reply_by_text",
     "solve",
     "take",
     "take_letter",
