@@ -15,8 +15,8 @@ from rapport.service.models import Cause, Enquiry, Way
 from rapport.service.models.ways import BY_HAND
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
-from rapport.texting.forms import number_choices
-from rapport.texting.rules import LONGEST
+from rapport.texting.models import LONGEST
+from rapport.texting.queries import number_choices
 
 WAYS = [(way.value, way.label) for way in BY_HAND]
 COMING = [*WAYS, (Way.EMAIL.value, Way.EMAIL.label)]

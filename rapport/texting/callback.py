@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qsl
 
 from cryptography.fernet import InvalidToken
 from django.utils.translation import gettext as _
@@ -62,22 +61,22 @@ def is_signed(callback: Callback, body: bytes, signature: str) -> bool:
     return hmac.compare_digest(right.encode(), signature.strip().removeprefix("sha256=").lower().encode())
 
 
-def bring(gateway: Gateway, kind: str, body: bytes, at: datetime) -> Brought:
+def bring(gateway: Gateway, told: bytes | Mapping[str, str], at: datetime) -> Brought:
     """Take the SMS and receipts of one call; each by itself, so that a call that comes again brings only what lacks.
 
-    `kind` is the content type: JSON, else a form. Raises BadInput for what can't be read.
+    `told` is a form, or JSON as it came. Raises BadInput for what can't be read.
     """
     names = _names(gateway)
-    told = [_facts(one, names) for one in _records(kind, body)]
-    if not told or len(told) > MOST_AT_ONCE:
+    brought = [_facts(one, names) for one in _records(told)]
+    if not brought or len(brought) > MOST_AT_ONCE:
         raise BadInput(_("A call brings 1 to %(most)s SMS or receipts.") % {"most": MOST_AT_ONCE})
-    for one in told:
+    for one in brought:
         if "text" not in one and "status" not in one:
             raise BadInput(_("This is neither an SMS nor a receipt: it has neither a text nor a state."))
         if "text" in one and not 0 < len(one.get("number", "")) <= _LONGEST_NUMBER:
             raise BadInput(_("This SMS does not say whose it is."))
-    taken = sum(_take(gateway, one, at) for one in told)
-    return Brought(taken, len(told) - taken)
+    taken = sum(_take(gateway, one, at) for one in brought)
+    return Brought(taken, len(brought) - taken)
 
 
 def _take(gateway: Gateway, one: Mapping[str, str], at: datetime) -> bool:
@@ -105,14 +104,13 @@ def _known(gateway: Gateway, told_id: str) -> bool:
     return bool(told_id) and Piece.objects.filter(gateway=gateway, told_id=told_id).exists()
 
 
-def _records(kind: str, body: bytes) -> Iterator[Mapping[str, Any]]:
+def _records(brought: bytes | Mapping[str, str]) -> Iterator[Mapping[str, Any]]:
     """Give what the call tells, one after another: a form, an object, a list, or an object with a list in it."""
+    if not isinstance(brought, bytes):
+        yield brought
+        return
     try:
-        text = body.decode()
-        if "json" not in kind:
-            yield dict(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
-            return
-        told: Any = json.loads(text)
+        told: Any = json.loads(brought)
     except (ValueError, RecursionError) as wrong:
         raise BadInput(_("This can't be read: send a form or JSON in UTF-8.")) from wrong
     inner = next((told[name] for name in LISTS if isinstance(told, dict) and isinstance(told.get(name), list)), told)
@@ -136,7 +134,9 @@ def _facts(one: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> dict
     for ours, known in names.items():
         value = next((one[name] for name in known if name in one), None)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            found[ours] = str(value).replace("\0", "").strip() if ours != "text" else str(value)
+            # Half an emoji, as JSON may bring it, is kept by no database.
+            text = str(value).encode("utf-8", "replace").decode()
+            found[ours] = text if ours == "text" else text.replace("\0", "").strip()
     return found
 
 

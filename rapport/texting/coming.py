@@ -11,7 +11,6 @@ from rapport.journal.book import record
 from rapport.mailroom.arriving import take_in_message
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries.whose import whose_contact
-from rapport.mailroom.reading.letters import thread_of
 from rapport.staff.actor import Actor
 from rapport.texting.events import TextFailed
 from rapport.texting.models import Gateway, Piece, TextMessage, TextPart
@@ -23,8 +22,6 @@ from rapport.texting.stopping import note_wish
 PATIENCE = timedelta(minutes=10)
 # What looks the same within this is the same thing brought twice, where the gateway gives no number to know it by.
 TWICE = timedelta(minutes=1)
-# An SMS goes on with the talk of the same number that was so recently.
-TALK = timedelta(days=7)
 MOST_TOLD = 20_000
 GAP = "[…]"
 
@@ -105,8 +102,7 @@ def _letter(pieces: list[Piece], at: datetime) -> Letter:
     wish = wish_of(text)
     letter = take_in_message(
         at, means=Letter.Means.SMS, sender=first.number, text=text, received_at=first.came_at, to=first.to,
-        thread=_thread(first.number, at), unit=first.gateway.unit, client=client, person=person,
-        flaw="" if whole else "pieces", asks=not wish,
+        unit=first.gateway.unit, client=client, person=person, flaw="" if whole else "pieces", asks=not wish,
     )  # fmt: skip
     if wish in (STOP, ANSWERED_ANEW) and first.number.startswith("+"):
         note_wish(Actor(None, at, "worker"), first.number, wish, text, client=client, person=person)
@@ -131,12 +127,6 @@ def _joined(pieces: Iterable[Piece]) -> str:
             run, coding = run + bytes(piece.octets), piece.coding
     text += from_bytes(run, coding) if run else ""
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")[:MOST_TOLD]
-
-
-def _thread(number: str, at: datetime) -> str:
-    lately = Letter.objects.filter(means=Letter.Means.SMS, sender=number, received_at__gt=at - TALK).order_by("-id")
-    found = lately.values_list("thread", flat=True).first()
-    return found or thread_of(f"sms {number} {at.isoformat()}")
 
 
 def note_receipt(

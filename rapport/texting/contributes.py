@@ -46,7 +46,8 @@ def _tab(actor: Actor, client: Client) -> Shown:
     numbers = list(dict.fromkeys(point.normal for _whose, point in numbers_of(client)))
     stopped = stopped_among(numbers)
     context = {
-        "items": items[:SHOWN], "may_write": may(actor, rights.SEND), "stopped": list(stopped.values()),
+        "items": items[:SHOWN], "stopped": list(stopped.values()),
+        "may_write": may(actor, rights.SEND), "may_stop": may(actor, rights.STOP),
         "open_numbers": [one for one in numbers if one not in stopped],
     }  # fmt: skip
     return Shown("texting/tab.html", context)

@@ -7,20 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.parties.models import Client
 from rapport.texting.actions import GATEWAY_FACTS
-from rapport.texting.models import Gateway
-from rapport.texting.queries import numbers_of, stopped_among
-from rapport.texting.rules import LONGEST
-
-
-def number_choices(client: Client) -> list[tuple[str, str]]:
-    """Return the numbers to which SMS may go, with whose they are; those that want none are left out."""
-    known = numbers_of(client)
-    stopped = stopped_among(point.normal for _whose, point in known)
-    return [
-        (point.normal, f"{whose} · {point.value}" if whose else point.value)
-        for whose, point in known
-        if point.normal not in stopped
-    ]
+from rapport.texting.models import LONGEST, Gateway
+from rapport.texting.queries import number_choices
 
 
 class TextForm(forms.Form):

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from rapport.kit.ui import formats
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries import letters_seen_by
 from rapport.parties.models import Client, ContactPoint, Person
@@ -12,7 +15,8 @@ from rapport.parties.queries import client_is_seen
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 from rapport.texting.models import Gateway, StoppedNumber, TextMessage
-from rapport.texting.rights import MANAGE, SEND
+from rapport.texting.rights import MANAGE, STOP
+from rapport.texting.rules import GSM, measured
 
 
 def gateways_seen_by(actor: Actor) -> QuerySet[Gateway]:
@@ -38,9 +42,9 @@ def outgoing_of(actor: Actor) -> QuerySet[TextMessage]:
 
 
 def stopped_seen_by(actor: Actor) -> QuerySet[StoppedNumber]:
-    """Return the numbers that are not written to, for who may write SMS at all."""
+    """Return the numbers that are not written to, for who may note them."""
     rows = StoppedNumber.objects.select_related("employee")
-    return rows if actor.is_program or may(actor, SEND) or may(actor, MANAGE) else rows.none()
+    return rows if actor.is_program or may(actor, STOP) else rows.none()
 
 
 def stopped_among(numbers: Iterable[str]) -> dict[str, StoppedNumber]:
@@ -92,3 +96,28 @@ def normal_number(text: str, country: str) -> str:
         home = read_phone(told, country)
         return home.e164 or (f"+{digits}" if not told.startswith("0") else told)
     return told[:40]
+
+
+def number_choices(client: Client) -> list[tuple[str, str]]:
+    """Return the numbers to which SMS may go, with whose they are; those that want none are left out."""
+    known = numbers_of(client)
+    stopped = stopped_among(point.normal for _whose, point in known)
+    return [
+        (point.normal, f"{whose} · {point.value}" if whose else point.value)
+        for whose, point in known
+        if point.normal not in stopped
+    ]
+
+
+def measure_in_words(words: str, gateway: Gateway | None) -> str:
+    """Return how many SMS the words take, in which alphabet, how much room is left, and what they cost."""
+    found = measured(words.replace("\r\n", "\n").strip())
+    if not found.parts:
+        return _("160 letters go into one SMS; 70 where one of them is not in the plain alphabet.")
+    told = ngettext("%(num)s SMS", "%(num)s SMS", found.parts) % {"num": found.parts}
+    left = ngettext("room for %(num)s letter more", "room for %(num)s letters more", found.left)
+    alphabet = _("plain alphabet") if found.encoding == GSM else _("letters of any language")
+    cost = ""
+    if gateway is not None and gateway.price:
+        cost = formats.money(found.cost(gateway.price, gateway.currency), gateway.currency)
+    return " · ".join(filter(None, [told, cost, alphabet, left % {"num": found.left}]))

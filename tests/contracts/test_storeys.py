@@ -34,9 +34,12 @@ NAMED_GATES = {
     "exchange.tables",
     "journal.book",
     "journal.events",
+    "mailroom.arriving",
     "messaging.rights",
+    "messaging.rules",
     "offers.builder",
     "offers.selling",
+    "parties.phones",
     "parties.rights",
     "promises.facts",
     "promises.sources",
@@ -52,6 +55,7 @@ NAMED_GATES = {
     "search.index",
     "search.queries",
     "staff.actor",
+    "texting.rights",
 }
 OFFERED = {"models", "contributes", "shelves", "importing", "formats", "registry"}
 

@@ -22,6 +22,7 @@ from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.terms import term_deeds
+from rapport.demo.stories.texting import text_deeds
 from rapport.demo.stories.texts import TEXTS
 
 STORIES: tuple[Story, ...] = (
@@ -41,6 +42,7 @@ DEEDS = (
     catalogue_deeds,
     lead_deeds,
     letter_deeds,
+    text_deeds,
     deal_deeds,
     offer_deeds,
     contract_deeds,

@@ -17,7 +17,7 @@ from rapport.service.events import EnquiryEdited
 from rapport.service.models import Enquiry, EnquiryPart, Way
 from rapport.staff.actor import Actor
 
-CHANNELS = {
+CHANNELS: dict[str, Way] = {
     Letter.Means.EMAIL: Way.EMAIL,
     Letter.Means.SMS: Way.SMS,
     Letter.Means.POST: Way.POST,

@@ -27,7 +27,7 @@ from rapport.service.queries import causes
 from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Unit
 from rapport.staff.queries import colleagues
-from rapport.texting.rules import LONGEST
+from rapport.texting.models import LONGEST
 
 ID: Any = Field(ge=1, le=MOST)
 MAYBE: Any = Field(None, ge=1, le=MOST)

@@ -27,10 +27,8 @@ from rapport.service.queries.figures import last_enquiries
 from rapport.service.rights import ANSWER
 from rapport.service.screens.common import enquiry_of
 from rapport.staff.actor import Actor, actor_of
-from rapport.texting.forms import number_choices
-from rapport.texting.queries import gateway_to_send
+from rapport.texting.queries import gateway_to_send, measure_in_words, number_choices
 from rapport.texting.rights import SEND as SEND_TEXT
-from rapport.texting.screens.writing import measure_in_words
 
 PARTS, TASKS, TEXTS = 200, 20, 9
 # What of the client's card stands beside an enquiry: dates just named, promises, and what may be given (R-350).
@@ -66,7 +64,7 @@ def offered(actor: Actor, row: Enquiry) -> list[str]:
 def number_to_answer(row: Enquiry) -> str:
     """Return the number from which the client wrote last, else the first of who asks; empty for none."""
     part = row.parts.filter(source_kind=KIND, channel=Way.SMS).order_by("-at", "-id").first()
-    letter = Letter.objects.filter(pk=part.source_id).first() if part else None
+    letter = Letter.objects.filter(pk=part.source_id or 0).first() if part else None
     point = row.person.contact_points.filter(kind="phone").first() if row.person else None
     return letter.sender if letter else point.normal if point else ""
 

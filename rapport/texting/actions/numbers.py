@@ -1,5 +1,6 @@
 """Noting who wants no SMS, and who wants them again."""
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
@@ -10,11 +11,11 @@ from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.texting.events import NumberOpened, NumberStopped
 from rapport.texting.models import StoppedNumber
-from rapport.texting.rights import SEND
+from rapport.texting.rights import STOP
 from rapport.texting.stopping import open_again, stop
 
 
-@act("texting.stop_number", right=SEND)
+@act("texting.stop_number", right=STOP)
 def stop_number(actor: Actor, *, number: str, reason: str) -> StoppedNumber:
     """Note that the people of a number want no SMS, and why; nobody writes to it from now on.
 
@@ -34,7 +35,7 @@ def stop_number(actor: Actor, *, number: str, reason: str) -> StoppedNumber:
     return StoppedNumber.objects.get(number=phone.e164)
 
 
-@act("texting.open_number", right=SEND)
+@act("texting.open_number", right=STOP)
 def open_number(actor: Actor, row: StoppedNumber, *, reason: str) -> None:
     """Note that the people of a number want SMS again, and how that is known. Raises BadInput without a reason."""
     if not reason.strip():
@@ -45,5 +46,5 @@ def open_number(actor: Actor, row: StoppedNumber, *, reason: str) -> None:
         record(actor, NumberOpened(number, reason.strip()), *_whose(number), changes=[change])
 
 
-def _whose(number: str) -> list[object]:
+def _whose(number: str) -> list[Model]:
     return [one for one in whose_contact("phone", number) if one is not None]

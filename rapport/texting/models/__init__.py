@@ -3,6 +3,6 @@
 from rapport.texting.models.gateway import Callback, Gateway
 from rapport.texting.models.piece import Piece
 from rapport.texting.models.stopped import StoppedNumber
-from rapport.texting.models.text import TextMessage, TextPart
+from rapport.texting.models.text import LONGEST, TextMessage, TextPart
 
-__all__ = ["Callback", "Gateway", "Piece", "StoppedNumber", "TextMessage", "TextPart"]
+__all__ = ["LONGEST", "Callback", "Gateway", "Piece", "StoppedNumber", "TextMessage", "TextPart"]

@@ -62,7 +62,10 @@ class Gateway(Versioned):
         _("Body"),
         max_length=5000,
         blank=True,
-        help_text=_("{to}, {text}, {sender}, {reference}, {login} and {password} are filled in."),
+        help_text=_(
+            "{to}, {text}, {sender}, {reference}, {login} and {password} are filled in, as in"
+            ' {"to": "{to}", "text": "{text}"} or in to={to}&text={text}.'
+        ),
     )
     headers = models.TextField(
         _("Headers"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rapport.texting.models.gateway import Gateway
+from rapport.texting.rules.letters import LONGEST
 
 
 class TextMessage(models.Model):
@@ -38,7 +39,7 @@ class TextMessage(models.Model):
     )
     gateway = models.ForeignKey(Gateway, models.PROTECT, related_name="+", verbose_name=_("SMS gateway"))
     number = models.CharField(_("Number"), max_length=16)
-    words = models.TextField(_("Text"), max_length=1530)
+    words = models.TextField(_("Text"), max_length=LONGEST)
     encoding = models.CharField(_("Alphabet"), max_length=4, choices=[("gsm", "GSM-7"), ("ucs2", "UCS-2")])
     parts = models.PositiveSmallIntegerField(_("Parts"))
     cost = models.DecimalField(_("Cost"), max_digits=10, decimal_places=3, default=Decimal(0))

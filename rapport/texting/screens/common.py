@@ -7,7 +7,7 @@ from rapport.kit.refusals import NotAllowed, NotSeen
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import gate, may
 from rapport.staff.actor import Actor, actor_of
-from rapport.texting.rights import MANAGE, SEND
+from rapport.texting.rights import MANAGE, SEND, STOP
 
 
 def manager(request: HttpRequest) -> Actor:
@@ -21,6 +21,11 @@ def writer(request: HttpRequest) -> Actor:
     if not may(actor, SEND):
         raise NotAllowed(gate(actor, SEND, 1).sentence, SEND)
     return actor
+
+
+def noting(request: HttpRequest) -> Actor:
+    """Return the actor who notes what numbers want no SMS. Raises NotAllowed."""
+    return _with(request, STOP)
 
 
 def person_named(request: HttpRequest, client: Client) -> Person | None:

@@ -23,7 +23,7 @@ from rapport.texting.rights import MANAGE
 from rapport.texting.screens.common import manager
 
 SHOWN = 200
-NEW = {"way": "http", "form": "json", "body": '{"to": "{to}", "text": "{text}", "ref": "{reference}"}', "price": 0}
+NEW = {"way": "http", "form": "json", "price": "0", "security": "tls", "currency": "EUR"}
 
 
 @screen("gateways/", name="gateways")
@@ -41,7 +41,7 @@ def gateways(request: HttpRequest) -> HttpResponse:
 def gateway_new(request: HttpRequest) -> HttpResponse:
     """Connect a gateway."""
     actor = manager(request)
-    form = GatewayForm(request.POST or None, **NEW, security="tls", currency="EUR")
+    form = GatewayForm(request.POST or None, None, **NEW)
     if request.method == "POST" and form.is_valid():
         with telling(form):
             row = keep_gateway(actor, None, **form.facts)

@@ -10,13 +10,13 @@ from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.screens import deed, done, render, screen
-from rapport.roles.authority import gate
+from rapport.roles.authority import gate, may
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of
 from rapport.texting.actions import write_text
 from rapport.texting.models import TextMessage
 from rapport.texting.queries import gateway_to_send, outgoing_of, texts_seen_by
-from rapport.texting.rights import SEND
+from rapport.texting.rights import SEND, STOP
 
 SHOWN = 50
 TONES = {"failed": "danger", "returned": "danger", "waiting": "warn", "sending": "warn"}
@@ -25,13 +25,20 @@ TONES = {"failed": "danger", "returned": "danger", "waiting": "warn", "sending":
 @screen("texts/", name="texts")
 def texts(request: HttpRequest) -> HttpResponse:
     """Show the SMS that the actor has written, and what became of them."""
-    rows = outgoing_of(actor_of(request)).order_by("-id")
+    actor = actor_of(request)
+    rows = outgoing_of(actor).order_by("-id")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
     page = list(rows[: SHOWN + 1])
     more = page[SHOWN - 1].pk if len(page) > SHOWN else None
-    context = {"rows": page[:SHOWN], "more": more, "tones": TONES, "gateway": gateway_to_send()}
+    context = {
+        "rows": page[:SHOWN],
+        "more": more,
+        "tones": TONES,
+        "gateway": gateway_to_send(),
+        "may_stop": may(actor, STOP),
+    }
     return render(request, "texting/texts.html", context)
 
 

@@ -5,10 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from rapport.kit.refusals import NotSeen
-from rapport.kit.ui import formats
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render
@@ -21,10 +19,9 @@ from rapport.roles.undo import undo_of
 from rapport.staff.actor import Actor
 from rapport.texting.actions import write_standard_text, write_text
 from rapport.texting.forms import TextForm
-from rapport.texting.models import Gateway
-from rapport.texting.queries import gateway_to_send
+from rapport.texting.models import LONGEST
+from rapport.texting.queries import gateway_to_send, measure_in_words
 from rapport.texting.rights import SEND
-from rapport.texting.rules import GSM, LONGEST, measured
 from rapport.texting.screens.common import person_named, writer
 
 TEXTS = 9
@@ -65,20 +62,6 @@ def measure(request: HttpRequest) -> HttpResponse:
     writer(request)
     words = request.POST.get("words", request.POST.get("body", ""))[:MOST_MEASURED]
     return render(request, "texting/measure.html", {"measure": measure_in_words(words, gateway_to_send())})
-
-
-def measure_in_words(words: str, gateway: Gateway | None) -> str:
-    """Return how many SMS the words take, in which alphabet, how much room is left, and what they cost."""
-    found = measured(words.replace("\r\n", "\n").strip())
-    if not found.parts:
-        return _("160 letters go into one SMS; 70 where one of them is not in the plain alphabet.")
-    told = ngettext("%(num)s SMS", "%(num)s SMS", found.parts) % {"num": found.parts}
-    left = ngettext("room for %(num)s letter more", "room for %(num)s letters more", found.left)
-    alphabet = _("plain alphabet") if found.encoding == GSM else _("letters of any language")
-    cost = ""
-    if gateway is not None and gateway.price:
-        cost = formats.money(found.cost(gateway.price, gateway.currency), gateway.currency)
-    return " · ".join(filter(None, [told, cost, alphabet, left % {"num": found.left}]))
 
 
 def _shown(request: HttpRequest, actor: Actor, client: Client, form: TextForm) -> HttpResponse:

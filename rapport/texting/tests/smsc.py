@@ -3,6 +3,7 @@
 import socket
 import struct
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 BIND, SUBMIT, DELIVER, UNBIND, ENQUIRE = 0x09, 0x04, 0x05, 0x06, 0x15
@@ -51,16 +52,17 @@ class Smsc:
 
     def close(self) -> None:
         """Hang up on everybody."""
+        with suppress(OSError):
+            # Closing alone does not wake up who waits for the next caller.
+            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.hang_up()
 
     def hang_up(self) -> None:
         """Drop every session without a word."""
         for one in self._open:
-            try:
+            with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             one.close()
         self._open.clear()
 

@@ -5,7 +5,7 @@ import socket
 import ssl
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -17,20 +17,16 @@ from rapport.texting.models import Gateway
 from rapport.texting.rules import UCS2, as_bytes
 from rapport.texting.ways.kinds import Outgoing
 from rapport.texting.ways.smpp.arrived import Arrived, Receipt, read_delivery
+from rapport.texting.ways.smpp.line import answer_of, bounded, told
 
 try:
-    from smpplib import consts, exceptions, smpp
+    from smpplib import consts, smpp
     from smpplib.client import Client as Smpp
 except ImportError:  # pragma: no cover - the extra "sms" is not installed
     Smpp = None
 
 # Seconds after which the other side is given up.
 PATIENCE = 5.0
-# No PDU of ours or theirs is larger; what says so is not SMPP.
-LARGEST = 70_000
-_BUSY = frozenset({0x14, 0x58, 0x08, 0x64})
-_DENIED = frozenset({0x0D, 0x0E, 0x0F, 0x05})
-_NUMBER = frozenset({0x0B, 0x50})
 _INTERNATIONAL, _ISDN, _NAMED = 1, 1, 5
 
 Taken = Callable[[Receipt | Arrived], None]
@@ -54,7 +50,7 @@ class Session:
             pdu = self._read()
             answered = under_way.pop(pdu.sequence, None) if pdu.command == "submit_sm_resp" else None
             if answered is not None:
-                yield answered, _answer(pdu)
+                yield answered, answer_of(pdu)
             else:
                 self._keep(pdu)
 
@@ -70,7 +66,7 @@ class Session:
                 continue
             pdu = self._brought.popleft()
             taken(read_delivery(pdu))
-            with _told():
+            with told():
                 answer = smpp.make_pdu("deliver_sm_resp", client=self._client)
                 answer.sequence = pdu.sequence
                 self._client.send_pdu(answer)
@@ -79,7 +75,7 @@ class Session:
 
     def ask_for_life(self) -> None:
         """See that the other side is still there."""
-        with _told():
+        with told():
             question = smpp.make_pdu("enquire_link", client=self._client)
             question.sequence = self._client.next_sequence()
             self._client.send_pdu(question)
@@ -110,9 +106,9 @@ class Session:
         except outward.Unreachable as wrong:
             raise Trouble("unreachable", str(wrong)) from wrong
         client = Smpp(address, row.port, timeout=PATIENCE, allow_unknown_opt_params=True)
-        client._recv_exact = _bounded(client._recv_exact)
+        client._recv_exact = bounded(client._recv_exact)
         try:
-            with _told():
+            with told():
                 client._socket = self._plugged(address)
                 client.state = consts.SMPP_CLIENT_STATE_OPEN
                 client.bind_transceiver(system_id=row.login, password=password)
@@ -153,7 +149,7 @@ class Session:
             user_message_reference=part.key,
             short_message=octets,
         )
-        with _told():
+        with told():
             self._client.send_pdu(pdu)
         return int(pdu.sequence)
 
@@ -164,7 +160,7 @@ class Session:
         return bool(waiting or select.select([plugged], [], [], 0)[0])
 
     def _read(self) -> Any:
-        with _told():
+        with told():
             return self._client.read_pdu()
 
     def _keep(self, pdu: Any) -> None:
@@ -172,43 +168,7 @@ class Session:
         if pdu.command == "deliver_sm":
             self._brought.append(pdu)
         elif pdu.command == "enquire_link":
-            with _told():
+            with told():
                 self._client._enquire_link_received(pdu)
         elif pdu.command == "unbind":
             raise Trouble("broken_off", "unbind")
-
-
-def _answer(pdu: Any) -> str | Trouble:
-    if not pdu.is_error():
-        told = pdu.message_id
-        return (told.decode("latin-1") if isinstance(told, bytes) else str(told or "")).rstrip("\0")[:100]
-    said = f"{pdu.status:#x} {pdu.get_status_desc()}"
-    if pdu.status in _BUSY:
-        return Trouble("busy", said)
-    return Trouble("number" if pdu.status in _NUMBER else "refused", said, for_good=True)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turn what the library and the network raise into Trouble."""
-    try:
-        yield
-    except Trouble:
-        raise
-    except TimeoutError as wrong:
-        raise Trouble("silent") from wrong
-    except exceptions.PDUError as wrong:
-        code = wrong.args[1] if len(wrong.args) > 1 else 0
-        raise Trouble("login" if code in _DENIED else "refused", str(wrong.args[0])) from wrong
-    except Exception as wrong:
-        # What can't be read leaves the session at a place that nobody knows: it begins anew.
-        raise Trouble("broken_off", str(wrong)) from wrong
-
-
-def _bounded(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    def reading(size: int) -> bytes:
-        if size > LARGEST:
-            raise ValueError(f"{size} octets")
-        return read(size)
-
-    return reading
