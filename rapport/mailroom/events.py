@@ -7,20 +7,25 @@ from django.utils.translation import gettext_lazy
 
 from rapport.journal.events import TALKS, Event, event
 
+SMS = "sms"
+
 
 @event("mailroom.letter_received", group=TALKS, icon="mail", label=gettext_lazy("Letter received"))
 @dataclass(frozen=True)
 class LetterReceived(Event):
-    """An e-mail of a client came in; `automatic` for one that no person wrote."""
+    """An e-mail or SMS of a client came in; `automatic` for one that no person wrote."""
 
     letter: int
     sender: str
     subject: str
     text: str
     automatic: bool = False
+    means: str = "email"
 
     def sentence(self) -> str:
         told = {"person": self.sender, "subject": self.subject}
+        if self.means == SMS:
+            return _("SMS from %(person)s: %(subject)s") % told
         if self.automatic:
             return _("Automatic answer from %(person)s: %(subject)s") % told
         return _("E-mail from %(person)s: %(subject)s") % told
@@ -39,9 +44,12 @@ class LetterGiven(Event):
     subject: str
     client: str
     text: str = ""
+    means: str = "email"
 
     def sentence(self) -> str:
         told = {"person": self.sender, "subject": self.subject, "client": self.client}
+        if self.means == SMS:
+            return _("The SMS “%(subject)s” from %(person)s belongs to %(client)s") % told
         return _("The e-mail “%(subject)s” from %(person)s belongs to %(client)s") % told
 
     def words(self) -> str:
@@ -57,9 +65,12 @@ class LetterSetAside(Event):
     sender: str
     subject: str
     reason: str
+    means: str = "email"
 
     def sentence(self) -> str:
         told = {"person": self.sender, "subject": self.subject}
+        if self.means == SMS:
+            return _("The SMS “%(subject)s” from %(person)s is not for us") % told
         return _("The e-mail “%(subject)s” from %(person)s is not for us") % told
 
     def words(self) -> str:
@@ -75,9 +86,12 @@ class LetterPassedOn(Event):
     sender: str
     subject: str
     into: str
+    means: str = "email"
 
     def sentence(self) -> str:
         told = {"person": self.sender, "subject": self.subject, "what": self.into}
+        if self.means == SMS:
+            return _("The SMS “%(subject)s” from %(person)s was passed on: %(what)s") % told
         return _("The e-mail “%(subject)s” from %(person)s was passed on: %(what)s") % told
 
 

@@ -14,5 +14,6 @@ def flaw_in_words(code: str) -> str:
         "defects": _("This letter is not built as e-mail should be. It is shown as far as it could be read."),
         "many_parts": _("This letter has more parts than are read. Save it whole to see the rest."),
         "too_large": _("This letter is too large to be fetched. Only its head is here; the rest is in the mailbox."),
+        "pieces": _("Parts of this message did not come. Where they are missing stands […]."),
         "effects": _("This letter came in, but what should have followed did not. Choose its client to try again."),
     }.get(code, "")

@@ -16,6 +16,9 @@ takers: Shelf[Callable[[Actor, Letter], None]] = Shelf("takers of letters")
 # a client on to something else calls `actions.pass_on` in its own act.
 letter_deeds: Shelf[Callable[[Actor, Letter], Deed | None]] = Shelf("deeds with letters")
 
+# Ways to answer a letter of a client that is no e-mail: each gives a link, or None where it is not its letter.
+answer_deeds: Shelf[Callable[[Actor, Letter], Deed | None]] = Shelf("ways to answer a letter")
+
 
 def give_to_takers(actor: Actor, letter: Letter) -> None:
     """Have every taker see a letter that has a client now."""

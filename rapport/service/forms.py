@@ -8,14 +8,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.ui.inputs import DayInput
-from rapport.messaging.queries import addresses_of
 from rapport.parties.models import Client, Person
 from rapport.service.about import abouts, read_about
+from rapport.service.conversations import address_choices
 from rapport.service.models import Cause, Enquiry, Way
 from rapport.service.models.arrival import LONGEST_WAIT
 from rapport.service.models.ways import BY_HAND
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
+from rapport.texting.models import LONGEST
+from rapport.texting.queries import number_choices
 
 WAYS = [(way.value, way.label) for way in BY_HAND]
 COMING = [*WAYS, (Way.EMAIL.value, Way.EMAIL.label)]
@@ -74,6 +76,17 @@ class ReplyForm(forms.Form):
     def __init__(self, client: Client, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["address"].choices = address_choices(client)  # type: ignore[attr-defined]
+
+
+class TextReplyForm(forms.Form):
+    """An answer by SMS."""
+
+    number = forms.ChoiceField(label=_("To"))
+    body = words_field(_("Answer"), rows=4, longest=LONGEST)
+
+    def __init__(self, client: Client, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["number"].choices = number_choices(client)  # type: ignore[attr-defined]
 
 
 class TellForm(forms.Form):
@@ -195,11 +208,3 @@ class AcknowledgementForm(forms.Form):
         label=_("Minutes in which somebody may answer first"), min_value=0, max_value=LONGEST_WAIT
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-
-def address_choices(client: Client) -> list[tuple[str, str]]:
-    """Return where the client can be written to, once each: address and who reads it."""
-    found: dict[str, str] = {}
-    for person, point in addresses_of(client):
-        found.setdefault(point.value, f"{person or client} <{point.value}>")
-    return list(found.items())

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "rapport.remedies",
     "rapport.portal",
     "rapport.mailroom",
+    "rapport.texting",
     "rapport.knowledge",
     "rapport.forum",
     "rapport.leads",

@@ -16,7 +16,7 @@ from rapport.journal.book import on
 from rapport.journal.models import Entry
 from rapport.kit.clock import local_day
 from rapport.kit.refusals import Refusal
-from rapport.mailroom.queries import reached_at
+from rapport.mailroom.queries import whose_contact
 from rapport.roles.queries import holders
 from rapport.service.actions import acknowledge
 from rapport.staff.actor import Actor
@@ -73,7 +73,7 @@ def sort(entry: Entry, event: QuestionCame) -> None:
     if row is None:
         return
     program = Actor(None, entry.at, "worker")
-    client, person = reached_at(row.email_normal)
+    client, person = whose_contact("email", row.email_normal)
     if client is None:
         _post("question", entry, on_duty(row.unit_id, entry.at), "web-question", row.pk, row.name, row.question)
         return

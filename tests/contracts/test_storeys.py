@@ -35,9 +35,12 @@ NAMED_GATES = {
     "exchange.tables",
     "journal.book",
     "journal.events",
+    "mailroom.arriving",
     "messaging.rights",
+    "messaging.rules",
     "offers.builder",
     "offers.selling",
+    "parties.phones",
     "parties.rights",
     "portal.inside",
     "promises.facts",
@@ -54,6 +57,7 @@ NAMED_GATES = {
     "search.index",
     "search.queries",
     "staff.actor",
+    "texting.rights",
 }
 OFFERED = {"models", "contributes", "shelves", "importing", "formats", "registry"}
 

@@ -25,6 +25,7 @@ from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.staffing import staffing_deeds
 from rapport.demo.stories.standards import standard_deeds
 from rapport.demo.stories.terms import term_deeds
+from rapport.demo.stories.texting import text_deeds
 from rapport.demo.stories.texts import TEXTS
 from rapport.demo.stories.website import website_deeds
 
@@ -45,6 +46,7 @@ DEEDS = (
     catalogue_deeds,
     lead_deeds,
     letter_deeds,
+    text_deeds,
     deal_deeds,
     offer_deeds,
     contract_deeds,

@@ -28,8 +28,8 @@ def give_letter(
 ) -> Letter:
     """Say whose the letter is, or put that right; the apps that work with letters get it in the same transaction.
 
-    `remember` writes the sender's address on the card of the person, or else of the client, so that the next letter
-    finds its way. Raises BadInput, and NotAllowed where the address may not be written there.
+    `remember` writes the sender's address or number on the card of the person, or else of the client, so that the next
+    letter finds its way. Raises BadInput, and NotAllowed where the address may not be written there.
     """
     if not clients_seen_by(actor).filter(pk=client.pk).exists():
         raise BadInput(fields={"client": [_("Choose a client from the list.")]})
@@ -40,7 +40,7 @@ def give_letter(
         _remember(actor, letter, person or client)
     if change is None:
         return letter
-    told = LetterGiven(letter.pk, letter.who, str(letter), client.name, letter.text[:MOST_TOLD])
+    told = LetterGiven(letter.pk, letter.who, str(letter), client.name, letter.text[:MOST_TOLD], letter.means)
     record(actor, told, letter, client, *([person] if person else []), changes=[change])
     if letter.nature == Letter.Nature.LETTER:
         give_to_takers(actor, letter)
@@ -54,7 +54,8 @@ def set_aside(actor: Actor, letter: Letter, *, reason: str) -> Letter:
     if not reason.strip():
         raise BadInput(fields={"reason": [_("Write why it is not for us.")]})
     change = update(letter, state=State.ASIDE, reason=reason.strip())
-    record(actor, LetterSetAside(letter.pk, letter.who, str(letter), letter.reason), letter, changes=[change])
+    told = LetterSetAside(letter.pk, letter.who, str(letter), letter.reason, letter.means)
+    record(actor, told, letter, changes=[change])
     return letter
 
 
@@ -63,7 +64,8 @@ def pass_on(actor: Actor, letter: Letter, *, into: str) -> Letter:
     """Say that a letter without a client became something else, named in words. For acts of apps above."""
     _still_waits(letter)
     change = update(letter, state=State.PASSED_ON)
-    record(actor, LetterPassedOn(letter.pk, letter.who, str(letter), into), letter, changes=[change])
+    told = LetterPassedOn(letter.pk, letter.who, str(letter), into, letter.means)
+    record(actor, told, letter, changes=[change])
     return letter
 
 
@@ -74,6 +76,8 @@ def answer_letter(actor: Actor, letter: Letter, *, body: str, subject: str = "")
     """
     if letter.client is None:
         raise BadInput(_("Say first whose this letter is."))
+    if letter.means == Letter.Means.SMS:
+        raise BadInput(_("An SMS is answered by SMS."))
     if not letter.sender:
         raise BadInput(_("This letter names no address to answer to. Write from the client's card."))
     return write_message(
@@ -96,5 +100,6 @@ def _remember(actor: Actor, letter: Letter, whose: Client | Person) -> None:
     if not letter.sender:
         raise BadInput(fields={"remember": [_("This letter names no address.")]})
     owner = {"client": whose} if isinstance(whose, Client) else {"person": whose}
-    if not ContactPoint.objects.filter(kind="email", normal=letter.sender, **owner).exists():
-        add_contact_point(actor, whose, kind="email", value=letter.sender)
+    kind = "phone" if letter.means == Letter.Means.SMS else "email"
+    if not ContactPoint.objects.filter(kind=kind, normal=letter.sender, **owner).exists():
+        add_contact_point(actor, whose, kind=kind, value=letter.sender)

@@ -1,4 +1,4 @@
-"""Letters: e-mails that came in, with their bytes as they came, and post and faxes by hand (R-034, R-045, R-386)."""
+"""Letters: e-mails that came in, with their bytes, SMS, and post and faxes by hand (R-034, R-045, R-384, R-386)."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,17 +10,19 @@ from rapport.mailroom.models.mailbox import Folder
 
 
 class Letter(Versioned):
-    """One e-mail that came in, or a letter or fax on paper that somebody wrote into the register.
+    """One e-mail or SMS that came in, or a letter or fax on paper that somebody wrote into the register.
 
     The bytes of an e-mail lie untouched under `path` (see `keeping`); the rest is what could be read of them. `flaw` is
-    a code of `flaws`: what could not. What is on paper has neither bytes nor folder. `thread` names the conversation:
-    the same for every letter and message of it. `reason` says why it is not for us.
+    a code of `flaws`: what could not. What is on paper has neither bytes nor folder, nor has an SMS: its `sender` is a
+    number (E.164), and `unit` is who sorts it. `thread` names the conversation: the same for every letter and message
+    of it. `reason` says why it is not for us.
     """
 
     class Means(models.TextChoices):
         EMAIL = "email", _("E-mail")
         POST = "post", _("Letter")
         FAX = "fax", _("Fax")
+        SMS = "sms", _("SMS")
 
     class Way(models.TextChoices):
         IN = "in", _("Came in")
@@ -44,6 +46,9 @@ class Letter(Versioned):
     way = models.CharField(_("Way"), max_length=3, choices=Way, default=Way.IN)
     folder = models.ForeignKey(
         Folder, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Folder")
+    )
+    unit = models.ForeignKey(
+        "staff.Unit", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("Unit")
     )
     uidvalidity = models.BigIntegerField(null=True, editable=False)
     uid = models.BigIntegerField(null=True, editable=False)

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from rapport.mailroom.models import Letter, LetterFile, Mailbox
-from rapport.mailroom.queries.whose import reached_at, thread_of_message
+from rapport.mailroom.queries.whose import thread_of_message, whose_contact
 from rapport.mailroom.rights import MANAGE, SORT
 from rapport.parties.queries import client_is_seen
 from rapport.roles.authority import may
@@ -16,7 +16,7 @@ __all__ = [
     "letters_seen_by",
     "mailboxes_seen_by",
     "number_waiting",
-    "reached_at",
+    "whose_contact",
     "thread_of_message",
     "waiting_for",
 ]
@@ -32,7 +32,8 @@ def letters_seen_by(actor: Actor) -> QuerySet[Letter]:
     """Return the letters that the actor may see, newest first.
 
     A letter of a client is seen by who sees the client. One without a client is seen by who sorts letters: in the
-    actor's own mailbox (or that of whom they stand in for), and in those of the units whose work they share.
+    actor's own mailbox (or that of whom they stand in for), and in those of the units whose work they share; so is an
+    SMS of nobody, in the unit that sorts it.
     """
     rows = Letter.objects.select_related("client", "person", "folder__mailbox")
     if actor.is_program:
@@ -62,7 +63,8 @@ def files_seen_by(actor: Actor) -> QuerySet[LetterFile]:
 def _unsorted(actor: Actor) -> Q:
     shared = Q(folder__mailbox__employee__in=carried_by(actor))
     if sight_of(actor) == "all":
-        shared |= Q(folder__mailbox__unit__isnull=False)
+        shared |= Q(folder__mailbox__unit__isnull=False) | Q(unit__isnull=False)
     else:
-        shared |= Q(folder__mailbox__unit__in=sorted(team_units(actor)))
+        units = sorted(team_units(actor))
+        shared |= Q(folder__mailbox__unit__in=units) | Q(unit__in=units)
     return Q(client=None) & shared

@@ -1,4 +1,4 @@
-"""Whose a letter is (R-034): by the sender's address, by the conversation, by the firm's domain."""
+"""Whose a letter is (R-034): by the sender's address or number, by the conversation, by the firm's domain."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Place:
 def place_of(read: Read, digest: str) -> Place:
     """Return where the letter belongs; `digest` names its conversation when nothing else does."""
     message, earlier = _conversation(read)
-    client, person = reached_at(read.sender)
+    client, person = whose_contact("email", read.sender)
     if client is None and message is not None:
         client, person = message.client, person or _of(message.person, message.client)
     if client is None and earlier is not None:
@@ -72,11 +72,14 @@ def _thread(read: Read, digest: str, message: Message | None, earlier: Letter | 
     return thread_of((read.references[:1] or [read.message_id or digest])[0])
 
 
-def reached_at(address: str) -> tuple[Client | None, Person | None]:
-    """Return the one client that is reached at the address (small letters), and the person whose own address it is."""
-    if not address:
+def whose_contact(kind: str, normal: str) -> tuple[Client | None, Person | None]:
+    """Return the one client that is reached there, and the person if the address or number is one's own.
+
+    `normal` is as contacts are compared: lower case for "email", E.164 for "phone".
+    """
+    if not normal:
         return None, None
-    rows = ContactPoint.objects.filter(kind="email", normal=address)
+    rows = ContactPoint.objects.filter(kind=kind, normal=normal)
     found = list(rows.select_related("client", "person__client")[:20])
     people = [one.person for one in found if one.person and one.person.removed_at is None]
     clients = {one.client for one in found if one.client} | {one.client for one in people if one.client}

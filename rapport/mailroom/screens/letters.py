@@ -23,7 +23,7 @@ from rapport.mailroom.keeping import kept_bytes
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries import files_seen_by, letters_seen_by, waiting_for
 from rapport.mailroom.rights import SORT
-from rapport.mailroom.shelves import letter_deeds
+from rapport.mailroom.shelves import answer_deeds, letter_deeds
 from rapport.messaging.rights import SEND
 from rapport.roles.authority import gate
 from rapport.roles.undo import undo_of
@@ -90,10 +90,11 @@ def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
         ],
         "facts": _facts(row),
         "deeds": [one for one in (offer(actor, row) for offer in letter_deeds) if one],
+        "answers": [one for one in (offer(actor, row) for offer in answer_deeds) if one] if row.client_id else [],
         "waits": row.state in (Letter.State.WAITING, Letter.State.ASIDE),
         "sort": gate(actor, SORT),
         "send": gate(actor, SEND, 1),
-        "may_answer": bool(row.client and row.sender and row.nature == Letter.Nature.LETTER),
+        "may_answer": bool(row.client and row.sender and row.nature == Letter.Nature.LETTER and row.means == "email"),
         "thread": _thread(actor, row),
     }
     return render(request, "mailroom/letter.html", context, status=422 if form.is_bound else 200)

@@ -1,7 +1,7 @@
 """Every deed on enquiries, and on the causes of complaints."""
 
 from rapport.service.actions.acknowledging import acknowledge
-from rapport.service.actions.answering import note, reply, tell
+from rapport.service.actions.answering import note, reply, reply_by_text, tell
 from rapport.service.actions.arrival import set_acknowledgement
 from rapport.service.actions.asking import ask_colleagues, go_on, wait_for_client
 from rapport.service.actions.causes import keep_cause
@@ -29,6 +29,7 @@ __all__ = [
     "register",
     "reopen",
     "reply",
+    "reply_by_text",
     "set_acknowledgement",
     "solve",
     "take",

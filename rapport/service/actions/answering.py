@@ -1,4 +1,4 @@
-"""The client hears from us: by e-mail, by a talk or a letter; and what colleagues note for each other."""
+"""The client hears from us: by e-mail, SMS, a talk or a letter; and what colleagues note for each other."""
 
 from typing import Any
 
@@ -29,6 +29,9 @@ from rapport.service.models import Enquiry, EnquiryPart, Way
 from rapport.service.models.ways import BY_HAND, LIVE
 from rapport.service.rights import ANSWER
 from rapport.staff.actor import Actor
+from rapport.texting.actions import put_out
+from rapport.texting.queries import numbers_of
+from rapport.texting.rights import SEND as SEND_TEXT
 
 Direction = EnquiryPart.Direction
 
@@ -58,6 +61,29 @@ def reply(actor: Actor, enquiry: Enquiry, *, address: str, body: str, seen: int 
     need_open(locked(enquiry))
     need_seen(enquiry, seen)
     send(actor, enquiry, address, body, state=_working(enquiry))
+    return enquiry
+
+
+@act("service.text_enquiry", right=SEND_TEXT, size=one, summary=telling)
+def reply_by_text(actor: Actor, enquiry: Enquiry, *, number: str, body: str, seen: int | None = None) -> Enquiry:
+    """Answer by SMS, to a phone on the client's card (E.164); the clock of the answer stops (R-050, R-384).
+
+    Raises Stale and BadInput as `reply` does, and what an SMS of its own raises.
+    """
+    need_open(locked(enquiry))
+    need_seen(enquiry, seen)
+    text = need_words("body", body, _("Write the answer."))
+    people = {point.normal: whose for whose, point in numbers_of(enquiry.client)}
+    if number not in people:
+        raise BadInput(fields={"number": [_("This number does not stand on the client's card.")]})
+    try:
+        row = put_out(actor, enquiry.client, number=number, words=text, person=people[number])
+    except BadInput as wrong:
+        # What is said of the words is said of the answer here.
+        raise BadInput(
+            fields={{"words": "body"}.get(name, name): told for name, told in wrong.fields.items()}
+        ) from wrong
+    _out(actor, enquiry, row.words, Way.SMS, row.person, ("text", row.pk), state=_working(enquiry))
     return enquiry
 
 

@@ -1,4 +1,4 @@
-"""E-mail that came in becomes an enquiry, or goes to the one that it belongs to (R-034)."""
+"""What comes in by e-mail, SMS, post or fax becomes an enquiry, or goes to the one it belongs to (R-034)."""
 
 import re
 from typing import Any
@@ -17,6 +17,12 @@ from rapport.service.events import EnquiryEdited
 from rapport.service.models import Enquiry, EnquiryPart, Way
 from rapport.staff.actor import Actor
 
+CHANNELS: dict[str, Way] = {
+    Letter.Means.EMAIL: Way.EMAIL,
+    Letter.Means.SMS: Way.SMS,
+    Letter.Means.POST: Way.POST,
+    Letter.Means.FAX: Way.FAX,
+}
 _NUMBER = re.compile(r"\[(E\d{4,}-\d{2})\]")
 
 
@@ -38,7 +44,7 @@ def take_letter(actor: Actor, letter: Letter) -> Enquiry | None:
         written(program, EnquiryEdited(before.enquiry_id, before.enquiry.number), before.enquiry, remove(before))
     facts: dict[str, Any] = {
         "person": letter.person if letter.person and letter.person.client_id == client.pk else None,
-        "channel": Way.EMAIL,
+        "channel": CHANNELS[letter.means],
         "words": letter.text.strip()[:LONGEST] or _("(The message has no text.)"),
         "source": (KIND, letter.pk),
     }

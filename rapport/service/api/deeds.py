@@ -9,7 +9,17 @@ from ninja import Field
 from rapport.kit.api import Body, Moment, Number, must_match
 from rapport.kit.ui.finding import one_of
 from rapport.parties.queries import clients_seen_by, people_seen_by
-from rapport.service.actions import acknowledge, ask_colleagues, edit_enquiry, hear, note, register, reply, tell
+from rapport.service.actions import (
+    acknowledge,
+    ask_colleagues,
+    edit_enquiry,
+    hear,
+    note,
+    register,
+    reply,
+    reply_by_text,
+    tell,
+)
 from rapport.service.api.shown import MOST, Channel, EnquiryShown, Kind, enquiries, enquiry_for, whole
 from rapport.service.models import Enquiry
 from rapport.service.models.ways import BY_HAND
@@ -17,6 +27,7 @@ from rapport.service.queries import causes
 from rapport.staff.actor import Actor, actor_of
 from rapport.staff.models import Unit
 from rapport.staff.queries import colleagues
+from rapport.texting.models import LONGEST
 
 ID: Any = Field(ge=1, le=MOST)
 MAYBE: Any = Field(None, ge=1, le=MOST)
@@ -53,6 +64,14 @@ class EnquiryReply(Body):
 
     address: str = Field(min_length=3, max_length=320)
     body: str = WORDS
+    seen: int | None = Field(None, ge=1, le=2**31 - 1)
+
+
+class EnquiryText(Body):
+    """An answer by SMS to a phone (E.164) on the client's card; `seen` is the version that was read."""
+
+    number: str = Field(min_length=3, max_length=16)
+    body: str = Field(min_length=1, max_length=LONGEST)
     seen: int | None = Field(None, ge=1, le=2**31 - 1)
 
 
@@ -121,6 +140,12 @@ def acknowledge_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id
 def reply_to_enquiry(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryReply) -> Any:
     """Answer by e-mail; it leaves after ten seconds"""
     return done(request, response, enquiry_id, reply, **given.dict())
+
+
+@enquiries.post("/{enquiry_id}/text", answer=EnquiryShown, status=200, stale=True)
+def answer_enquiry_by_text(request: HttpRequest, response: HttpResponse, enquiry_id: Number, given: EnquiryText) -> Any:
+    """Answer by SMS; it leaves after ten seconds"""
+    return done(request, response, enquiry_id, reply_by_text, **given.dict())
 
 
 @enquiries.post("/{enquiry_id}/tell", answer=EnquiryShown, status=200, stale=True)

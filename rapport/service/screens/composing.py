@@ -10,12 +10,12 @@ from rapport.kit.refusals import Stale
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen
 from rapport.messaging.queries import filled, templates
-from rapport.service.actions import ask_colleagues, hear, note, reply, tell
+from rapport.service.actions import ask_colleagues, hear, note, reply, reply_by_text, tell
 from rapport.service.forms import AskForm
 from rapport.service.models import Enquiry
 from rapport.service.queries import by_urgency, viewed
 from rapport.service.screens.common import enquiry_of, number_in, page_url, undo_of
-from rapport.service.screens.page import form_for, shown
+from rapport.service.screens.page import form_for, number_to_answer, shown
 from rapport.staff.actor import Actor, actor_of
 
 Deed = Callable[..., Any]
@@ -25,6 +25,12 @@ Deed = Callable[..., Any]
 def reply_page(request: HttpRequest, enquiry_id: int) -> HttpResponse:
     """Answer by e-mail, from a standard text if one is chosen; "next" goes on with the most urgent of the others."""
     return _composed(request, enquiry_id, "reply", reply, _("Sending in 10 seconds."), versioned=True)
+
+
+@form_screen("enquiries/<int:enquiry_id>/text/", name="enquiry-text")
+def text_page(request: HttpRequest, enquiry_id: int) -> HttpResponse:
+    """Answer by SMS; "next" goes on with the most urgent of the others."""
+    return _composed(request, enquiry_id, "text", reply_by_text, _("Sending in 10 seconds."), versioned=True)
 
 
 @form_screen("enquiries/<int:enquiry_id>/tell/", name="enquiry-tell")
@@ -57,7 +63,7 @@ def _composed(
     """Show the page with the composer, or do what it says and stay on the page (or go to the next enquiry)."""
     actor, row = actor_of(request), enquiry_of(request, enquiry_id)
     if request.method == "GET":
-        return shown(request, row, composer, initial=_start(request, actor, row) if composer == "reply" else None)
+        return shown(request, row, composer, initial=_start(request, actor, row, composer))
     form = form_for(actor, row, composer, request.POST)
     if form.is_valid():
         facts = form.given(actor) if isinstance(form, AskForm) else dict(form.cleaned_data)
@@ -74,9 +80,11 @@ def _composed(
     return shown(request, row, composer, form)
 
 
-def _start(request: HttpRequest, actor: Actor, row: Enquiry) -> dict[str, str]:
-    """Return what a reply starts with: the address of who asks, and the words of the chosen standard text."""
-    start = {}
+def _start(request: HttpRequest, actor: Actor, row: Enquiry, composer: str) -> dict[str, str]:
+    """Return what a reply starts with: address or number of who asks, and the words of the chosen standard text."""
+    if composer not in ("reply", "text"):
+        return {}
+    start = {"number": number_to_answer(row)} if composer == "text" else {}
     point = row.person.contact_points.filter(kind="email").first() if row.person else None
     if point:
         start["address"] = point.value

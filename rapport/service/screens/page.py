@@ -12,19 +12,23 @@ from rapport.agenda.queries import tasks_seen_by
 from rapport.kit.subjects import kinds, names
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import render, screen
+from rapport.mailroom.models import Letter
 from rapport.messaging.queries import mail_works, templates
 from rapport.messaging.rights import SEND
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
 from rapport.roles.queries import carried_by
 from rapport.service.actions.acknowledging import promised
-from rapport.service.forms import AskForm, HearForm, NoteForm, ReplyForm, TellForm, address_choices
-from rapport.service.models import Enquiry
+from rapport.service.conversations import KIND, address_choices
+from rapport.service.forms import AskForm, HearForm, NoteForm, ReplyForm, TellForm, TextReplyForm
+from rapport.service.models import Enquiry, Way
 from rapport.service.queries import enquiries_of, lines_of
 from rapport.service.queries.figures import last_enquiries
 from rapport.service.rights import ANSWER
 from rapport.service.screens.common import enquiry_of
 from rapport.staff.actor import Actor, actor_of
+from rapport.texting.queries import gateway_to_send, measure_in_words, number_choices
+from rapport.texting.rights import SEND as SEND_TEXT
 
 PARTS, TASKS, TEXTS = 200, 20, 9
 # What of the client's card stands beside an enquiry: dates just named, promises, and what may be given (R-350).
@@ -32,24 +36,45 @@ BESIDE = ("promises.offers", "promises.open", "remedies.leeway")
 # Composer: its address, key and symbol.
 COMPOSERS = {
     "reply": ("enquiry-reply", "r", "mail"),
+    "text": ("enquiry-text", "", "chat"),
     "tell": ("enquiry-tell", "l", "phone"),
     "note": ("enquiry-note", "m", "note"),
     "ask": ("enquiry-ask", "a", "ask"),
     "hear": ("enquiry-hear", "", "chat"),
 }
+# What sends something asks for the right to send it; everything else for that to answer at all.
+RIGHTS = {"reply": SEND, "text": SEND_TEXT}
 
 
 @screen("enquiries/<int:enquiry_id>/", name="client-enquiry")
 def enquiry(request: HttpRequest, enquiry_id: int) -> HttpResponse:
-    """Show an enquiry with the composer to begin with: the reply where the client has an address, else a talk."""
+    """Show an enquiry with the composer to begin with: an SMS for what came by SMS, else the reply, else a talk."""
     row = enquiry_of(request, enquiry_id)
+    if row.channel == Way.SMS and row.is_open and "text" in offered(actor_of(request), row):
+        return shown(request, row, "text", initial={"number": number_to_answer(row)})
     return shown(request, row, "reply" if address_choices(row.client) else "tell")
+
+
+def offered(actor: Actor, row: Enquiry) -> list[str]:
+    """Return the composers that are there: an SMS only where one can leave and the actor may send it."""
+    texts = may(actor, SEND_TEXT) and gateway_to_send() is not None and bool(number_choices(row.client))
+    return [code for code in COMPOSERS if (row.is_open or code in ("note", "hear")) and (code != "text" or texts)]
+
+
+def number_to_answer(row: Enquiry) -> str:
+    """Return the number from which the client wrote last, else the first of who asks; empty for none."""
+    part = row.parts.filter(source_kind=KIND, channel=Way.SMS).order_by("-at", "-id").first()
+    letter = Letter.objects.filter(pk=part.source_id or 0).first() if part else None
+    point = row.person.contact_points.filter(kind="phone").first() if row.person else None
+    return letter.sender if letter else point.normal if point else ""
 
 
 def form_for(actor: Actor, row: Enquiry, composer: str, data: Any = None, initial: Any = None) -> BaseForm:
     """Return the form of a composer."""
     if composer == "reply":
         return ReplyForm(row.client, data, initial=initial)
+    if composer == "text":
+        return TextReplyForm(row.client, data, initial=initial)
     blank = {"tell": TellForm, "note": NoteForm, "ask": AskForm, "hear": HearForm}[composer]
     return blank(data, initial=initial)
 
@@ -64,33 +89,38 @@ def shown(
     parts = list(row.parts.select_related("employee", "person", "answered_by").order_by("-at", "-id")[:PARTS])
     context = {
         "row": row, "line": lines_of(actor, [row])[0], "parts": parts, "form": form, "composer": composer,
-        "composers": _composers(row, composer), "action": reverse(COMPOSERS[composer][0], args=[row.pk]),
-        "answer": gate(actor, SEND if composer == "reply" else ANSWER, 1 if composer == "reply" else None),
+        "composers": _composers(actor, row, composer), "action": reverse(COMPOSERS[composer][0], args=[row.pk]),
+        "answer": gate(actor, RIGHTS.get(composer, ANSWER), 1 if composer in RIGHTS else None),
         "send": gate(actor, SEND, 1), "writes": may(actor, ANSWER), "may": gate(actor, ANSWER),
         "asked": row.offered_to_id in carried_by(actor), "by": promised(row, actor.at) if row.is_open else None,
         "tasks": list(tasks_seen_by(actor).filter(subject_kind="enquiry", subject_id=row.pk).order_by("-pk")[:TASKS]),
         "about": _about(actor, row), "last": last_enquiries(row), "reachable": bool(address_choices(row.client)),
-        "mail_works": mail_works(), "texts": _texts(row) if composer == "reply" else [],
+        "mail_works": mail_works(), "texts": _texts(row, composer),
+        "measure": measure_in_words(str(form["body"].value() or ""), gateway_to_send()) if composer == "text" else "",
         **_beside(request, row),
     }  # fmt: skip
     return render(request, "service/enquiry.html", context, status=422 if form.errors else 200)
 
 
-def _composers(row: Enquiry, current: str) -> list[dict[str, Any]]:
+def _composers(actor: Actor, row: Enquiry, current: str) -> list[dict[str, Any]]:
     labels = {
-        "reply": _("Reply"), "tell": _("Told by phone or letter"), "note": _("Note"), "ask": _("Ask a colleague"),
+        "reply": _("Reply"), "text": _("Answer by SMS"),
+        "tell": _("Told by phone or letter"), "note": _("Note"), "ask": _("Ask a colleague"),
         "hear": _("The client said more"),
     }  # fmt: skip
+    there = offered(actor, row)
     return [
         {"label": labels[code], "url": reverse(name, args=[row.pk]), "symbol": symbol, "key": key,
          "current": code == current}
         for code, (name, key, symbol) in COMPOSERS.items()
-        if row.is_open or code in ("note", "hear")
+        if code in there
     ]  # fmt: skip
 
 
-def _texts(row: Enquiry) -> list[dict[str, str]]:
-    address = reverse("enquiry-reply", args=[row.pk])
+def _texts(row: Enquiry, composer: str) -> list[dict[str, str]]:
+    if composer not in RIGHTS:
+        return []
+    address = reverse(COMPOSERS[composer][0], args=[row.pk])
     return [{"label": one.name, "url": f"{address}?template={one.pk}"} for one in templates()[:TEXTS]]
 
 

@@ -16,13 +16,13 @@ from standardwebhooks import Webhook
 from rapport.journal.book import on, record
 from rapport.journal.events import Event, events
 from rapport.journal.models import Entry
+from rapport.kit import outward
 from rapport.kit.clock import now
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.rounds import every
 from rapport.kit.seals import seal, unseal
 from rapport.kit.subjects import kinds
 from rapport.site.login.events import WebhookChanged
-from rapport.site.machines import outward
 from rapport.site.models import Delivery, WebhookSubscription
 from rapport.staff.actor import Actor
 

@@ -14,10 +14,10 @@ from standardwebhooks import Webhook
 
 from rapport.journal.book import spread
 from rapport.journal.models import Entry
+from rapport.kit import outward
 from rapport.kit.clock import now
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
-from rapport.site.machines import outward
 from rapport.site.machines.webhooks import PAUSES, deliver, send_again, subscribe
 from rapport.site.models import Delivery, WebhookSubscription
 from rapport.site.tests.test_api_clients import Caller

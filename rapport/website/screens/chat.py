@@ -9,7 +9,7 @@ from rapport.kit.refusals import Stale
 from rapport.kit.ui.form_pages import form_page
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
-from rapport.mailroom.queries import reached_at
+from rapport.mailroom.queries import whose_contact
 from rapport.parties.queries import clients_seen_by
 from rapport.roles.authority import gate, may
 from rapport.roles.undo import undo_of
@@ -100,7 +100,7 @@ def whose_page(request: HttpRequest, back: tuple[str, str], email: str, deed: An
     """Show the page on which somebody from the web is given to a client, or give them; also for questions."""
     actor = actor_of(request)
     typed = (request.POST.get("q") or request.GET.get("q") or "").strip()[:100]
-    reached = reached_at(email.casefold())
+    reached = whose_contact("email", email.casefold())
     form = WhoseForm(actor, typed, reached, request.POST if "whose" in request.POST else None)
     if request.method == "POST" and form.is_bound and form.is_valid():
         with telling(form):
@@ -117,7 +117,7 @@ def _reached(actor: Actor, row: Chat) -> tuple[Any, Any]:
     """Return the client and person whose address the visitor gave, where the actor may see them and nobody said yet."""
     if row.client_id or not row.email or not row.is_going_on:
         return None, None
-    client, person = reached_at(row.email.casefold())
+    client, person = whose_contact("email", row.email.casefold())
     seen = client is not None and clients_seen_by(actor).filter(pk=client.pk).exists()
     return (client, person) if seen else (None, None)
 

@@ -26,6 +26,7 @@ from tests.contracts.rights import (
     website,
     staffing,
     standards,
+    texting,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -452,6 +453,7 @@ for part in (clocks, commerce, knowledge, mailroom, merging, promises, relations
 for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, relations, remedies, service):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, website):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, standards, staffing):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, texting):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -116,6 +116,7 @@ from tests.contracts.rights import (
     website,
     staffing,
     standards,
+    texting,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -257,6 +258,7 @@ class Scene:
         parts = (commerce, forum, knowledge, mailroom, portal, relations, remedies, service)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, website)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, standards, staffing)
+        parts = (commerce, knowledge, mailroom, relations, remedies, service, texting)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -336,6 +338,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, portal, forum):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, website):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, standards, staffing):
+    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, texting):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)

@@ -77,6 +77,11 @@ def _is_public(text: str) -> bool:
 
 def post(url: str, body: bytes, headers: dict[str, str]) -> int:
     """Send the body to the URL and return the status of the answer. Raises Unreachable, within about ten seconds."""
+    return call("POST", url, body, headers)[0]
+
+
+def call(method: str, url: str, body: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
+    """Call the URL and return status and body of the answer, at most 64 KiB. Raises Unreachable as `post` does."""
     target = target_of(url)
     try:
         plain = socket.create_connection((target.address, target.port), timeout=CONNECT_SECONDS)
@@ -89,16 +94,27 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> int:
     connection = http.client.HTTPConnection(target.host, target.port)
     try:
         connection.sock = _secured(plain, target)
-        connection.request("POST", target.path, body, headers)
+        connection.request(method, target.path, body, headers)
         response = connection.getresponse()
-        response.read(LARGEST_ANSWER)
-        return response.status
+        return response.status, response.read(LARGEST_ANSWER)
     except (OSError, http.client.HTTPException) as wrong:
         raise Unreachable(_("%(host)s did not answer as a web server does.") % {"host": target.host}) from wrong
     finally:
         watch.cancel()
         connection.close()
         plain.close()
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the network address at which a server that is no web server may be called. Raises Unreachable.
+
+    Any port is one; the name is checked as that of a web address is.
+    """
+    try:
+        name = host.strip().encode("idna").decode().lower()
+    except UnicodeError as wrong:
+        raise Unreachable(_("The name %(host)s is not known.") % {"host": host}) from wrong
+    return _resolved(name, port, name in settings.WEBHOOK_ALLOW)
 
 
 def _secured(plain: socket.socket, target: Target) -> socket.socket:
