@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "rapport.remedies",
     "rapport.portal",
     "rapport.mailroom",
+    "rapport.telephony",
     "rapport.knowledge",
     "rapport.leads",
     "rapport.deals",

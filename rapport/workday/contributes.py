@@ -39,6 +39,7 @@ from rapport.workday.sources import (  # noqa: F401
     silent,
     special_terms,
     tasks,
+    telephony,
 )
 
 

@@ -21,6 +21,7 @@ from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
+from rapport.demo.stories.telephony import telephone_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texts import TEXTS
 
@@ -41,6 +42,7 @@ DEEDS = (
     catalogue_deeds,
     lead_deeds,
     letter_deeds,
+    telephone_deeds,
     deal_deeds,
     offer_deeds,
     contract_deeds,
