@@ -16,26 +16,28 @@ from rapport.telephony.events import CalledBack
 from rapport.telephony.models import Call, CallQuerySet
 
 
-def owe(actor: Actor, call: Call) -> None:
-    """Begin the clock of the call-back, plan the call with the client, and tell who owes it.
+def owe(actor: Actor, call: Call) -> list[Change | None]:
+    """Begin the clock of the call-back, plan the call with the client, and tell who owes it; return what changed.
 
     The owner of the client owes it, else whom alone it rang, else the unit. Of several missed calls from one number
     only the first begins a clock; without a number nobody can be called back.
     """
     if not call.number or call.state in (Call.State.QUIET, Call.State.ASIDE) or call.settled or call.called_back_at:
-        return
+        return []
     who, earlier = _who_owes(call), _earlier(call)
-    clock = keeping.start(
-        actor, earlier or call, CALL_BACK, since=(earlier or call).ended_at or actor.at, owner=who, unit=call.unit
-    )
-    task = earlier.callback if earlier else None
+    first = earlier or call
+    # Where the clock runs already, whoever owes the call now has it.
+    keeping.carry(actor, first, owner=who, unit=call.unit)
+    clock = keeping.start(actor, first, CALL_BACK, since=first.ended_at or actor.at, owner=who, unit=call.unit)
+    task, changes = earlier.callback if earlier else None, list[Change | None]()
     if task is None and call.client is not None and clock.due_at is not None:
         task = _planned(actor, call, who, clock.due_at)
         if task is not None and earlier is not None:
-            update(earlier, callback=task)
+            changes.append(update(earlier, callback=task))
     if task is not None:
-        update(call, callback=task)
+        changes.append(update(call, callback=task))
     _tell(actor, call, who, clock.due_at.isoformat() if clock.due_at else "")
+    return [*changes, *keeping.changes(actor)]
 
 
 def _who_owes(call: Call) -> Employee | None:
@@ -103,18 +105,19 @@ def keep_what_was_owed(actor: Actor, answered: Call) -> None:
         _end_task(actor, row.callback, made=not again)
 
 
-def release(actor: Actor, call: Call) -> None:
-    """Owe no call for it any more: it was answered after all, is not for us, or became something else."""
-    settle(actor, call)
+def release(actor: Actor, call: Call) -> list[Change | None]:
+    """Owe no call for it any more: it was answered after all, is not for us, or became something else.
+
+    Returns what changed.
+    """
+    keeping.drop(actor, call, CALL_BACK)
+    changes: list[Change | None] = [*keeping.changes(actor)]
+    if call.was_missed and not call.called_back_at:
+        changes.append(update(call, settled=True))
     others = Call.objects.owed().filter(callback=call.callback_id) if call.callback_id else Call.objects.none()
     if not others.exists():
         _end_task(actor, call.callback, made=False)
-
-
-def settle(actor: Actor, call: Call) -> list[Change | None]:
-    """Stop counting that a call is owed; return what changed."""
-    keeping.drop(actor, call, CALL_BACK)
-    return [update(call, settled=True)] if call.was_missed and not call.called_back_at else []
+    return changes
 
 
 def _end_task(actor: Actor, task: Task | None, *, made: bool) -> None:

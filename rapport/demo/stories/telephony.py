@@ -32,7 +32,7 @@ def telephone_deeds(at: datetime) -> list[Deed]:
         "f": (at - timedelta(minutes=50), 4, 0, 0, ""),
         "g": (at - timedelta(minutes=35), -1, 0, 0, ""),
     }
-    told = [(when, partial(_call, name, when, *facts)) for name, (when, *facts) in calls.items()]
+    told = [(facts[0], partial(_call, name, *facts)) for name, facts in calls.items()]
     return [(begin, partial(_connect, begin)), *told]
 
 

@@ -42,11 +42,11 @@ def give_call(
         _remember(actor, call, person or client)
     if not any(changes):
         return call
-    about = [*rows, client, *([person] if person else [])]
-    record(actor, CallGiven(call.number, client.name, len(rows)), *about, changes=changes)
     for row in sorted(rows, key=lambda one: (one.started_at, one.pk)):
         if row.was_missed and row.callback_id is None:
-            owe(actor, row)
+            changes += owe(actor, row)
+    about = [*rows, client, *([person] if person else [])]
+    record(actor, CallGiven(call.number, client.name, len(rows)), *about, changes=changes)
     return call
 
 
@@ -58,9 +58,9 @@ def set_aside(actor: Actor, call: Call, *, reason: str) -> Call:
         raise BadInput(fields={"reason": [_("Write why it is not for us.")]})
     rows = [call, *_alike(actor, call)]
     changes: list[Change | None] = [update(row, state=State.ASIDE, reason=reason.strip()) for row in rows]
-    record(actor, CallSetAside(call.number, call.reason), *rows, changes=changes)
     for row in rows:
-        release(actor, row)
+        changes += release(actor, row)
+    record(actor, CallSetAside(call.number, call.reason), *rows, changes=changes)
     return call
 
 
@@ -73,9 +73,9 @@ def pass_on(actor: Actor, call: Call, *, into: str) -> Call:
     _still_waits(call)
     rows = [call, *_alike(actor, call)]
     changes: list[Change | None] = [update(row, state=State.PASSED_ON, reason="") for row in rows]
-    record(actor, CallPassedOn(call.number, into), *rows, changes=changes)
     for row in rows:
-        release(actor, row)
+        changes += release(actor, row)
+    record(actor, CallPassedOn(call.number, into), *rows, changes=changes)
     return call
 
 

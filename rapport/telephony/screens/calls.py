@@ -83,7 +83,8 @@ def phone_call(request: HttpRequest, call_id: int) -> HttpResponse:
     """Show a call (GET); write it down as a talk (POST)."""
     actor = actor_of(request)
     row: Call = one_of(calls_seen_by(actor), call_id)
-    form = LogForm(request.POST or None)
+    # One press is enough: nothing has to be filled in.
+    form = LogForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with telling(form):
             log_call(actor, row, **form.told(actor))
@@ -95,7 +96,7 @@ def phone_call(request: HttpRequest, call_id: int) -> HttpResponse:
         "answer": gate(actor, talks.LOG), "sort": gate(actor, SORT), "waits": waits,
         "deeds": [one for one in (offer(actor, row) for offer in call_deeds) if one] if waits else [],
         "may_log": bool(mine and row.client_id and row.talk_id is None and not row.is_open),
-        "events": [_event(one) for one in row.events.all()],
+        "events": [_event(row, one) for one in row.events.all()],
         "others": [_other(one) for one in _of_number(actor, row)],
         "dial": row.e164,
     }  # fmt: skip
@@ -111,7 +112,7 @@ def _other(call: Call) -> dict[str, Any]:
     return {"title": told_of(call), "url": reverse("phone-call", args=[call.pk]), "end": when}
 
 
-def _event(one: CallEvent) -> dict[str, Any]:
+def _event(row: Call, one: CallEvent) -> dict[str, Any]:
     labels = {
         "began": _("The call began"), "ringing": _("It rang"), "menu": _("Chosen in the voice menu"),
         "answered": _("Answered"), "transferred": _("Passed on"), "voicemail": _("Answering machine"),
@@ -121,8 +122,9 @@ def _event(one: CallEvent) -> dict[str, Any]:
     note = str(one.facts.get("extension") or one.facts.get("choice") or "")
     if one.facts.get("assumed"):
         note = _("The exchange never told of it.")
-    at = f"{formats.moment(one.at)}:{one.at.second:02d}"
-    return {"title": labels.get(one.kind, one.kind), "end": at, "note": note}
+    after = int((one.at - row.started_at).total_seconds())
+    told = _("after %(time)s") % {"time": seconds(after)} if after > 0 else formats.moment(one.at)
+    return {"title": labels.get(one.kind, one.kind), "end": told, "note": note}
 
 
 def _facts(row: Call) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def phone_figures(request: HttpRequest) -> HttpResponse:
         "sums": sums, "groups": groups, "labels": labels, "by": BY, "month_label": month_label(month),
         "captions": {"line": _("By line"), "person": _("By person"), "hour": _("By hour of the day")},
         "url_of": lambda **more: _calls_url(month, **more),
-        "menu": [{"label": name, "value": number, "text": str(number), "url": _calls_url(month, menu=name)}
+        "chosen": [{"label": name, "value": number, "text": str(number), "url": _calls_url(month, menu=name)}
                  for name, number in menu],
         "choices": [{"label": month_label(one), "url": f"{address}?{urlencode({'month': one})}",
                      "current": one == month} for one in months],

@@ -34,7 +34,11 @@ def line(cast: Cast) -> Line:
     """The line of the north team: 21 is Anna's telephone, 22 Tom's, 20 rings in the whole team."""
     astrid = cast.acts(cast.astrid)
     row = keep_line(astrid, None, name="North", code="north", way="webhook", unit=cast.north, country="SK")
-    for number, whose in (("21", {"employee": cast.anna}), ("22", {"employee": cast.tom}), ("20", {"unit": cast.north})):
+    for number, whose in (
+        ("21", {"employee": cast.anna}),
+        ("22", {"employee": cast.tom}),
+        ("20", {"unit": cast.north}),
+    ):
         keep_extension(astrid, row, None, number=number, since=date(2026, 1, 1), **whose)
     return row
 
@@ -52,7 +56,9 @@ def ring(line: Line) -> Ring:
         for kind, after, *facts in events:
             at = begins + timedelta(seconds=after)
             more = facts[0] if facts else {}
-            heard = Heard(f"{call} {kind} {after} {sorted(more.items())}", call, kind, at, {"direction": way, **sides, **more})
+            heard = Heard(
+                f"{call} {kind} {after} {sorted(more.items())}", call, kind, at, {"direction": way, **sides, **more}
+            )
             found = take_in(over, heard, at)
         assert found is not None
         return found

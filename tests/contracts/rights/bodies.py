@@ -9,7 +9,17 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, telephony
+from tests.contracts.rights import (
+    clocks,
+    commerce,
+    knowledge,
+    mailroom,
+    promises,
+    relations,
+    remedies,
+    service,
+    telephony,
+)
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}

@@ -99,7 +99,17 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
-from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, telephony
+from tests.contracts.rights import (
+    clocks,
+    commerce,
+    knowledge,
+    mailroom,
+    promises,
+    relations,
+    remedies,
+    service,
+    telephony,
+)
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {

@@ -33,12 +33,22 @@ FORMS: dict[str, dict[str, Any]] = {
     "phone-call-whose": {"q": "{email}", "whose": "client-{client_id}"},
     "phone-extension": {"number": "77", "employee": "{ola}", "since": "2026-11-01"},
     "phone-extension-new": {"number": "78", "employee": "{ola}", "since": "2026-11-01"},
-    "phone-line-edit": {**LINE, "name": "Renamed {phone_line_id}", "code": "renamed-{phone_line_id}", "ring_seconds": "5"},
+    "phone-line-edit": {
+        **LINE,
+        "name": "Renamed {phone_line_id}",
+        "code": "renamed-{phone_line_id}",
+        "ring_seconds": "5",
+    },
     "phone-line-new": {**LINE, "ring_seconds": "5"},
     "phone-line-switch": {"on": "0"},
 }
 MACHINE: dict[str, Any] = {
-    "add_phone_extension": {"line_id": "{phone_line_id}", "number": "78", "employee_id": "{ola}", "since": "2026-11-01"},
+    "add_phone_extension": {
+        "line_id": "{phone_line_id}",
+        "number": "78",
+        "employee_id": "{ola}",
+        "since": "2026-11-01",
+    },
     "change_phone_extension": {"number": "77"},
     "change_phone_line": {"name": "Renamed {phone_line_id}"},
     "connect_phone_line": {"name": "Another line", "code": "another"},
