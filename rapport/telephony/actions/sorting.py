@@ -46,7 +46,7 @@ def give_call(
         if row.was_missed and row.callback_id is None:
             changes += owe(actor, row)
     about = [*rows, client, *([person] if person else [])]
-    record(actor, CallGiven(call.number, client.name, len(rows)), *about, changes=changes)
+    record(actor, CallGiven(call.number, client.name, len(rows)), *about, changes=_once(changes))
     return call
 
 
@@ -60,7 +60,7 @@ def set_aside(actor: Actor, call: Call, *, reason: str) -> Call:
     changes: list[Change | None] = [update(row, state=State.ASIDE, reason=reason.strip()) for row in rows]
     for row in rows:
         changes += release(actor, row)
-    record(actor, CallSetAside(call.number, call.reason), *rows, changes=changes)
+    record(actor, CallSetAside(call.number, call.reason), *rows, changes=_once(changes))
     return call
 
 
@@ -75,7 +75,7 @@ def pass_on(actor: Actor, call: Call, *, into: str) -> Call:
     changes: list[Change | None] = [update(row, state=State.PASSED_ON, reason="") for row in rows]
     for row in rows:
         changes += release(actor, row)
-    record(actor, CallPassedOn(call.number, into), *rows, changes=changes)
+    record(actor, CallPassedOn(call.number, into), *rows, changes=_once(changes))
     return call
 
 
@@ -89,6 +89,19 @@ def _alike(actor: Actor, call: Call) -> CallQuerySet | list[Call]:
     if not call.e164:
         return []
     return calls_seen_by(actor).unknown().filter(e164=call.e164).exclude(pk=call.pk)[:MOST_ALIKE]
+
+
+def _once(changes: list[Change | None]) -> list[Change]:
+    """What was written, with one change for a row that was written twice: undoing takes such rows for its own."""
+    found: dict[tuple[str, int], Change] = {}
+    for one in filter(None, changes):
+        place = (one.model, one.pk)
+        before = found.get(place)
+        if before is None or before.before is None or before.after is None or one.before is None or one.after is None:
+            found[place] = one
+        else:
+            found[place] = Change(*place, {**one.before, **before.before}, {**before.after, **one.after})
+    return list(found.values())
 
 
 def _remember(actor: Actor, call: Call, whose: Client | Person) -> None:

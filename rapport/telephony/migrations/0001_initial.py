@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.unit', verbose_name='Unit')),
             ],
             options={
-                'verbose_name': 'Call',
+                'verbose_name': 'Call over the exchange',
                 'verbose_name_plural': 'Calls',
                 'ordering': ['-started_at', '-id'],
             },
@@ -104,8 +104,8 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='telephony.line', verbose_name='Telephone line')),
             ],
             options={
-                'verbose_name': 'Extension',
-                'verbose_name_plural': 'Extensions',
+                'verbose_name': 'Telephone extension',
+                'verbose_name_plural': 'Telephone extensions',
                 'ordering': ['number', '-since', '-id'],
             },
         ),

@@ -115,7 +115,7 @@ class Call(Versioned):
 
     class Meta:
         ordering = ["-started_at", "-id"]
-        verbose_name = _("Call")
+        verbose_name = _("Call over the exchange")
         verbose_name_plural = _("Calls")
         constraints = [
             models.UniqueConstraint(fields=["line", "outside_id"], name="call_once_on_a_line"),

@@ -103,8 +103,8 @@ class Extension(Versioned):
 
     class Meta:
         ordering = ["number", "-since", "-id"]
-        verbose_name = _("Extension")
-        verbose_name_plural = _("Extensions")
+        verbose_name = _("Telephone extension")
+        verbose_name_plural = _("Telephone extensions")
         constraints = [
             models.UniqueConstraint(fields=["line", "number", "since"], name="extension_begins_once_a_day"),
             models.CheckConstraint(

@@ -154,5 +154,5 @@ def _facts(row: Call) -> list[dict[str, Any]]:
         {"label": _("Telephone line"), "value": row.line.name},
         {"label": _("State"), "value": row.get_state_display()},
         {"label": _("Reason"), "value": row.reason},
-        {"label": _("End"), "value": _("The exchange never told of it.") if row.assumed_end else ""},
+        {"label": _("How it ended"), "value": _("The exchange never told of it.") if row.assumed_end else ""},
     ]

@@ -35,6 +35,8 @@ def phone_door(request: HttpRequest, code: str) -> HttpResponse:
     wait = wait_before(f"telephony-{address_of(request)}", calls=A_MINUTE, seconds=60, at=at.timestamp())
     if wait:
         return _answer(HTTPStatus.TOO_MANY_REQUESTS, "too many", **{"Retry-After": str(wait)})
+    if request.content_type != "application/json":
+        return _answer(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "content type")
     if int(request.headers.get("Content-Length") or 0) > LARGEST or len(request.body) > LARGEST:
         return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too large")
     line = Line.objects.filter(code=code, is_active=True).exclude(way=Line.Way.AMI).select_related("unit").first()

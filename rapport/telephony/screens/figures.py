@@ -27,10 +27,10 @@ def phone_figures(request: HttpRequest) -> HttpResponse:
         period = month_of(month, actor.zone)
     assert period is not None
     sums, groups, menu = figures(actor, *period)
-    address, labels = reverse("phone-figures"), {"line": _("Line"), "person": _("Person"), "hour": _("Hour")}
+    address, labels = reverse("phone-figures"), {"line": _("Telephone line"), "person": _("Person"), "hour": _("Hour")}
     return render(request, "telephony/figures.html", {
         "sums": sums, "groups": groups, "labels": labels, "by": BY, "month_label": month_label(month),
-        "captions": {"line": _("By line"), "person": _("By person"), "hour": _("By hour of the day")},
+        "captions": {"line": _("By telephone line"), "person": _("By person"), "hour": _("By hour of the day")},
         "url_of": lambda **more: _calls_url(month, **more),
         "chosen": [{"label": name, "value": number, "text": str(number), "url": _calls_url(month, menu=name)}
                  for name, number in menu],

@@ -142,7 +142,7 @@ def phone_extension_new(request: HttpRequest, line_id: int) -> HttpResponse:
     form = ExtensionForm(request.POST or None, since=actor.today)
     back = (row.name, reverse("phone-line", args=[row.pk]))
     return form_page(
-        request, form, _("New extension"), back, lambda **facts: keep_extension(actor, row, None, **facts),
+        request, form, _("New telephone extension"), back, lambda **facts: keep_extension(actor, row, None, **facts),
         answer=gate(actor, MANAGE),
     )  # fmt: skip
 

@@ -116,6 +116,11 @@ def test_what_is_no_message_is_refused(line: Line, body: str, wrong: str) -> Non
     assert (answer.status_code, answer.json()) == (422, {"error": wrong})
 
 
+def test_a_form_is_no_message(line: Line) -> None:
+    assert Browser().post("/telephony/north/events", {"id": "e1"}).status_code == 415
+    assert not Call.objects.exists()
+
+
 def test_too_much_at_once_is_refused(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     assert send(line, {"events": [RINGING] * 101}).json() == {"error": "events"}
     assert send(line, {"events": [], "more": "x" * 300_000}).status_code == 413
