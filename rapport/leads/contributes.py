@@ -28,6 +28,8 @@ from rapport.mailroom.shelves import letter_deeds
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
+from rapport.telephony.models import Call
+from rapport.telephony.shelves import call_deeds
 
 kinds.put("lead", Kind("lead", Lead, leads_seen_by, "lead", Lead._meta.verbose_name, "funnel"))
 _HANGING: tuple[tuple[str, Any, Any, str], ...] = (
@@ -73,12 +75,19 @@ def _lead_of_letter(actor: Actor, letter: Letter) -> Deed | None:
     return Deed(_now("Make it a lead"), reverse("lead-of-letter", args=[letter.pk]), "funnel", post=True)
 
 
+def _lead_of_caller(actor: Actor, call: Call) -> Deed | None:
+    if not _works(actor):
+        return None
+    return Deed(_now("Make it a lead"), reverse("lead-of-caller", args=[call.pk]), "funnel", post=True)
+
+
 def _of_product(actor: Actor, product: Product) -> Shown | None:
     survey = survey_of(product) if _works(actor) else None
     return Shown("leads/product_panel.html", {"survey": survey, "weights": weights(survey)}) if survey else None
 
 
 letter_deeds.put("leads.lead", _lead_of_letter)
+call_deeds.put("leads.lead", _lead_of_caller)
 panels.put("leads.survey", Panel(("product",), "right", 20, _("What buyers say matters"), _of_product))
 panels.put("leads.of_client", Panel(("client",), "right", 70, _("Leads"), _of_client))
 head_deeds.put("leads.anew", HeadDeed(("client",), 70, _leads_anew, folded=True))

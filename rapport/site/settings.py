@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "rapport.portal",
     "rapport.mailroom",
     "rapport.texting",
+    "rapport.telephony",
     "rapport.knowledge",
     "rapport.forum",
     "rapport.leads",

@@ -41,6 +41,7 @@ from rapport.workday.sources import (  # noqa: F401
     special_terms,
     staffing,
     tasks,
+    telephony,
     web,
 )
 

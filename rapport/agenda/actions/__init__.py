@@ -1,7 +1,7 @@
 """Every deed in the agenda."""
 
 from rapport.agenda.actions.appointments import cancel_appointment, edit_appointment, hold_appointment, plan_appointment
-from rapport.agenda.actions.calls import finish_call, move_call, plan_call
+from rapport.agenda.actions.calls import finish_call, move_call, owe_call, plan_call
 from rapport.agenda.actions.either import finish, put_off
 from rapport.agenda.actions.feeds import close_feed, open_feed
 from rapport.agenda.actions.notices import mark_read, post
@@ -45,6 +45,7 @@ __all__ = [
     "move_call",
     "move_task",
     "open_feed",
+    "owe_call",
     "plan_appointment",
     "plan_call",
     "plan_task",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapport.agenda.actions.subject import Subject, checked
 from rapport.agenda.actions.tasks.step import answer_by, check, future, take, tell
-from rapport.agenda.events import CallMade, CallMoved, CallPlanned
+from rapport.agenda.events import CallMade, CallMoved, CallOwed, CallPlanned
 from rapport.agenda.events.telling import kept
 from rapport.agenda.models import Task
 from rapport.agenda.rights import PLAN
@@ -15,7 +15,7 @@ from rapport.kit.changes import create
 from rapport.kit.refusals import BadInput
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor, me
-from rapport.staff.models import Employee
+from rapport.staff.models import Employee, Unit
 
 
 @act("agenda.plan_call", right=PLAN)
@@ -76,4 +76,31 @@ def finish_call(actor: Actor, task: Task, *, words: str = "") -> Task:
     check(actor, task, "finish")
     event = CallMade(task.pk, task.title, not task.is_late(actor.at), words.strip())
     take(actor, task, "finish", event, progress=100, closed_at=actor.at, answer_by=None, other_due_at=None)
+    return task
+
+
+def owe_call(
+    actor: Actor,
+    *,
+    about: str,
+    due_at: datetime,
+    asked_by: Employee,
+    who: Employee | None = None,
+    unit: Unit | None = None,
+    **fields: Any,
+) -> Task:
+    """Write down inside another deed that a call is owed at `due_at` (aware), by `who` or by anybody of the unit.
+
+    It follows from what happened and is nobody's request, so it needs no answer and may be late from its first moment;
+    whoever writes it tells those whom it concerns. `asked_by` is in whose name it stands. Fields: those of a call-back,
+    the subject as `subject_kind` and `subject_id`.
+    """
+    state = Task.State.ACCEPTED if who else Task.State.NEW
+    task = Task(
+        kind=Task.Kind.CALL, title=about.strip()[:200], asked_by=asked_by, asked_of=who, unit=None if who else unit,
+        due_at=due_at, asked_at=actor.at, state=state, **fields,
+    )  # fmt: skip
+    change = create(task)
+    name = who.name if who else unit.name if unit else ""
+    tell(actor, task, CallOwed(task.pk, task.title, name, kept(due_at), task.phone), change)
     return task

@@ -9,7 +9,7 @@ from rapport.agenda.events.appointments import (
     AppointmentPlanned,
     AppointmentPrepared,
 )
-from rapport.agenda.events.calls import CallMade, CallMoved, CallPlanned
+from rapport.agenda.events.calls import CallMade, CallMoved, CallOwed, CallPlanned
 from rapport.agenda.events.feeds import FeedClosed, FeedOpened
 from rapport.agenda.events.notices import NoticeKind, notice_kinds
 from rapport.agenda.events.tasks import (
@@ -39,6 +39,7 @@ __all__ = [
     "AppointmentPrepared",
     "CallMade",
     "CallMoved",
+    "CallOwed",
     "CallPlanned",
     "FeedClosed",
     "FeedOpened",

@@ -29,6 +29,19 @@ class CallPlanned(AboutTask):
         return self._told(promised if self.promised else planned, due=told(self.due), person=self.to)
 
 
+@event("agenda.call_owed", group=TALKS, icon="phone", label=gettext_lazy("Call-back owed"))
+@dataclass(frozen=True)
+class CallOwed(AboutTask):
+    """A call is owed because of what happened; `to` is the person or the department that has to make it."""
+
+    to: str
+    due: str
+    phone: str
+
+    def sentence(self) -> str:
+        return self._told(_("A call is owed at %(due)s by %(person)s: %(title)s"), due=told(self.due), person=self.to)
+
+
 @event("agenda.call_moved", group=TALKS, icon="move", label=gettext_lazy("Call-back moved"))
 @dataclass(frozen=True)
 class CallMoved(AboutTask):

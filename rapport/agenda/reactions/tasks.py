@@ -38,7 +38,12 @@ for _code, (_label, _symbol, _tone, _text) in _KINDS.items():
 
 
 def _tell(kind: str, entry: Entry, event: AboutTask, to: Iterable[int], **facts: Any) -> None:
-    """Post the news to everybody named except to whoever did it."""
+    """Post the news to everybody named except to whoever did it.
+
+    What the program did is told by the app that had it done, unless the facts say in whose name it was.
+    """
+    if entry.employee_id is None and "by" not in facts:
+        return
     post(
         f"agenda.{kind}",
         to={pk for pk in to if pk} - {entry.employee_id},

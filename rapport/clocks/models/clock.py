@@ -137,11 +137,12 @@ class ClockPiece(models.Model):
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="pieces", verbose_name=_("Clock"))
     since = models.DateTimeField(_("From"))
     until = models.DateTimeField(_("Until"))
+    # A clock of a unit's queue has nobody, and a pause no calendar.
     owner = models.ForeignKey(
         "staff.Employee", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Who has it")
     )
     calendar = models.ForeignKey(
-        "clocks.Calendar", models.PROTECT, null=True, related_name="+", verbose_name=_("Working calendar")
+        "clocks.Calendar", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Working calendar")
     )
     seconds = models.PositiveIntegerField(_("Working seconds"), default=0)
     reason = models.CharField(_("Why"), max_length=200, blank=True)

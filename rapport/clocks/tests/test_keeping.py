@@ -141,3 +141,11 @@ def test_the_company_works_where_most_of_its_people_are(cast: Cast) -> None:
     calendar = write_calendar()
     assert (calendar.zone, calendar.country) == ("Asia/Kolkata", "IN")
     assert write_calendar(zone="Europe/Rome") == calendar
+
+
+def test_a_clock_that_nobody_has_runs_for_the_unit_and_stops(cast: Cast, nordvik: Client) -> None:
+    anna = cast.acts(cast.anna)
+    keeping.start(anna, nordvik, "call-back", since=NOW, owner=None, unit=cast.north)
+    done = keeping.stop(anna, nordvik, "call-back", at=NOW + timedelta(minutes=30))
+    assert done is not None and (done.state, done.used, done.owner) == ("met", 1800, None)
+    assert ClockPiece.objects.get().owner is None

@@ -24,6 +24,7 @@ from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.staffing import staffing_deeds
 from rapport.demo.stories.standards import standard_deeds
+from rapport.demo.stories.telephony import telephone_deeds
 from rapport.demo.stories.terms import term_deeds
 from rapport.demo.stories.texting import text_deeds
 from rapport.demo.stories.texts import TEXTS
@@ -47,6 +48,7 @@ DEEDS = (
     lead_deeds,
     letter_deeds,
     text_deeds,
+    telephone_deeds,
     deal_deeds,
     offer_deeds,
     contract_deeds,

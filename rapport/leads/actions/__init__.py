@@ -1,6 +1,7 @@
 """Every deed on leads, on what brings them, and on who gets them."""
 
 from rapport.leads.actions.arranging import keep_form, keep_rule, keep_source, set_quiet_hours
+from rapport.leads.actions.callers import add_lead_of_caller
 from rapport.leads.actions.calls import close_call_list, log_call, make_call_list
 from rapport.leads.actions.converting import become_client
 from rapport.leads.actions.enquiries import Enquiry, receive_enquiry
@@ -25,6 +26,7 @@ __all__ = [
     "METHOD_FACTS",
     "SURVEY_FACTS",
     "add_lead",
+    "add_lead_of_caller",
     "add_lead_of_letter",
     "answer_survey",
     "become_client",

@@ -15,6 +15,7 @@ from rapport.kit.subjects import find
 from rapport.leads.actions import (
     FACTS,
     add_lead,
+    add_lead_of_caller,
     add_lead_of_letter,
     become_client,
     edit_lead,
@@ -29,6 +30,7 @@ from rapport.leads.models import Channel, Ground, Lead, Result
 from rapport.leads.queries import VIEWS, leads_seen_by, narrowed
 from rapport.mailroom.queries import letters_seen_by
 from rapport.staff.actor import actor_of
+from rapport.telephony.queries import calls_seen_by
 
 leads = Resource("leads")
 PLAIN = tuple(name for name in FACTS if name != "source")
@@ -162,6 +164,13 @@ def enter_lead_of_letter(request: HttpRequest, letter_id: Number) -> Any:
     """Enter whoever wrote a letter as a lead"""
     actor = actor_of(request)
     return add_lead_of_letter(actor, one_of(letters_seen_by(actor), letter_id))
+
+
+@leads.post("/of-caller/{call_id}", answer=LeadLine)
+def enter_lead_of_caller(request: HttpRequest, call_id: Number) -> Any:
+    """Enter an unknown caller as a lead"""
+    actor = actor_of(request)
+    return add_lead_of_caller(actor, one_of(calls_seen_by(actor), call_id))
 
 
 @leads.post(answer=LeadLine)

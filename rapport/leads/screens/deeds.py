@@ -8,6 +8,7 @@ from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import deed, done
 from rapport.leads.actions import (
+    add_lead_of_caller,
     add_lead_of_letter,
     become_client,
     give_lead,
@@ -23,6 +24,7 @@ from rapport.mailroom.queries import letters_seen_by
 from rapport.parties.models import Client
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of
+from rapport.telephony.queries import calls_seen_by
 
 
 @deed("leads/<int:lead_id>/talk/", name="lead-talk")
@@ -43,6 +45,14 @@ def of_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
     """Enter whoever wrote a letter as a lead."""
     actor = actor_of(request)
     lead = add_lead_of_letter(actor, one_of(letters_seen_by(actor), letter_id))
+    return done(request, "lead", lead.pk, toast=_("%(name)s is entered.") % {"name": lead}, undo=undo_of(actor))
+
+
+@deed("leads/of-caller/<int:call_id>/", name="lead-of-caller")
+def of_caller(request: HttpRequest, call_id: int) -> HttpResponse:
+    """Enter an unknown caller as a lead."""
+    actor = actor_of(request)
+    lead = add_lead_of_caller(actor, one_of(calls_seen_by(actor), call_id))
     return done(request, "lead", lead.pk, toast=_("%(name)s is entered.") % {"name": lead}, undo=undo_of(actor))
 
 

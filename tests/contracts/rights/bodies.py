@@ -27,6 +27,7 @@ from tests.contracts.rights import (
     staffing,
     standards,
     texting,
+    telephony,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -454,6 +455,7 @@ for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, rel
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, website):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, standards, staffing):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, texting):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, telephony):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

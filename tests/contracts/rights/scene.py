@@ -117,6 +117,7 @@ from tests.contracts.rights import (
     staffing,
     standards,
     texting,
+    telephony,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -259,6 +260,7 @@ class Scene:
         parts = (commerce, knowledge, mailroom, relations, remedies, service, website)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, standards, staffing)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, texting)
+        parts = (commerce, knowledge, mailroom, relations, remedies, service, telephony)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -339,6 +341,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, website):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, standards, staffing):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, texting):
+    for part in (clocks, mailroom, telephony, knowledge, commerce, service, remedies, relations):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)

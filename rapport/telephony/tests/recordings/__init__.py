@@ -1,0 +1,1 @@
+"""Calls as Asterisk tells them, written down in the format of its documentation (AMI events, ARI events)."""
