@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "rapport.orders",
     "rapport.projects",
     "rapport.service",
+    "rapport.satisfaction",
     "rapport.workday",
     "rapport.site",
 ]

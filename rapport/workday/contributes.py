@@ -36,6 +36,7 @@ from rapport.workday.sources import (  # noqa: F401
     remedies,
     requests,
     reviews,
+    satisfaction,
     silent,
     special_terms,
     tasks,
