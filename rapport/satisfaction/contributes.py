@@ -30,7 +30,7 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 
 def _count(actor: Actor) -> Count:
-    number = actor.known("satisfaction.counted", lambda: len(bad_answers(actor, heads=False, most=MOST)))
+    number = actor.known("satisfaction.counted", lambda: len(bad_answers(actor, to_read=False, most=MOST)))
     return Count(number, number > 0)
 
 

@@ -18,7 +18,7 @@ class BestOfMonth(models.Model):
     employee = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("The best"))
     as_proposed = models.BooleanField(_("As proposed"))
     reason = models.TextField(_("Why somebody else"), max_length=1000, blank=True)
-    sums = models.JSONField(_("Sums"), default=list)
+    sums = models.JSONField(_("Sums"), default=list, blank=True)
     confirmed_by = models.ForeignKey("staff.Employee", models.PROTECT, related_name="+", verbose_name=_("Confirmed by"))
     confirmed_at = models.DateTimeField(_("Confirmed"))
 

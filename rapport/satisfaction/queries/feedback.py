@@ -10,9 +10,11 @@ from django.db.models import Q, QuerySet
 from rapport.kit.written_once import written_once
 from rapport.parties.models import Client
 from rapport.parties.queries import client_is_seen
+from rapport.roles.authority import gate
 from rapport.roles.queries import carried_by
 from rapport.satisfaction.models import Feedback, FeedbackQuerySet
 from rapport.satisfaction.models.feedback import BAD
+from rapport.satisfaction.rights import ARRANGE
 from rapport.satisfaction.rules import GOOD_SERVICE, PROMOTES, Recommended, Satisfied
 from rapport.staff.actor import Actor
 
@@ -144,13 +146,13 @@ class BadAnswer:
     read: bool
 
 
-def bad_answers(actor: Actor, *, heads: bool, most: int) -> list[BadAnswer]:
-    """Return the bad answers with something to do for the actor, oldest first: to call back, or (`heads`) to read.
+def bad_answers(actor: Actor, *, to_read: bool = True, most: int) -> list[BadAnswer]:
+    """Return the bad answers with something to do for the actor, oldest first: to call back, and (`to_read`) to read.
 
-    One query, two for a head.
+    Who arranges how clients are asked reads them. One query, two for a head.
     """
     rows = [BadAnswer(*row) for row in _to_call([actor.pk], most=most)]
-    if heads:
+    if to_read and gate(actor, ARRANGE).yes:
         there = {one.pk for one in rows}
         unread = feedback_seen_by(actor).filter(BAD, read_by=None).order_by("changed_at", "pk")
         found = [BadAnswer(*row) for row in _values(unread)[:most]]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from rapport.kit.months import month_of
 from rapport.satisfaction.models import FeedbackPolicy, PointTable, Requirement
 from rapport.satisfaction.rules import FIRST_POINTS
-from rapport.service.screens.periods import month_of
 
 
 def policy() -> FeedbackPolicy:

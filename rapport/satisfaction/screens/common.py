@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.months import Period, months_before
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render
 from rapport.satisfaction.queries.setting import month_bounds
-from rapport.service.screens.common import number_in
-from rapport.service.screens.periods import Period, months_before
 from rapport.staff.actor import Actor
 
 MONTHS, LIST = 12, 50
@@ -43,6 +42,11 @@ def month_in(request: HttpRequest, actor: Actor, *, finished: bool = False) -> t
         asked = months_before(actor.today, 2)[1 if finished else 0]
         period = month_bounds(asked, actor.zone) or (datetime.min.replace(tzinfo=UTC), actor.at)
     return asked, period
+
+
+def number_in(given: Any) -> int | None:
+    """Return the number that an address gives, None for none and for what is no number."""
+    return int(given) if isinstance(given, str) and given.isdecimal() and len(given) < 19 else None
 
 
 def label_of_month(month: str) -> str:

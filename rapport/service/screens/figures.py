@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.months import Period, month_of, months_before
 from rapport.kit.ui import formats
 from rapport.kit.ui.screens import render, screen
 from rapport.service.models import Way
 from rapport.service.queries.figures import REASONS, Measured, answers, by_month, figures, reasons
 from rapport.service.screens.common import number_in
-from rapport.service.screens.periods import Period, month_of, months_before
 from rapport.staff.actor import Actor, actor_of
 
 MONTHS, LIST = 12, 100

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from rapport.kit.counts import bounded_counts
+from rapport.kit.months import month_of
 from rapport.kit.subjects import names
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_page
@@ -23,7 +24,6 @@ from rapport.service.queries import Wanted, by_urgency, causes, found_among, lin
 from rapport.service.queries.lists import VIEWS
 from rapport.service.rights import ANSWER
 from rapport.service.screens.common import number_in, page_url
-from rapport.service.screens.periods import month_of
 from rapport.staff.actor import Actor, actor_of
 from rapport.staff.queries import colleagues
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
+from rapport.kit.months import month_of, months_before
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, Person
 from rapport.portal.actions import give_access
@@ -18,7 +19,6 @@ from rapport.service.finding import words
 from rapport.service.models import Cause, Enquiry
 from rapport.service.queries.figures import Measured, answers, figures, reasons
 from rapport.service.rules import pareto, sums_of, tone_of
-from rapport.service.screens.periods import month_of, months_before
 from rapport.service.tests.scenes import asked
 from rapport.staff.models import Employee
 from rapport.workday.feeds import ask_all, feeds

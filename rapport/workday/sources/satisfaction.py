@@ -7,10 +7,8 @@ from django.utils.translation import gettext_lazy
 from rapport.kit.ui import formats
 from rapport.kit.ui.record import Deed
 from rapport.parties.models import Client
-from rapport.roles.authority import gate
 from rapport.satisfaction.models import Feedback
-from rapport.satisfaction.queries.feedback import BadAnswer, bad_answers
-from rapport.satisfaction.rights import ARRANGE
+from rapport.satisfaction.queries import BadAnswer, bad_answers
 from rapport.staff.actor import Actor
 from rapport.workday.feeds import MOST, Feed, Told, feeds
 from rapport.workday.rules.rows import Firmness, Means, Row
@@ -20,8 +18,7 @@ MINUTES = 10
 
 def ask(actor: Actor) -> list[Row]:
     """Return the bad answers with something to do, oldest first. One query, two for a head."""
-    heads = gate(actor, ARRANGE).yes
-    return [_row(actor, one) for one in bad_answers(actor, heads=heads, most=MOST + 1)]
+    return [_row(actor, one) for one in bad_answers(actor, most=MOST + 1)]
 
 
 def _row(actor: Actor, one: BadAnswer) -> Row:
