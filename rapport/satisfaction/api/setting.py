@@ -143,7 +143,7 @@ def set_one_requirement(request: HttpRequest, given: NewRequirement) -> Any:
 
 
 @requirements.get("/standings", answer=list[StandingShown])
-def list_standings(request: HttpRequest, of: Query[OfMonth]) -> Any:
+def list_indicator_standings(request: HttpRequest, of: Query[OfMonth]) -> Any:
     """How the caller and their people stand in a month"""
     found = standings(actor_of(request), *bounds_of(request, of.month))
     return [{"employee_id": one.employee, "name": one.name, "values": one.values} for one in found]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.ui import formats
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen
@@ -35,6 +36,8 @@ def best(request: HttpRequest) -> HttpResponse:
     first_day = date.fromisoformat(f"{month}-01")
     named = BestOfMonth.objects.filter(month=first_day).select_related("employee", "confirmed_by").first()
     form = _form(request, actor, found) if over and named is None and may(actor, REWARD) else None
+    if request.method == "POST" and form is None:
+        _refuse(actor)
     if request.method == "POST" and form is not None and form.is_valid():
         with telling(form):
             name_best(actor, month=first_day, **form.cleaned_data)
@@ -56,6 +59,14 @@ def best(request: HttpRequest) -> HttpResponse:
     }
     refused = form is not None and form.is_bound
     return shown(request, context, "best", 422 if refused else 200)
+
+
+def _refuse(actor: Actor) -> None:
+    """Raise NotAllowed for who may not name the best, BadInput for a month in which nobody can be named."""
+    answer = gate(actor, REWARD)
+    if not answer.yes:
+        raise NotAllowed(answer.sentence, REWARD)
+    raise BadInput(_("This month is not over yet, or it has its best already."))
 
 
 def _form(request: HttpRequest, actor: Actor, found: Proposal) -> BestForm:

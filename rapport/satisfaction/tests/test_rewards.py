@@ -225,6 +225,8 @@ def test_the_head_names_the_best_once_a_month_with_the_sums_shown(
         assert page.post("/satisfaction/best/?month=2026-11", {"employee": cast.viktor.pk}).status_code == 422
         assert page.post("/satisfaction/best/?month=2026-11", {"employee": cast.anna.pk}).status_code == 303
         assert "Anna is the best of the month, confirmed by Helga." in text(page.get("/satisfaction/best/"))
+        assert page.post("/satisfaction/best/?month=2026-11", {"employee": cast.anna.pk}).status_code == 422
+        assert browser(cast.anna).post("/satisfaction/best/?month=2026-11", {}).status_code == 403
     row = BestOfMonth.objects.get()
     assert (row.employee, row.as_proposed, row.sums[0]["total"]) == (cast.anna, True, 22.0)
     with pytest.raises(BadInput):

@@ -9,7 +9,17 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service
+from tests.contracts.rights import (
+    clocks,
+    commerce,
+    knowledge,
+    mailroom,
+    promises,
+    relations,
+    remedies,
+    satisfaction,
+    service,
+)
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
 CLIENT = {"chosen": "{client_id}", "apply": "1"}
@@ -431,7 +441,7 @@ MACHINE: dict[str, dict[str, Any]] = {
 }
 
 
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, satisfaction, service):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -99,7 +99,17 @@ from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
 from tests.cast import NOW, Cast
-from tests.contracts.rights import clocks, commerce, knowledge, mailroom, promises, relations, remedies, service
+from tests.contracts.rights import (
+    clocks,
+    commerce,
+    knowledge,
+    mailroom,
+    promises,
+    relations,
+    remedies,
+    satisfaction,
+    service,
+)
 
 # What everybody may know of is there in the last case too; only the records are missing.
 EVERYBODYS = {
@@ -236,7 +246,7 @@ class Scene:
     def values(self, door: str, case: str) -> dict[str, Any]:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
-        parts = (commerce, knowledge, mailroom, relations, remedies, service)
+        parts = (commerce, knowledge, mailroom, relations, remedies, satisfaction, service)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -311,7 +321,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
     ids |= promises.records(actor, client)
-    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations):
+    for part in (clocks, mailroom, knowledge, commerce, service, satisfaction, remedies, relations):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
