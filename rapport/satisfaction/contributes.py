@@ -3,16 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.subjects import Kind, kinds
-from rapport.kit.ui.menu import Count, Entry, entries
+from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Panel, Shown, panels
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.satisfaction import api, evidence, exporters, reactions, rights, screens  # noqa: F401
 from rapport.satisfaction.models import Feedback
-from rapport.satisfaction.queries import bad_answers, feedback_of, feedback_seen_by
+from rapport.satisfaction.queries import feedback_of, feedback_seen_by
 from rapport.staff.actor import Actor
 
-IN_PANEL, MOST = 5, 100
+IN_PANEL = 5
 
 kinds.put(
     "feedback",
@@ -29,13 +29,8 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
     return Shown("satisfaction/panel.html", {"rows": rows, "client": client}) if rows else None
 
 
-def _count(actor: Actor) -> Count:
-    number = actor.known("satisfaction.counted", lambda: len(bad_answers(actor, to_read=False, most=MOST)))
-    return Count(number, number > 0)
-
-
 panels.put("satisfaction.answers", Panel(("client",), "right", 60, _("What they say of us"), _panel))
 entries.put(
     "satisfaction",
-    Entry("work", 16, _("Satisfaction"), "satisfaction", "star", shown=_shown, count=_count),
+    Entry("work", 16, _("Satisfaction"), "satisfaction", "star", shown=_shown),
 )

@@ -146,13 +146,13 @@ class BadAnswer:
     read: bool
 
 
-def bad_answers(actor: Actor, *, to_read: bool = True, most: int) -> list[BadAnswer]:
-    """Return the bad answers with something to do for the actor, oldest first: to call back, and (`to_read`) to read.
+def bad_answers(actor: Actor, *, most: int) -> list[BadAnswer]:
+    """Return the bad answers with something to do for the actor, oldest first: to call back, or to read.
 
     Who arranges how clients are asked reads them. One query, two for a head.
     """
     rows = [BadAnswer(*row) for row in _to_call([actor.pk], most=most)]
-    if to_read and gate(actor, ARRANGE).yes:
+    if gate(actor, ARRANGE).yes:
         there = {one.pk for one in rows}
         unread = feedback_seen_by(actor).filter(BAD, read_by=None).order_by("changed_at", "pk")
         found = [BadAnswer(*row) for row in _values(unread)[:most]]
