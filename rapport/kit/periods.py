@@ -1,4 +1,4 @@
-"""Months in addresses."""
+"""Months in addresses, as "2026-11"."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

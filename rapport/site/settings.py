@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "rapport.website",
     "rapport.standards",
     "rapport.staffing",
+    "rapport.satisfaction",
     "rapport.workday",
     "rapport.site",
 ]

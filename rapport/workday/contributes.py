@@ -37,6 +37,7 @@ from rapport.workday.sources import (  # noqa: F401
     requests,
     reviews,
     self_checks,
+    satisfaction,
     silent,
     special_terms,
     staffing,

@@ -1,17 +1,20 @@
 """A client writes: it arrives, is acknowledged with a time, answered with a promise that moves before its day and is
-kept; a complaint comes to its cause and a remedy; the head sees it all without asking. Mail goes over real servers."""
+kept; a complaint comes to its cause and a remedy, the client says how it was, and who served gets the point; the head
+sees it all without asking. Mail goes over real servers."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.test import Client as Browser
 
 from rapport.clocks.models import Clock
-from rapport.journal.book import lines_about
+from rapport.journal.book import lines_about, spread
 from rapport.mailroom.actions import keep_mailbox
 from rapport.mailroom.models import Letter
 from rapport.mailroom.rounds import read_due
@@ -21,6 +24,7 @@ from rapport.parties.models import Client
 from rapport.promises.actions import keep_promise, move_promise
 from rapport.promises.models import Promise
 from rapport.remedies.actions import give_remedy, keep_policy
+from rapport.satisfaction.models import Feedback, Points
 from rapport.service.actions import acknowledge, edit_enquiry, keep_cause, reply, solve
 from rapport.service.models import Enquiry
 from tests.bench.imap import PASSWORD, MailServer
@@ -112,7 +116,7 @@ def test_a_mail_is_acknowledged_answered_with_a_promise_moved_before_its_day_and
     assert set(clocks.values()) <= {"met", "dropped"}, clocks
 
 
-@pytest.mark.requirement("R-192", "R-350")
+@pytest.mark.requirement("R-192", "R-195", "R-196", "R-350")
 def test_a_complaint_ends_with_its_cause_and_a_remedy_and_the_head_sees_it_without_asking(
     cast: Cast, nordvik: Client, mail_server: MailServer, sent_mail: SentMail
 ) -> None:
@@ -142,3 +146,27 @@ def test_a_complaint_ends_with_its_cause_and_a_remedy_and_the_head_sees_it_witho
         assert row.number in helga.get("/enquiries/?view=ended").content.decode()
         card = helga.get(f"/clients/{nordvik.pk}/").content.decode()
     assert "You are late again" in card
+
+    # The client is asked by mail how it was, and answers with one press.
+    spread(NOW + HOUR)
+    send_due(NOW + 2 * HOUR)
+    survey = sent_mail.messages[-1]
+    assert survey["To"] == MARIA and survey["Subject"] == "How satisfied are you with us?"
+    link = next(one for one in survey.get_content().split() if one.endswith("/4/"))
+    place = urlsplit(link).path
+    with time_machine.travel(NOW + 2 * HOUR, tick=False):
+        maria = Browser()
+        page = maria.get(place).content.decode()
+        assert "You are late again" in page and Feedback.objects.get().score is None
+        pressed = re.search(r'value="(\d)"[^>]*checked', page)
+        assert pressed is not None and pressed[1] == "4"
+        to = re.search(r'<form[^>]*action="(/feedback/[^"?]+)', page)
+        assert to is not None
+        assert maria.post(to[1], {"score": "4", "words": "The coupon helps."}).status_code == 303
+        shown = helga.get("/satisfaction/answers/?month=2026-11").content.decode()
+        assert "The coupon helps." in shown and "1 answer" in shown
+        points = helga.get(f"/satisfaction/points/rows/?month=2026-11&person={cast.anna.pk}").content.decode()
+        assert "1 points together" in points
+        assert "The coupon helps." in helga.get(f"/clients/{nordvik.pk}/").content.decode()
+    credited = Points.objects.get()
+    assert (credited.employee, credited.points, credited.feedback.enquiry_id) == (cast.anna, 1, row.pk)

@@ -20,6 +20,7 @@ from rapport.demo.stories.projects import project_deeds
 from rapport.demo.stories.promises import promise_deeds
 from rapport.demo.stories.remedies import remedy_deeds
 from rapport.demo.stories.routine import ordinary_deeds
+from rapport.demo.stories.satisfaction import satisfaction_deeds
 from rapport.demo.stories.selling import selling_deeds
 from rapport.demo.stories.service import service_deeds
 from rapport.demo.stories.staffing import staffing_deeds
@@ -59,6 +60,7 @@ DEEDS = (
     clock_deeds,
     service_deeds,
     website_deeds,
+    satisfaction_deeds,
     promise_deeds,
     remedy_deeds,
     knowledge_deeds,

@@ -28,6 +28,11 @@ from tests.contracts.rights import (
     standards,
     texting,
     telephony,
+    promises,
+    relations,
+    remedies,
+    satisfaction,
+    service,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -456,6 +461,7 @@ for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedie
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, standards, staffing):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, texting):
 for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, telephony):
+for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, satisfaction, service):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

@@ -118,6 +118,11 @@ from tests.contracts.rights import (
     standards,
     texting,
     telephony,
+    promises,
+    relations,
+    remedies,
+    satisfaction,
+    service,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -261,6 +266,7 @@ class Scene:
         parts = (commerce, knowledge, mailroom, relations, remedies, service, standards, staffing)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, texting)
         parts = (commerce, knowledge, mailroom, relations, remedies, service, telephony)
+        parts = (commerce, knowledge, mailroom, relations, remedies, satisfaction, service)
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -342,6 +348,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, standards, staffing):
     for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, texting):
     for part in (clocks, mailroom, telephony, knowledge, commerce, service, remedies, relations):
+    for part in (clocks, mailroom, knowledge, commerce, service, satisfaction, remedies, relations):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
