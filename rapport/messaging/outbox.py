@@ -22,7 +22,7 @@ WAITING, SENDING, SENT = Message.State.WAITING, Message.State.SENDING, Message.S
 FAILED = Message.State.FAILED
 
 
-@every(1, "messaging.outbox")
+@every(1, "messaging.outbox", apart=True)
 def send_due(at: datetime, limit: int = 20) -> int:
     """Send what is due and return how many left. Without a mail server everything waits."""
     _give_up_lost(at)
