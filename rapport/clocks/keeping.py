@@ -4,6 +4,7 @@ No line in the journal is written here, but for a breach: the calling act tells 
 taken back with it: `record(actor, ..., changes=[change, *keeping.changes(actor)])`. Moments count in whole seconds.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from rapport.clocks.models import Clock, ClockQuerySet
 from rapport.clocks.queries.calendars import Hours, book_of
 from rapport.clocks.queries.promised import case_of
-from rapport.clocks.queries.versions import rule_for
+from rapport.clocks.queries.versions import rules_for
 from rapport.clocks.running import (
     CHANGES,
     STILL,
@@ -41,19 +42,35 @@ def start(
     record (its `client`, or itself), and counts by the owner's hours, or the unit's without an owner (R-050). Raises
     LookupError for a kind of clock that is not on the shelf, or a record that is no subject.
     """
-    there = _open(subject).filter(code=code).first()
-    if there is not None:
-        return there
-    unit = unit or (owner.unit if owner else None)
-    book, since = book_of(actor), whole(since)
-    client = getattr(subject, "client", None) or subject
-    rule = rule_for(code, case_of(book, client, unit), since)
-    clock = Clock(kind=kind_of(subject).code, subject_id=subject.pk, code=code, rule=rule, started_at=since)
-    clock.owner, clock.unit = owner, unit
-    for name, value in running(actor, clock, since, book.hours_for(owner, unit), 0).items():
-        setattr(clock, name, value)
-    keep_change(actor, create(clock))
-    return clock
+    return start_all(actor, subject, [code], since=since, owner=owner, unit=unit)[0]
+
+
+def start_all(
+    actor: Actor,
+    subject: Model,
+    codes: Sequence[str],
+    *,
+    since: datetime,
+    owner: Employee | None,
+    unit: Unit | None = None,
+) -> list[Clock]:
+    """Start several clocks on the record as `start` does each, with no more questions than one takes."""
+    there = {clock.code: clock for clock in _open(subject).filter(code__in=codes)}
+    missing = [code for code in codes if code not in there]
+    if missing:
+        unit = unit or (owner.unit if owner else None)
+        book, since = book_of(actor), whole(since)
+        client = getattr(subject, "client", None) or subject
+        rules = rules_for(missing, case_of(book, client, unit), since)
+        hours = book.hours_for(owner, unit)
+        for code in missing:
+            clock = Clock(kind=kind_of(subject).code, subject_id=subject.pk, code=code, rule=rules[code])
+            clock.started_at, clock.owner, clock.unit = since, owner, unit
+            for name, value in running(actor, clock, since, hours, 0).items():
+                setattr(clock, name, value)
+            keep_change(actor, create(clock))
+            there[code] = clock
+    return [there[code] for code in codes]
 
 
 def stop(actor: Actor, subject: Model, code: str, *, at: datetime) -> Clock | None:

@@ -30,7 +30,7 @@ class Visit:
     said: str = ""
 
 
-@every(2, "mailroom.intake")
+@every(2, "mailroom.intake", apart=True)
 def read_due(at: datetime) -> int:
     """Read the mailboxes that are due and return how many letters came in."""
     due = Mailbox.objects.filter(Q(due_at=None) | Q(due_at__lte=at), is_active=True)

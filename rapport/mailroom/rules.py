@@ -8,7 +8,7 @@ LARGEST = 30 * 1024 * 1024
 VISIT = timedelta(seconds=5)
 PAUSE = timedelta(seconds=30)
 # Nobody else reads a mailbox while it is being read; a worker that died is stood in for after this.
-CLAIM = timedelta(minutes=2)
+CLAIM = timedelta(seconds=30)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 30))
 # Domains where anybody gets an address: that two people write from there says nothing.
 # fmt: off

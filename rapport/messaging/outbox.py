@@ -22,14 +22,29 @@ WAITING, SENDING, SENT = Message.State.WAITING, Message.State.SENDING, Message.S
 FAILED = Message.State.FAILED
 
 
-@every(1, "messaging.outbox")
+@every(1, "messaging.outbox", apart=True)
 def send_due(at: datetime, limit: int = 20) -> int:
-    """Send what is due and return how many left. Without a mail server everything waits."""
-    _give_up_lost(at)
+    """Send what is due and return how many left. Without a mail server everything waits.
+
+    A message leaves at least once: one on which the program was stopped is sent again, under the same Message-ID, by
+    which mail programs know it for the same.
+    """
+    _begin_lost_again(at)
     if not mail_works():
         return 0
     due = Message.objects.filter(state=WAITING, held_until__lte=at, try_at__lte=at).order_by("try_at", "id")
-    return sum(_send(message, at) for message in due.select_related("sender", "client", "person")[:limit])
+    sent = 0
+    for message in due.select_related("sender", "client", "person")[:limit]:
+        try:
+            sent += _send(message, at)
+        except ServerAway:
+            # The others would wait as long for nothing: they stay due for the next round.
+            break
+    return sent
+
+
+class ServerAway(Exception):
+    """The mail server did not answer; the message is put off already."""
 
 
 def _send(message: Message, at: datetime) -> bool:
@@ -53,7 +68,7 @@ def _send(message: Message, at: datetime) -> bool:
         with override(message.sender.language):
             trouble = _("The mail server did not answer: %(what)s") % {"what": wrong}
         _not_sent(message, at, trouble, for_good=False)
-        return False
+        raise ServerAway from wrong
     Message.objects.filter(pk=message.pk).update(state=SENT, sent_at=at, trouble="")
     return True
 
@@ -82,9 +97,15 @@ def _not_sent(message: Message, at: datetime, trouble: str, *, for_good: bool) -
     record(Actor(None, at, "worker"), told, message.client)
 
 
-def _give_up_lost(at: datetime) -> None:
-    """A message that was being sent when the program died may or may not have left: a person has to decide."""
+def _begin_lost_again(at: datetime) -> None:
+    """A message that was being sent when the program died may or may not have left: it is sent once more.
+
+    One on which the program dies again and again waits for a person instead.
+    """
     for message in Message.objects.filter(state=SENDING, try_at__lt=at - LOST_AFTER).select_related("sender", "client"):
+        if pause_before(message.tries) is not None:
+            Message.objects.filter(pk=message.pk, state=SENDING).update(state=WAITING, try_at=at)
+            continue
         with override(message.sender.language):
             trouble = _("The program stopped while sending. It is not certain whether the message left.")
         _not_sent(message, at, trouble, for_good=True)

@@ -15,7 +15,8 @@ LARGEST_FILES = 10 * 1024 * 1024
 # As long as a line of a letter may be, and printed in ASCII: nothing else gets into a header.
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,990}>")
 MOST_REFERENCES = 20
-LOST_AFTER = timedelta(minutes=10)
+# Longer than any mail server takes for the largest message.
+LOST_AFTER = timedelta(minutes=3)
 
 
 def unknown_fields(text: str) -> list[str]:

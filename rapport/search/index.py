@@ -21,11 +21,8 @@ def findable(kind: str, model: type[M], words: Words[M]) -> None:
         if removed:
             SearchText.objects.filter(kind=kind, target_id=row.pk).delete()
         else:
-            SearchText.objects.update_or_create(
-                kind=kind,
-                target_id=row.pk,
-                defaults={"text": search_text(*words(row))},  # type: ignore[arg-type]
-            )
+            # One statement, where Django's own way takes six.
+            write_many(kind, [(row.pk, words(row))])  # type: ignore[arg-type]
 
     watch(model, follow)
 

@@ -15,8 +15,7 @@ CODES = (ACKNOWLEDGE, FIRST_ANSWER, SOLUTION)
 def begin(actor: Actor, enquiry: Enquiry) -> None:
     """Start the clocks of a new enquiry from when it came in; who was heard at once needs no acknowledgement."""
     codes = (FIRST_ANSWER, SOLUTION) if enquiry.channel in KNOWN_AT_ONCE else CODES
-    for code in codes:
-        _start(actor, enquiry, code, enquiry.came_at)
+    keeping.start_all(actor, enquiry, codes, since=enquiry.came_at, owner=enquiry.owner, unit=enquiry.unit)
 
 
 def owe(actor: Actor, enquiry: Enquiry, since: datetime) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,13 +87,13 @@ class MailServer:
         for part in ("tmp", "new", "cur"):
             (place / part).mkdir(parents=True, exist_ok=True)
         self.count += 1
-        name = f"{int(time.time())}.M{self.count:06}.story"
-        (place / "tmp" / name).write_bytes(raw)
-        there = (place / "tmp" / name).rename(place / "new" / name)
-        if self.keeper:
-            for one in (box, *box.rglob("*")):
+        half = place / "tmp" / f"{int(time.time())}.M{self.count:06}.story"
+        half.write_bytes(raw)
+        # Before it is there for the server, which may look, move it and make files of its own at any moment.
+        for one in (box, place, *(place / part for part in ("tmp", "new", "cur")), half):
+            if self.keeper:
                 os.chown(one, self.keeper.pw_uid, self.keeper.pw_gid)
-        return there
+        return half.rename(place / "new" / half.name)
 
     def count_anew(self, login: str) -> None:
         """Forget all numbers of the mailbox, as a server does that was moved: its UIDVALIDITY changes."""
@@ -123,9 +124,22 @@ def _certificate(root: Path) -> Path | None:
 @pytest.fixture(scope="session")
 def mail_server() -> Iterator[MailServer]:
     """A mail server that is spoken with over IMAP."""
-    dovecot = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if dovecot is None:
+    if _dovecot() is None:
         missing("imap", "Dovecot is not installed here (Debian: dovecot-imapd).")
+    with running() as server:
+        yield server
+
+
+def _dovecot() -> str | None:
+    return shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+@contextmanager
+def running() -> Iterator[MailServer]:
+    """Run Dovecot on a free port, with a folder that is thrown away. Raises LookupError where it is not installed."""
+    dovecot = _dovecot()
+    if dovecot is None:
+        raise LookupError("Dovecot is not installed here (Debian: dovecot-imapd).")
     # Not in pytest's own folder: where root runs the tests, Dovecot's login process is somebody who may not look there.
     root = Path(tempfile.mkdtemp(prefix="rapport-dovecot-"))
     root.chmod(0o755)

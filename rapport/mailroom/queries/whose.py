@@ -1,9 +1,11 @@
 """Whose a letter is (R-034): by the sender's address or number, by the conversation, by the firm's domain."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from rapport.kit.written_once import written_once
 from rapport.mailroom.models import Letter
 from rapport.mailroom.reading import Read
 from rapport.mailroom.reading.letters import thread_of
@@ -79,8 +81,7 @@ def whose_contact(kind: str, normal: str) -> tuple[Client | None, Person | None]
     """
     if not normal:
         return None, None
-    rows = ContactPoint.objects.filter(kind=kind, normal=normal)
-    found = list(rows.select_related("client", "person__client")[:20])
+    found = _reached_at(kind, normal)
     people = [one.person for one in found if one.person and one.person.removed_at is None]
     clients = {one.client for one in found if one.client} | {one.client for one in people if one.client}
     present = [one for one in clients if one.removed_at is None]
@@ -89,6 +90,13 @@ def whose_contact(kind: str, normal: str) -> tuple[Client | None, Person | None]
     (client,) = present
     theirs = {one for one in people if one.client_id == client.pk}
     return client, next(iter(theirs)) if len(theirs) == 1 else None
+
+
+@written_once
+def _reached_at(kind: Any, normal: Any) -> QuerySet[ContactPoint]:
+    # With what the clocks of an enquiry need to know of the client, for that is asked of nearly every letter.
+    rows = ContactPoint.objects.filter(kind=kind, normal=normal)
+    return rows.select_related("client__owner__unit", "person__client__owner__unit")[:20]
 
 
 def _by_domain(address: str) -> Client | None:

@@ -1,13 +1,17 @@
 """Reading mailboxes of a real mail server: everything once, nothing lost, troubles in words."""
 
-from datetime import timedelta
+import socket
+from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.conf import settings
 
-from rapport.mailroom import intake
+from rapport.kit.registry import Shelf
+from rapport.kit.rounds import Round, make_rounds, rounds
+from rapport.mailroom import intake, server
 from rapport.mailroom.actions import keep_mailbox, switch_mailbox, try_mailbox
 from rapport.mailroom.health import health_of
 from rapport.mailroom.models import Folder, Letter, Mailbox
@@ -193,3 +197,34 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
     assert read(box, NOW).letters == 1
     keep_mailbox(astrid, box, port=mail_server.port, security="starttls", password=PASSWORD)
     assert try_mailbox(astrid, box)[0] is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_says_nothing_holds_up_no_other_round(
+    cast: Cast, seen_by_threads: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    silent = socket.create_server(("127.0.0.1", 0))
+    box = connected(cast, MailServer(Path(), silent.getsockname()[1], 0, None, None), "silent")
+    seen_by_threads()
+    waits, went_on, stop = Event(), Event(), Event()
+
+    def other(at: datetime) -> int:
+        if waits.is_set():
+            went_on.set()
+        return 0
+
+    shelf: Shelf[Round] = Shelf("rounds")
+    shelf.put("mailroom.intake", rounds["mailroom.intake"])
+    shelf.put("other", Round("other", 0, other))
+    monkeypatch.setattr("rapport.kit.rounds.rounds", shelf)
+    worker = Thread(target=make_rounds, args=(stop, 0.01))
+    worker.start()
+    peer, _address = silent.accept()
+    waits.set()
+    # The reader has its connection and waits for the first word, which never comes.
+    assert went_on.wait(server.PATIENCE / 2)
+    stop.set()
+    peer.close()
+    worker.join()
+    silent.close()
+    assert f"The mailbox {box.pk} was not read: broken_off" in caplog.text

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client as Browser
 
 from rapport.journal.models import Entry
@@ -15,7 +16,7 @@ from rapport.messaging.actions import write_message, write_round, write_template
 from rapport.messaging.attaching import take_in
 from rapport.messaging.models import Attachment, Message, Template
 from rapport.messaging.outbox import send_due
-from rapport.messaging.rules import LARGEST_FILES
+from rapport.messaging.rules import LARGEST_FILES, LOST_AFTER
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.roles.actions import ask, decide
@@ -104,13 +105,52 @@ def test_a_refusal_for_good_is_told_in_the_history(cast: Cast, nordvik: Client, 
     assert Entry.objects.get(kind="messaging.message_failed").facts["trouble"] == "550 no such person"
 
 
-def test_a_message_lost_in_a_crash_waits_for_a_person(cast: Cast, nordvik: Client, post: SentMail) -> None:
+def test_a_message_on_which_the_program_died_leaves_once_more_under_its_own_name(
+    cast: Cast, nordvik: Client, post: SentMail, monkeypatch: pytest.MonkeyPatch
+) -> None:
     message = _write(cast, nordvik)
-    Message.objects.update(state="sending", try_at=NOW)
-    send_due(NOW + timedelta(minutes=11))
+
+    class Killed(BaseException):
+        """As sudden as a power cut."""
+
+    def killed(self: EmailMessage) -> None:
+        really(self)
+        raise Killed
+
+    really = EmailMessage.send
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(EmailMessage, "send", killed)
+        send_due(LATER)
+    # Whether it left nobody here can know; nobody sends it again while another worker may still be at it.
+    assert send_due(LATER + LOST_AFTER) == 0
+    at = LATER + LOST_AFTER + timedelta(seconds=1)
+    assert (send_due(at), send_due(at + LOST_AFTER * 2)) == (1, 0)
     message.refresh_from_db()
-    assert message.state == "failed"
+    assert (message.state, message.sent_at, message.tries) == ("sent", at, 2)
+    assert [one["Message-ID"] for one in post.messages] == [message.message_id] * 2
+
+
+def test_a_message_on_which_the_program_dies_again_and_again_waits_for_a_person(
+    cast: Cast, nordvik: Client, post: SentMail
+) -> None:
+    message = _write(cast, nordvik)
+    Message.objects.update(state="sending", try_at=NOW, tries=7)
+    send_due(NOW + timedelta(minutes=4))
+    message.refresh_from_db()
+    assert message.state == "failed" and message.trouble.startswith("The program stopped while sending.")
     assert post.letters == []
+
+
+def test_a_mail_server_that_is_away_is_asked_once_a_round(cast: Cast, nordvik: Client, settings: Any) -> None:
+    settings.MAIL_CONFIGURED = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    first, second = _write(cast, nordvik), _write(cast, nordvik, subject="More")
+    assert send_due(LATER) == 0
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.tries, first.state, first.try_at) == (1, "waiting", LATER + timedelta(minutes=1))
+    assert (second.tries, second.try_at) == (0, second.held_until)
 
 
 def test_without_a_mail_server_it_waits(cast: Cast, nordvik: Client, settings: Any) -> None:

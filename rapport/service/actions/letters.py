@@ -3,9 +3,11 @@
 import re
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.kit.changes import remove, update
+from rapport.kit.written_once import written_once
 from rapport.mailroom.models import Letter
 from rapport.parties.models import Client
 from rapport.service import timing
@@ -35,7 +37,7 @@ def take_letter(actor: Actor, letter: Letter) -> Enquiry | None:
     program, client = Actor(None, actor.at, actor.door), letter.client
     if client is None:
         return None
-    before = EnquiryPart.objects.filter(source_kind=KIND, source_id=letter.pk).select_related("enquiry__client").first()
+    before = next(iter(_parts_of(letter.pk)), None)
     if before is not None and before.enquiry.client_id == client.pk:
         return before.enquiry
     if before is not None and before.enquiry.parts.count() == 1:
@@ -58,16 +60,31 @@ def take_letter(actor: Actor, letter: Letter) -> Enquiry | None:
 
 def _answered(letter: Letter, client: Client) -> Enquiry | None:
     """Return the client's enquiry that the subject names, or to whose mail or conversation the letter belongs."""
-    theirs = Enquiry.objects.filter(client=client).select_related("client", "owner")
     found = _NUMBER.search(letter.subject)
-    named = theirs.filter(number=found[1]).first() if found else None
-    if named is not None:
-        return named
-    parts = EnquiryPart.objects.filter(source_kind="message", source_id=letter.answers_id or 0)
-    if letter.thread:
-        others = Letter.objects.filter(thread=letter.thread, client=client).exclude(pk=letter.pk)
-        parts |= EnquiryPart.objects.filter(source_kind=KIND, source_id__in=others.values("pk"))
-    return theirs.filter(pk__in=parts.values("enquiry")).order_by("-id").first()
+    named = _numbered(client.pk, found[1]) if found else []
+    return next(
+        iter(named or _of_conversation(client.pk, letter.pk, letter.answers_id or 0, letter.thread or "-")), None
+    )
+
+
+@written_once
+def _parts_of(letter: Any) -> QuerySet[EnquiryPart]:
+    return EnquiryPart.objects.filter(source_kind=KIND, source_id=letter).select_related("enquiry__client")
+
+
+@written_once
+def _numbered(client: Any, number: Any) -> QuerySet[Enquiry]:
+    return Enquiry.objects.filter(client_id=client, number=number).select_related("client", "owner")
+
+
+@written_once
+def _of_conversation(client: Any, letter: Any, message: Any, thread: Any) -> QuerySet[Enquiry]:
+    others = Letter.objects.filter(thread=thread, client_id=client).exclude(pk=letter)
+    parts = EnquiryPart.objects.filter(
+        Q(source_kind="message", source_id=message) | Q(source_kind=KIND, source_id__in=others.values("pk"))
+    )
+    rows = Enquiry.objects.filter(client_id=client, pk__in=parts.values("enquiry"))
+    return rows.select_related("client", "owner").order_by("-id")[:1]
 
 
 def _given(actor: Actor, part: EnquiryPart, client: Client, letter: Letter) -> Enquiry:

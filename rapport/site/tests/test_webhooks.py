@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+import time_machine
+from django.db import transaction
 from standardwebhooks import Webhook
 
 from rapport.journal.book import spread
@@ -18,7 +20,8 @@ from rapport.kit import outward
 from rapport.kit.clock import now
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
-from rapport.site.machines.webhooks import PAUSES, deliver, send_again, subscribe
+from rapport.site.machines import webhooks
+from rapport.site.machines.webhooks import PAUSES, deliver, deliver_due, send_again, subscribe
 from rapport.site.models import Delivery, WebhookSubscription
 from rapport.site.tests.test_api_clients import Caller
 from tests.cast import Cast
@@ -119,6 +122,86 @@ def test_a_receiver_that_fails_is_tried_later_and_later_and_then_given_up(cast: 
     send_again(actor, row.pk)
     assert deliver(delivery.pk, at)
     assert len({headers["webhook-id"] for _, headers in receiver.heard}) == 1
+
+
+def test_what_was_rolled_back_is_never_told(cast: Cast, receiver: Receiver) -> None:
+    actor = cast.acts(cast.anna, now())
+    subscribe(actor, url=receiver.url, wanted=["parties.client_added"])
+    with pytest.raises(RuntimeError), transaction.atomic():
+        add_client(actor, name="Nordvik AS")
+        raise RuntimeError
+    kept = add_client(actor, name="Solana")
+    spread(now())
+    (delivery,) = Delivery.objects.all()
+    assert deliver(delivery.pk, now())
+    ((body, _headers),) = receiver.heard
+    assert json.loads(body)["data"]["about"] == [{"kind": "client", "id": kept.pk}]
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the round send by itself instead of handing over to its threads, which have a database of their own."""
+
+    class Here:
+        def submit(self, _work: Any, pk: int) -> None:
+            deliver(pk, now())
+
+    monkeypatch.setattr(webhooks, "_pool", Here())
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_program_that_died_while_sending_sends_again_under_the_same_id(
+    cast: Cast, receiver: Receiver, at_once: None, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    class Killed(BaseException):
+        """As sudden as a power cut."""
+
+    def killed(*what: Any) -> int:
+        if moment == "after":
+            really(*what)
+        raise Killed
+
+    really = outward.post
+    begun = now()
+    subscribe(cast.acts(cast.anna, begun), url=receiver.url, wanted=["parties.client_added"])
+    add_client(cast.acts(cast.anna, begun), name="Nordvik AS")
+    spread(begun)
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr(outward, "post", killed)
+        deliver_due(begun)
+    # The next worker leaves it a minute: the other one may be slow, and not dead.
+    assert deliver_due(begun + timedelta(seconds=59)) == 0
+    assert deliver_due(begun + timedelta(seconds=61)) == 1
+    assert deliver_due(begun + timedelta(hours=1)) == 0
+    assert len(receiver.heard) == (2 if moment == "after" else 1)
+    assert len({(body, headers["webhook-id"]) for body, headers in receiver.heard}) == 1
+
+
+def test_a_receiver_that_is_away_for_three_days_hears_it_in_the_end(
+    cast: Cast, receiver: Receiver, at_once: None
+) -> None:
+    receiver.status = 503
+    begun = now().replace(microsecond=0)
+    with time_machine.travel(begun, tick=False) as clock:
+        row, secret = subscribe(cast.acts(cast.anna, begun), url=receiver.url, wanted=["parties.client_added"])
+        add_client(cast.acts(cast.anna, begun), name="Nordvik AS")
+        spread(begun)
+        delivery = Delivery.objects.get()
+        while delivery.delivered_at is None:
+            assert delivery.due_at is not None and delivery.due_at - begun < timedelta(hours=80)
+            clock.move_to(delivery.due_at)
+            if now() - begun > timedelta(hours=72):
+                receiver.status = 204
+            assert deliver_due(now() - timedelta(seconds=1)) == 0 and deliver_due(now()) == 1
+            body, headers = receiver.heard[-1]
+            # Signed anew for the moment at which it is sent: receivers refuse what is old.
+            assert Webhook(secret).verify(body.decode(), headers) == json.loads(body)
+            assert int(headers["webhook-timestamp"]) == int(now().timestamp())
+            delivery.refresh_from_db()
+    row.refresh_from_db()
+    assert row.parked_at is None and delivery.delivered_at - begun > timedelta(hours=72)
+    assert len(receiver.heard) == len(PAUSES) + 1
+    assert len({headers["webhook-id"] for _body, headers in receiver.heard}) == 1
 
 
 def test_a_redirect_is_not_followed(cast: Cast, receiver: Receiver) -> None:
