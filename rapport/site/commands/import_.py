@@ -18,7 +18,17 @@ SETTINGS = ("country", "origin", "lawful_basis")
 @click.argument(
     "kind",
     type=click.Choice(
-        ["clients", "people", "products", "commerceml", "deals", "orders", "commerceml-orders", "commerceml-payments"]
+        [
+            "clients",
+            "people",
+            "leads",
+            "products",
+            "commerceml",
+            "deals",
+            "orders",
+            "commerceml-orders",
+            "commerceml-payments",
+        ]
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -135,10 +145,10 @@ def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str
 
 def _spelling(actor: Any, brought: Any, given: Mapping[str, Any]) -> dict[str, str]:
     """The way in which every column of dates or numbers is written, as far as the call says it."""
-    from rapport.exchange.shelves import importers
+    from rapport.exchange.mapping import fields_of
 
     said = {"date": given["dates"], "number": given["decimal"], "money": given["decimal"]}
-    kinds = {one.key: one.kind for one in importers[brought.kind].fields(actor)}
+    kinds = {one.key: one.kind for one in fields_of(actor, brought)}
     return {place: said[kinds[key]] for place, key in brought.mapping.items() if said.get(kinds[key])}
 
 
