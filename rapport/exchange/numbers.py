@@ -11,7 +11,8 @@ from rapport.exchange.models import ForeignNumber
 from rapport.exchange.shelves import Likeness
 from rapport.journal.book import record
 from rapport.journal.models import Entry
-from rapport.kit.changes import created
+from rapport.kit.bulk_insert import insert_many
+from rapport.kit.changes import created, image
 from rapport.kit.subjects import kinds
 from rapport.staff.actor import Actor
 
@@ -134,12 +135,15 @@ def keep_numbers(actor: Actor, subject: str, numbers: Numbers, records: Mapping[
             "number", "record"
         )
     }
-    new = ForeignNumber.objects.bulk_create(
+    new = [
         ForeignNumber(program=numbers.program, subject=subject, number=number, record=pk)
         for number, pk in sorted(wanted - there)
-    )
+    ]
     if not new:
         return None
+    images = [{name: value for name, value in image(row).items() if value is not None} for row in new]
+    for row, pk in zip(new, insert_many(ForeignNumber, images), strict=True):
+        row.pk = pk
     return record(actor, NumbersKept(numbers.program, len(new)), changes=[created(row) for row in new])
 
 

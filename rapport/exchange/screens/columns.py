@@ -62,6 +62,7 @@ def _context(
         "narrowed": len(brought.columns) > WIDEST,
         "labels": labels,
         "spellings": spellings(sample, brought.mapping, fields, brought.spelling),
+        "plain": bool(brought.reading.get(PLAIN)),
         "reading_form": ReadingForm(initial=reading, sheets=sheet.reading.sheets),
         "settings_form": form
         or SettingsForm(
@@ -80,12 +81,12 @@ def _program(actor: Actor, brought: Import, sheet: Sheet) -> dict[str, Any]:
     """The program that the file comes from; or the one it would come from if it brought something else."""
     profile = profiles().get(brought.profile)
     if profile:
-        return {"profile": profile, "profile_table": table_name(profile)}
+        return {"profile": profile, "profile_table": table_name(profile), "other": None}
     other = None if brought.reading.get(PLAIN) or importers[brought.kind].open else recognised(sheet)
     importer = importers.get(other.kind) if other else None
     if other is None or importer is None or not (importer.offered is None or importer.offered(actor)):
-        return {}
-    return {"other": other, "other_table": table_name(other), "other_kind": importer.label}
+        return {"profile": None, "other": None}
+    return {"profile": None, "other": other, "other_table": table_name(other), "other_kind": importer.label}
 
 
 def _lines(brought: Import, sample: list[Row]) -> list[dict[str, Any]]:
@@ -123,13 +124,13 @@ def import_reading(request: HttpRequest, import_id: int) -> HttpResponse:
     return done(request, "import", brought.pk)
 
 
-@deed("imports/<int:import_id>/kind/<str:kind>/", name="import-kind")
-def import_kind(request: HttpRequest, import_id: int, kind: str) -> HttpResponse:
+@deed("imports/<int:import_id>/kind/", name="import-kind")
+def import_kind(request: HttpRequest, import_id: int) -> HttpResponse:
     """Bring something else in from the same file."""
     actor = actor_of(request)
     brought = import_of(actor, import_id)
     try:
-        prepare_import(actor, brought, kind=kind)
+        prepare_import(actor, brought, kind=request.POST.get("kind", ""))
     except BadInput as wrong:
         return show_columns(request, import_of(actor, import_id), wrong, status=422)
     return done(request, "import", brought.pk)

@@ -21,7 +21,8 @@ class ImportField:
 
     `kind` is the sort of value: text, long, choice, date, number, money, flag, phone, email, web, country, language,
     currency, colleague, tags, identifier, number there (in the program that the file comes from). Cells of date, number
-    and money fields arrive as date and Decimal, or as ISO text. `words` are the folded header words under which the column is known.
+    and money fields arrive as date and Decimal, or as ISO text. `words` are the folded header words under which the
+    column is known.
     """
 
     key: str

@@ -289,6 +289,6 @@ def _owner(habits: Habits, value: Any) -> int:
 def _several(kind: str, typed: str, country: str) -> list[Callable[[], Reached]]:
     """What reads each of the phones or e-mails of one cell."""
     if kind in ("phone", "fax"):
-        return [partial(normal_phone, phone) for phone in read_phones(typed, country)]
+        return [partial(normal_phone, phone) for phone in read_phones(typed.replace(" ::: ", ", "), country)]
     parts = typed.replace(";", ",").replace(" ::: ", ",").split(",") if kind == "email" else [typed]
     return [partial(normal_contact, kind, part, country) for part in parts if part.strip()]

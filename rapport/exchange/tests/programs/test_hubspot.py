@@ -7,7 +7,7 @@ import pytest
 
 from rapport.deals.models import Deal
 from rapport.exchange.models import ForeignNumber, Import
-from rapport.exchange.tests.programs.conftest import bring, take_back, there_and_back
+from rapport.exchange.tests.programs.conftest import bring, file, take_back, there_and_back
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.staff.actor import Actor
 from tests.cast import Cast
@@ -15,25 +15,9 @@ from tests.digest import business_digest
 
 pytestmark = [pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
 
-COMPANIES = """Record ID,Company name,Company Domain Name,Company owner,Create Date,Phone Number,Last Activity Date,Street Address,City,State/Region,Postal Code,Country/Region,Industry,Lifecycle Stage,Annual Revenue,Description,Associated Contact IDs
-9001000001,"Nordvik, AS",nordvik.example,Anna,2024-03-05 10:11,+47 22 12 34 56,2024-05-01 09:00,Storgata 1,Oslo,,0155,Norway,SEAFOOD,Customer,1250000,"Said: ""call before ten""
-and not on Fridays",9100000001
-9001000002,Müller & Söhne GmbH,mueller.example,Somebody Else,2024-03-06 08:00,+49 30 1234567,,Hauptstraße 5,Köln,NRW,50667,Germany,MACHINERY,Lead,,,
-9001000003,Solana s.r.o.,solana.example,viktor@firm.example,2024-03-07 08:00,,,Hlavná 7,Bratislava,,811 01,Slovakia,,Opportunity,,,
-9001000004,Filiale,filiale-nord.example,,2024-03-08 08:00,,,,Hamburg,,,Germany,,Other,,,
-9001000005,Filiale,filiale-sued.example,,2024-03-08 08:00,,,,Hamburg,,,Germany,,Evangelist,,,
-"""
-CONTACTS = """Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company IDs,Associated Company,Job Title,Lead Status,Create Date,Marketing contact status
-9100000001,Kari,Lund,kari@nordvik.example,+47 912 34 567,Anna,9001000001,"Nordvik, AS",Purchasing,Open,2024-03-05 10:12,Marketing contact
-9100000002,Jürgen,Größer,j@mueller.example,,,9001000002;9001000004,,Geschäftsführer,,2024-03-06 10:12,Non-marketing contact
-9100000003,Jana,Kováčová,jana@solana.example,+421 905 123 456,,9001000003,,,,2024-03-07 10:12,
-9100000004,Nobody,Alone,alone@example.org,,,,,,,2024-03-07 10:13,
-"""
-DEALS = """Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Currency,Pipeline,Create Date,Associated Company IDs,Associated Contact IDs,Closed Lost Reason
-9200000001,Ice plant,Closed Won,2024-06-01 12:00,Anna,12500.50,NOK,Sales Pipeline,2024-04-01 12:00,9001000001,9100000001,
-9200000002,Presses,Presentation Scheduled,2027-01-31 12:00,Somebody Else,80000,EUR,Sales Pipeline,2026-10-01 12:00,9001000002,,
-9200000003,Presses,Closed Lost (Sales Pipeline),2026-10-31 12:00,,1000,USD,Sales Pipeline,2026-10-01 12:00,9001000002,,Price
-"""
+COMPANIES = file("hubspot/companies.csv").decode()
+CONTACTS = file("hubspot/contacts.csv").decode()
+DEALS = file("hubspot/deals.csv").decode()
 FILES = [
     ("clients", "hubspot-crm-exports-all-companies.csv", COMPANIES, 5),
     ("people", "hubspot-crm-exports-all-contacts.csv", CONTACTS, 4),
