@@ -1,6 +1,6 @@
 """Numbers that records have in other programs: what they prove, and keeping them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -149,9 +149,3 @@ def keep_numbers(actor: Actor, subject: str, numbers: Numbers, records: Mapping[
 
 def _chunks(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
-
-
-def records_under(program: str, subject: str) -> Iterable[tuple[str, int]]:
-    """Return (number there, record) of every record of the kind that has a number in the program. One query."""
-    rows = ForeignNumber.objects.filter(program=program, subject=subject).order_by("pk")
-    return rows.values_list("number", "record").iterator()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapport.exchange.numbers import records_under
+from rapport.exchange.queries import records_under
 from rapport.kit.text import fold
 from rapport.parties.importing.named import LONGEST, NamedClient
 from rapport.parties.importing.values import WrongValue, text

@@ -7,7 +7,7 @@ import pytest
 
 from rapport.deals.models import Deal
 from rapport.exchange.models import ForeignNumber, Import
-from rapport.exchange.tests.programs.conftest import bring, file, take_back, there_and_back
+from rapport.exchange.tests.programs import bring, file, take_back, there_and_back
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.staff.actor import Actor
 from tests.cast import Cast

@@ -8,7 +8,7 @@ import pytest
 
 from rapport.deals.models import Deal
 from rapport.exchange.models import ForeignNumber
-from rapport.exchange.tests.programs.conftest import file, take_back, there_and_back
+from rapport.exchange.tests.programs import file, take_back, there_and_back
 from rapport.leads.models import Lead
 from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
 from rapport.staff.actor import Actor

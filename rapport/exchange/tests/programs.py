@@ -4,31 +4,20 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from rapport.deals.start import write_pipeline
 from rapport.exchange.actions import receive_file
 from rapport.exchange.models import ForeignNumber, Import
 from rapport.exchange.tests.conftest import account, clock_from
 from rapport.exchange.whole import bring_in_whole, take_back_whole
 from rapport.staff.actor import Actor
-from tests.cast import Cast
 from tests.digest import business_digest
 
 Bring = Callable[..., Import]
 Files = Sequence[tuple[str, str, str | bytes, int]]
 
 
-@pytest.fixture
-def dora(cast: Cast) -> Actor:
-    """The director, who may give clients to anybody; the standard pipeline stands."""
-    write_pipeline("en")
-    return cast.acts(cast.dora)
-
-
 def file(name: str) -> bytes:
     """Return a file that we wrote after a program's public description of its export."""
-    return (Path(__file__).parent / "files" / name).read_bytes()
+    return (Path(__file__).parent / "exports_of_others" / name).read_bytes()
 
 
 def bring(actor: Actor, kind: str, name: str, content: str | bytes) -> Import:

@@ -13,7 +13,7 @@ from rapport.exchange.formats.detect import open_sheet
 from rapport.exchange.formats.sheet import ReadOptions, UnreadableFile
 from rapport.exchange.models import ForeignNumber
 from rapport.exchange.tests.conftest import account
-from rapport.exchange.tests.programs.conftest import bring, left_to_guess, take_back, there_and_back
+from rapport.exchange.tests.programs import bring, left_to_guess, take_back, there_and_back
 from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from tests.digest import business_digest

@@ -13,7 +13,7 @@ from rapport.exchange.formats.detect import open_sheet
 from rapport.exchange.models import ForeignNumber, Import
 from rapport.exchange.profiles import profiles, recognised, table_name
 from rapport.exchange.tests.conftest import CLIENTS, account, browser, receive, work  # noqa: F401
-from rapport.exchange.tests.programs.conftest import bring, file
+from rapport.exchange.tests.programs import bring, file
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client, Person
