@@ -18,6 +18,12 @@ KEYS = (
     "entered_at", "closed_at", "their_gain", "our_gain", "lost_reason", "rival", "come_back_on",
 )  # fmt: skip
 CHOSEN = ("state", "lost_reason")
+# What goes to another Rapport.
+BUNDLED = (
+    "number_there", "client_there", "name", "client", "stage", "state", "owner", "amount", "currency", "created_at",
+    "closes_on", "closed_at", "lost_reason", "rival",
+)  # fmt: skip
+NUMBERS = {"number_there": "pk", "client_there": "client_id"}
 NAMED = ("client", "pipeline", "stage")
 
 
@@ -33,6 +39,8 @@ def _rows(actor: Actor, deals: DealQuerySet, keys: Sequence[str]) -> Iterator[Se
 def _value(deal: Deal, key: str) -> Any:
     if key == "owner":
         return deal.owner.email
+    if key in NUMBERS:
+        return getattr(deal, NUMBERS[key])
     if key in NAMED:
         return getattr(deal, key).name
     if key in CHOSEN:
@@ -41,7 +49,9 @@ def _value(deal: Deal, key: str) -> Any:
     return None if value == "" else value
 
 
-offer_export(Exporter("deals", gettext_lazy("Deals"), "deal", "deals-list", _columns, deals_seen_by, _rows))
+offer_export(
+    Exporter("deals", gettext_lazy("Deals"), "deal", "deals-list", _columns, deals_seen_by, _rows, bundled=BUNDLED)
+)
 offer_table(
     "chances", Chance._meta.verbose_name_plural, Chance,
     ("client", "kind", "product", "because", "words", "found_at", "found_by", "state", "reason", "come_back_on",

@@ -13,6 +13,7 @@ from rapport.deals.rights import WORK
 from rapport.exchange.shelves import Importer, Likeness, importers
 from rapport.parties.importing import ImportField, owners_for
 from rapport.parties.importing.named import clients_by_name
+from rapport.parties.importing.there import ClientsThere
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
@@ -22,7 +23,8 @@ def _fields(actor: Actor) -> Sequence[ImportField]:
 
 
 def _habits(actor: Actor, settings: Mapping[str, Any]) -> DealHabits:
-    return DealHabits(actor, clients_by_name(actor), owners_for(actor), places())
+    there = ClientsThere(actor, str(settings.get("program", "")))
+    return DealHabits(actor, clients_by_name(actor), owners_for(actor), places(), there)
 
 
 importers.put(

@@ -89,6 +89,23 @@ class RowsMended(Event):
         return told % {"num": self.rows, "file": self.name}
 
 
+@event("exchange.numbers_kept", group=CHANGES, icon="upload", label=gettext_lazy("Numbers of another program kept"))
+@dataclass(frozen=True)
+class NumbersKept(Event):
+    """Records got to know the numbers that they have in another program; `program` is the code of its profile."""
+
+    program: str
+    number: int
+
+    def sentence(self) -> str:
+        told = ngettext(
+            "Kept the number of %(num)s record in another program",
+            "Kept the numbers of %(num)s records in another program",
+            self.number,
+        )
+        return told % {"num": self.number}
+
+
 @event("exchange.import_undone", group=CHANGES, icon="undo", label=gettext_lazy("Import taken back"))
 @dataclass(frozen=True)
 class ImportUndone(Event):

@@ -2,8 +2,9 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from rapport.exchange.formats.detect import open_sheet
 from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
 from rapport.exchange.models import Import
+from rapport.exchange.profiles import Profile, profiled, profiles, recognised
 from rapport.exchange.shelves import importers
 from rapport.kit.refusals import BadInput
 
@@ -43,14 +45,49 @@ def forget(path: str) -> None:
     (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)
 
 
+# The name under which `reading` keeps that a file is to be read as any other table, whatever it looks like.
+PLAIN = "plain"
+
+
 def sheet_of(brought: Import) -> Sheet:
-    """Return the import's file as a table, read as was decided. Raises BadInput for a file that can't be read."""
+    """Return the import's file as a table, read as was decided and as its profile says.
+
+    Raises BadInput for a file that can't be read.
+    """
+    return profiled(_table(brought, brought.reading), profiles().get(brought.profile))
+
+
+def recognise(brought: Import) -> Sheet:
+    """Find out which program the file comes from, and which of its tables is meant; note both, and return the sheet.
+
+    Raises BadInput for a file that can't be read.
+    """
+    sheet, profile = _table(brought, brought.reading), None
+    if importers[brought.kind].open is None and not brought.reading.get(PLAIN):
+        sheet, profile = _meant(brought, sheet)
+    brought.profile = profile.key if profile else ""
+    return profiled(sheet, profile)
+
+
+def _meant(brought: Import, sheet: Sheet) -> tuple[Sheet, Profile | None]:
+    """The table of a base that brings what is wanted, where nobody has chosen one; a file with one table is that."""
+    if sheet.kind in ("json", "sqlite") and not brought.reading.get("sheet"):
+        for name in sheet.reading.sheets:
+            other = sheet if name == sheet.reading.sheet else _table(brought, {**brought.reading, "sheet": name})
+            if profile := recognised(other, brought.kind):
+                brought.reading = {**brought.reading, "sheet": name}
+                return other, profile
+    return sheet, recognised(sheet, brought.kind)
+
+
+def _table(brought: Import, reading: Mapping[str, Any]) -> Sheet:
     path = Path(settings.MEDIA_ROOT) / brought.path
     opens = importers[brought.kind].open
     try:
         if opens is not None:
             return opens(path, brought.name)
-        return open_sheet(path, brought.name, options=ReadOptions(**brought.reading))
+        decided = {key: value for key, value in reading.items() if key != PLAIN}
+        return open_sheet(path, brought.name, options=ReadOptions(**decided))
     except UnreadableFile as wrong:
         raise BadInput(fields={"file": [wrong.sentence]}) from wrong
     except FileNotFoundError as wrong:

@@ -19,7 +19,10 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("CSV in any form, a workbook (XLSX, XLS, ODS), vCards, or the exchange files of 1C."),
+        help_text=_(
+            "CSV in any form, a workbook (XLSX, XLS, ODS), vCards, JSON, a database file of SQLite, or the exchange "
+            "files of 1C. Exports of other programs are recognised."
+        ),
     )
     pasted = forms.CharField(
         label=_("Or paste a table"),
@@ -64,6 +67,7 @@ class ReadingForm(forms.Form):
         ],
     )
     sheet = forms.ChoiceField(label=_("Sheet"), required=False)
+    plain = forms.BooleanField(label=_("As any other table, whatever program it looks like"), required=False)
 
     def __init__(self, *args: Any, sheets: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +76,7 @@ class ReadingForm(forms.Form):
     def reading(self) -> dict[str, Any]:
         """Return what `prepare_import` takes, without what was left open."""
         data = self.cleaned_data
-        reading = {key: data[key] for key in ("encoding", "separator", "sheet") if data[key]}
+        reading = {key: data[key] for key in ("encoding", "separator", "sheet", "plain") if data[key]}
         return reading | ({"has_header": data["has_header"] == "yes"} if data["has_header"] else {})
 
 

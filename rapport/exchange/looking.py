@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from rapport.exchange.formats.sheet import Row
+from rapport.exchange.mapping import settings_of
 from rapport.exchange.matching import match
 from rapport.exchange.models import Import, RejectedRow
-from rapport.exchange.running import sort_rows
+from rapport.exchange.numbers import Numbers
+from rapport.exchange.running import met, sort_rows
 from rapport.exchange.shelves import Difference, Importer, importers
 from rapport.staff.actor import Actor
 
@@ -43,14 +45,14 @@ class Look:
 def look(actor: Actor, brought: Import, sample: Sequence[Row]) -> Look:
     """Read and match the rows as the import would, writing nothing. A bounded number of queries."""
     importer = importers[brought.kind]
-    done = sort_rows(brought, importer, sample, importer.habits(actor, brought.settings))
+    done = sort_rows(brought, importer, sample, importer.habits(actor, settings_of(brought)))
     asking = brought.alike == Import.Alike.ASK
     # The base is read as for writing, but for a moment only.
     with transaction.atomic():
-        asked = match(importer, actor, done.write, ask=asking)
+        asked = match(importer, actor, done.write, ask=asking, numbers=done.numbers)
         known = [row for row in done.write if row.match is not None]
         differences = importer.differences(actor, known)
-    joins = _joins(importer, done.write, asking)
+    joins = _joins(importer, done.write, asking, done.numbers)
     looked = [_looked(row, asked, differences, joins) for row in done.write]
     counts = {verdict: sum(one.verdict == verdict for one in looked) for verdict in ORDER}
     shown = sorted(looked, key=lambda one: ORDER.index(one.verdict))
@@ -82,12 +84,12 @@ def _looked(
     return Looked(row.number, name, "new")
 
 
-def _joins(importer: Importer, rows: Sequence[Any], asking: bool) -> dict[int, tuple[int, bool]]:
+def _joins(importer: Importer, rows: Sequence[Any], asking: bool, numbers: Numbers) -> dict[int, tuple[int, bool]]:
     """Return by row number the earlier new row of the file that it shares a key with, and whether that proves it."""
     first: dict[str, int] = {}
     found: dict[int, tuple[int, bool]] = {}
     for row in (row for row in rows if row.match is None):
-        under, looks_for = importer.meeting_keys(row)
+        under, looks_for = met(importer, row, numbers)
         hints = {key for key in looks_for if key.partition(":")[0] in importer.hints}
         same = [first[key] for key in looks_for - hints if key in first]
         alike = [first[key] for key in hints if key in first] if asking and not same else []

@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
+from rapport.exchange.numbers import Numbers, weigh
 from rapport.exchange.shelves import Importer, Likeness
 from rapport.staff.actor import Actor
 
 Asked = dict[int, list[int]]
 
 
-def match(importer: Importer, actor: Actor, rows: Sequence[Any], *, ask: bool = True) -> Asked:
+def match(
+    importer: Importer, actor: Actor, rows: Sequence[Any], *, ask: bool = True, numbers: Numbers | None = None
+) -> Asked:
     """Set on each row the record that it is, and return by row number the records of which a person has to choose.
 
     A row that only looks like a record (same phone, another name) is asked about, or with `ask` off is a new one; a
-    row that several records prove to be is always asked about. The rest are new. A bounded number of queries.
+    row that several records prove to be is always asked about. The rest are new. `numbers` are those that the rows
+    have in the program they come from. A bounded number of queries.
     """
     keys = {row.number: importer.keys_of(row) for row in rows}
     known = importer.known(actor, {key for row_keys in keys.values() for key in row_keys})
@@ -21,6 +25,8 @@ def match(importer: Importer, actor: Actor, rows: Sequence[Any], *, ask: bool = 
     found: dict[int, list[tuple[str, int, Likeness]]] = {}
     for (row, key, pk), likeness in zip(shared, importer.judge(shared), strict=True):
         found.setdefault(row.number, []).append((key, pk, likeness))
+    if numbers is not None:
+        found = weigh(actor, importer.subject, numbers, found)
     asked: Asked = {}
     for row in rows:
         row.match, candidates = _decided(found.get(row.number, []), ask)

@@ -1,11 +1,11 @@
 """What others may ask about imports: one's own; a head sees those of their people, an administrator all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from rapport.exchange.models import Export, Import, RejectedRow
+from rapport.exchange.models import Export, ForeignNumber, Import, RejectedRow
 from rapport.exchange.rights import IMPORT
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
@@ -35,6 +35,12 @@ def exports_seen_by(actor: Actor) -> QuerySet[Export]:
 def rejected_rows(brought: Import) -> QuerySet[RejectedRow]:
     """Return the rows that did not come in and were not put right yet, in the order of the file."""
     return brought.rejected_rows.filter(mended_at=None)
+
+
+def records_under(program: str, subject: str) -> Iterator[tuple[str, int]]:
+    """Return (number there, record) of every record of the kind that has a number in another program. One query."""
+    rows = ForeignNumber.objects.filter(program=program, subject=subject).order_by("pk")
+    return rows.values_list("number", "record").iterator()
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from rapport.exchange.events import ImportDone, ImportStopped
 from rapport.exchange.files import sheet_of
 from rapport.exchange.formats.sheet import Row
 from rapport.exchange.holding import held
-from rapport.exchange.mapping import cells_of
+from rapport.exchange.mapping import cells_of, settings_of
 from rapport.exchange.matching import match
 from rapport.exchange.models import Import, ImportBatch, RejectedRow
+from rapport.exchange.numbers import LONGEST, THERE, Numbers, keep_numbers
+from rapport.exchange.profiles import profiles
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
@@ -32,11 +34,15 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Sorted:
-    """A batch's rows: those that can be written, those rejected with their reasons, and all as they came, by number."""
+    """A batch's rows: those that can be written, those rejected with their reasons, and all as they came, by number.
+
+    `numbers` are those that the rows have in the program they come from.
+    """
 
     write: list[Any] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     sources: dict[int, Row] = field(default_factory=dict)
+    numbers: Numbers = field(default_factory=Numbers)
 
 
 def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
@@ -85,7 +91,7 @@ def _actor(brought: Import, at: datetime) -> Actor:
 def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch: list[Row]) -> bool:
     """Write a batch; False when the import is no longer the holder's to write."""
     _still_allowed(actor)
-    done = sort_rows(brought, importer, batch, importer.habits(actor, brought.settings))
+    done = sort_rows(brought, importer, batch, importer.habits(actor, settings_of(brought)))
     with transaction.atomic():
         if not held(brought, holder, Import.State.RUNNING):
             return False
@@ -113,13 +119,16 @@ def _still_allowed(actor: Actor) -> None:
 
 def sort_rows(brought: Import, importer: Importer, batch: Iterable[Row], habits: Any) -> Sorted:
     """Read every row of the batch; those that can't be read are rejected with their sentences."""
-    done = Sorted()
+    profile = profiles().get(brought.profile)
+    done = Sorted(numbers=Numbers(profile.program, profile.ids) if profile else Numbers())
     for row in batch:
         done.sources[row.number] = row
         try:
             if row.problem:
                 raise BadInput(row.problem)
             cells = cells_of(row, brought.columns, brought.mapping, brought.spelling)
+            for _head, number in cells.pop(THERE, ()):
+                done.numbers.of[row.number] = str(number)[:LONGEST]
             done.write.append(importer.read(row.number, cells, habits))
         except BadInput as wrong:
             done.rejected.append(_rejected(brought, row, wrong))
@@ -154,7 +163,7 @@ def _write(
 ) -> list[Any]:
     """Write what is decided; return the rows that are the same as a new one, to find it in the next turn."""
     asking = brought.alike == Import.Alike.ASK
-    asked = match(importer, actor, rows, ask=asking)
+    asked = match(importer, actor, rows, ask=asking, numbers=done.numbers)
     now: list[Any] = []
     later: list[Any] = []
     taken: set[str] = set()
@@ -167,7 +176,7 @@ def _write(
         elif row.match is not None:
             now.append(row)
         else:
-            under, looks_for = importer.meeting_keys(row)
+            under, looks_for = met(importer, row, done.numbers)
             hints = set() if asking else {key for key in under if key.partition(":")[0] in importer.hints}
             (later if (looks_for - hints) & taken else now).append(row)
             taken |= under
@@ -179,9 +188,27 @@ def _write(
     brought.updated += len(written.updated)
     brought.skipped += len(written.unchanged)
     done.rejected += [_rejected(brought, done.sources[number], wrong) for number, wrong in written.refused.items()]
-    if written.entry is not None:
-        ImportBatch.objects.create(of=brought, entry=written.entry)
+    records = {**{row.number: row.match for row in now if row.match}, **written.updated, **written.created}
+    kept = keep_numbers(
+        actor,
+        importer.subject,
+        done.numbers,
+        {number: pk for number, pk in records.items() if number not in written.refused},
+    )
+    for entry in (written.entry, kept):
+        if entry is not None:
+            ImportBatch.objects.create(of=brought, entry=entry)
     return later
+
+
+def met(importer: Importer, row: Any, numbers: Numbers) -> tuple[set[str], set[str]]:
+    """Return the keys under which other rows of the file find the row, and those under which it looks for them.
+
+    What has a number of its own there is no other row, however alike they are.
+    """
+    under, looks_for = importer.meeting_keys(row)
+    own = numbers.key(row.number)
+    return (under | {own}, {own}) if own else (under, looks_for)
 
 
 def _to_choose(brought: Import, row: Row, records: list[int]) -> RejectedRow:

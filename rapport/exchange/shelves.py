@@ -126,8 +126,9 @@ class Exporter:
     """One kind of record that goes out as a table.
 
     `columns(actor)` are (key, label) of what the actor may read; `rows(actor, records, keys)` gives the values in
-    bounded memory. `cards(actor, records)` gives vCards, for people; `packed` is what goes out as a ZIP. `subject` is
-    the kind under which the records are known and chosen in their list, `list_page` the page that lists them.
+    bounded memory. `cards(actor, records)` gives vCards, for people; `packed` is what goes out as a ZIP; `bundled` are
+    the keys of what goes to another Rapport, which `rows` gives as well. `subject` is the kind under which the records
+    are known and chosen in their list, `list_page` the page that lists them.
     """
 
     code: str
@@ -139,6 +140,7 @@ class Exporter:
     rows: Callable[[Actor, Any, Sequence[str]], Iterator[Sequence[Any]]]
     cards: Callable[[Actor, Any], Iterator[bytes]] | None = None
     packed: Packed | None = None
+    bundled: Sequence[str] = ()
 
 
 importers: Shelf[Importer] = Shelf("importers")

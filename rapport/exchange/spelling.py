@@ -18,6 +18,8 @@ from rapport.exchange.formats.values import (
     guess_number_habit,
     number,
 )
+from rapport.exchange.models import Import
+from rapport.exchange.profiles import profiles
 from rapport.exchange.shelves import Field
 from rapport.kit.refusals import BadInput
 
@@ -59,6 +61,22 @@ def spellings(
             way, example = _guessed(ways, _cells(sample, int(place)))
             found[place] = Spelling(ways, decided[place] if decided.get(place) in ways else way, example)
     return found
+
+
+def spelled_there(brought: Import, fields: Sequence[Field]) -> dict[str, str]:
+    """Return by place how the program that the file comes from writes dates and numbers, as far as that is known."""
+    profile = profiles().get(brought.profile)
+    if profile is None:
+        return {}
+    ways = {"date": profile.dates, "number": profile.decimal, "money": profile.decimal}
+    kinds = {one.key: ways.get(one.kind, "") for one in fields}
+    return {place: kinds[key] for place, key in brought.mapping.items() if kinds.get(key)}
+
+
+def country_there(brought: Import) -> str:
+    """Return the country whose firms the program serves, "" for any."""
+    profile = profiles().get(brought.profile)
+    return profile.country if profile else ""
 
 
 def agreed(found: Mapping[str, Spelling], columns: Sequence[str]) -> dict[str, str]:

@@ -18,6 +18,11 @@ from rapport.staff.actor import Actor
 CHUNK = 500
 KEYS = (*FACTS, "state", "owner", "ground", "grounds", "come_back_on", "created_at", "tried_at", "reached_at",
         "appointment_at", "client_at", "tries", "reference")  # fmt: skip
+# What goes to another Rapport; sources of leads are each firm's own.
+BUNDLED = (
+    "number_there", "name", "person_name", "job", "phone", "email", "channel", "need", "reason", "rival", "activity",
+    "language", "country", "territory", "note",
+)  # fmt: skip
 CHOSEN = ("channel", "state", "ground")
 
 
@@ -33,6 +38,8 @@ def _rows(actor: Actor, leads: QuerySet[Lead], keys: Sequence[str]) -> Iterator[
 def _value(lead: Lead, key: str) -> Any:
     if key == "owner":
         return lead.owner.email if lead.owner else None
+    if key == "number_there":
+        return lead.pk
     if key == "source":
         return lead.source.name if lead.source else None
     if key in CHOSEN:
@@ -41,7 +48,7 @@ def _value(lead: Lead, key: str) -> Any:
     return None if value == "" else value
 
 
-offer_export(Exporter("leads", gettext_lazy("Leads"), "lead", "leads", _columns, leads_seen_by, _rows))
+offer_export(Exporter("leads", gettext_lazy("Leads"), "lead", "leads", _columns, leads_seen_by, _rows, bundled=BUNDLED))
 offer_table(
     "methods", Method._meta.verbose_name_plural, Method,
     ("name", "kind", "channel", "words", "is_active", "developed_from", "written_by", "written_at"),

@@ -13,7 +13,7 @@ from rapport.exchange.formats.vcard.writer import write_card
 from rapport.exchange.shelves import Exporter
 from rapport.parties.fields import FACTS, visible_fields
 from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
-from rapport.parties.models import Client, Person, SpecialTerms
+from rapport.parties.models import Client, ContactPoint, Person, SpecialTerms
 from rapport.parties.queries import clients_seen_by, people_seen_by, special_terms_seen_by
 from rapport.staff.actor import Actor
 
@@ -22,6 +22,9 @@ CHUNK = 500
 REACHED = ("phone", "email")
 PLACED = {"street": "lines", "postcode": "postcode", "city": "city", "region": "region"}
 MOST_POINTS = 3
+# What goes to another Rapport besides: every way to reach somebody, and who is meant.
+BUNDLED_POINTS = tuple(f"{kind}{n}" for kind in ContactPoint.Kind.values for n in range(6))
+THERE = ("number_there", "client_there")
 
 
 def _client_columns(actor: Actor) -> list[tuple[str, str]]:
@@ -37,6 +40,12 @@ CLIENT_KEYS = ("name", "status", "owner", *FACTS[1:], "tags")
 PERSON_KEYS = ("name", "job", "decision", "language", "address_as", "tone", "birthday", "best_channel", "note")
 
 
+BUNDLED_CLIENT = (
+    THERE[0], *CLIENT_KEYS, *BUNDLED_POINTS, *PLACED, *(f"identifier{n}" for n in range(6)),
+)  # fmt: skip
+BUNDLED_PERSON = (*THERE, "company", *PERSON_KEYS, *BUNDLED_POINTS)
+
+
 def _label(model: type[Model], key: str) -> str:
     return str(model._meta.get_field(key).verbose_name)  # type: ignore[union-attr]
 
@@ -50,6 +59,7 @@ def _client_rows(actor: Actor, clients: QuerySet[Client], keys: Sequence[str]) -
     for client in rows.iterator(chunk_size=CHUNK):
         values = _reached(client.contact_points.all()) | _placed(client.addresses.all())
         values |= {f"identifier{n}": one.value for n, one in enumerate(client.identifiers.all())}
+        values["number_there"] = client.pk
         values["owner"] = client.owner.email if client.owner else None
         values["tags"] = ", ".join(tag.name for tag in client.tags.all())
         yield [values[key] if key in values else _plain(client, key) for key in keys]
@@ -66,6 +76,7 @@ def _person_rows(actor: Actor, people: QuerySet[Person], keys: Sequence[str]) ->
     rows = people.select_related("client").prefetch_related("contact_points")
     for person in rows.iterator(chunk_size=CHUNK):
         values = _reached(person.contact_points.all())
+        values |= {"number_there": person.pk, "client_there": person.client_id}
         values["company"] = person.client.name if person.client else None
         yield [values[key] if key in values else _plain(person, key) for key in keys]
 
@@ -81,7 +92,7 @@ def _plain(row: Any, key: str) -> Any:
 
 def _reached(points: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for kind in REACHED:
+    for kind in ContactPoint.Kind.values:
         values |= {f"{kind}{n}": one.value for n, one in enumerate(p for p in points if p.kind == kind)}
     return values
 
@@ -121,11 +132,28 @@ def _terms_rows(actor: Actor, rows: QuerySet[SpecialTerms], keys: Sequence[str])
 
 
 offer_export(
-    Exporter("clients", gettext_lazy("Clients"), "client", "clients", _client_columns, clients_seen_by, _client_rows)
+    Exporter(
+        "clients",
+        gettext_lazy("Clients"),
+        "client",
+        "clients",
+        _client_columns,
+        clients_seen_by,
+        _client_rows,
+        bundled=BUNDLED_CLIENT,
+    )
 )
 offer_export(
     Exporter(
-        "people", gettext_lazy("People"), "person", "people", _person_columns, people_seen_by, _person_rows, _cards
+        "people",
+        gettext_lazy("People"),
+        "person",
+        "people",
+        _person_columns,
+        people_seen_by,
+        _person_rows,
+        _cards,
+        bundled=BUNDLED_PERSON,
     )
 )
 offer_export(

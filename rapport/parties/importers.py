@@ -26,6 +26,7 @@ from rapport.parties.importing import (
 )
 from rapport.parties.importing.differences import client_differences, person_differences
 from rapport.parties.importing.owners import owners_for
+from rapport.parties.importing.there import ClientsThere
 from rapport.parties.models import ContactPoint, Identifier
 from rapport.staff.actor import Actor
 
@@ -47,7 +48,8 @@ def _person_fields(actor: Actor) -> Sequence[ImportField]:
 
 def _habits(actor: Actor, settings: Mapping[str, Any]) -> Habits:
     defaults = {key: settings[key] for key in DEFAULTS if settings.get(key)}
-    return Habits(str(settings.get("country", "")), owners_for(actor), defaults)
+    there = ClientsThere(actor, str(settings.get("program", "")))
+    return Habits(str(settings.get("country", "")), owners_for(actor), defaults, there)
 
 
 def judge_clients(shared: Sequence[Shared]) -> list[Likeness]:
@@ -110,6 +112,17 @@ def undialled(rows: Sequence[Any]) -> list[str]:
     return [told % {"num": number}] if number else []
 
 
+def remarks_on_clients(rows: Sequence[Any]) -> list[str]:
+    """Say what of the clients wants an eye: telephones that can't be dialled, and owners who are nobody here."""
+    number = sum(bool(row.stranger) for row in rows)
+    told = ngettext(
+        "%(num)s client names an owner who is not known here. It becomes yours.",
+        "%(num)s clients name an owner who is not known here. They become yours.",
+        number,
+    )
+    return [*undialled(rows), *([told % {"num": number}] if number else [])]
+
+
 def _writer(write: Callable[..., Written]) -> Callable[[Actor, Sequence[Any], str], Written]:
     return lambda actor, rows, origin: write(actor, rows, origin=origin)
 
@@ -130,7 +143,7 @@ importers.put(
         known=known_clients,
         judge=judge_clients,
         differences=client_differences,
-        remarks=undialled,
+        remarks=remarks_on_clients,
         write=_writer(write_clients),
     ),
 )

@@ -1,7 +1,7 @@
 """One row of a file as a deal."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,12 +18,13 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.text import fold
 from rapport.parties.importing import ImportField
 from rapport.parties.importing.named import NamedClient, client_named
+from rapport.parties.importing.there import ClientsThere
 from rapport.parties.importing.values import WrongValue, currency, day, number, text
 from rapport.staff.actor import Actor
 
 
 def _field(key: str, label: object, words: str, kind: str = "text") -> ImportField:
-    return ImportField(key, label, kind, words=tuple(words.split("|")))
+    return ImportField(key, label, kind, words=tuple(word for word in words.split("|") if word))
 
 
 FIELDS: tuple[ImportField, ...] = (
@@ -31,6 +32,7 @@ FIELDS: tuple[ImportField, ...] = (
     _field("name", _("Name"), "name|deal name|opportunity name|opportunity|deal|title"),
     _field("product", _("Product"), "product|product name|item"),
     _field("client", _("Client"), "client|account|account name|company|customer|company name|organization"),
+    _field("client_there", _("Number of the client there"), "", "number there"),
     _field("owner", _("Owner"), "owner|sales agent|deal owner|opportunity owner|sales rep|assigned to", "colleague"),
     _field("stage", _("Stage"), "stage|deal stage|sales stage|status|stage name", "choice"),
     _field("state", _("State"), "state", "choice"),
@@ -47,12 +49,16 @@ NAMES = ("name", "product", "number")
 
 @dataclass(frozen=True)
 class DealHabits:
-    """What a file leaves unsaid: who brings it and when, the clients, colleagues and stages by folded word."""
+    """What a file leaves unsaid: who brings it and when, the clients, colleagues and stages by folded word.
+
+    `there` knows the clients by their numbers in the program that the file comes from.
+    """
 
     actor: Actor
     clients: Mapping[str, Sequence[NamedClient]]
     owners: Mapping[str, int]
     places: Places
+    there: ClientsThere = field(default_factory=ClientsThere)
 
 
 @dataclass
@@ -89,7 +95,7 @@ class _Reading:
 
     def row(self, number: int) -> DealRow | None:
         """Return the deal; None, or sentences in `wrong`, when there is something to put right."""
-        client = self._take("client", lambda value: client_named(self.habits.clients, value))
+        client = self._client()
         if client is None and "client" not in self.wrong:
             self.wrong["client"] = [_now("Write the client.")]
         place = self._place()
@@ -102,6 +108,17 @@ class _Reading:
         values |= self._moments(values, place)
         begun = "" if "number" in self.said else str(self._day("created_at") or "")
         return DealRow(number, values, client, place, f"deal:{client.pk}|{begun}|{name}", stranger)
+
+    def _client(self) -> NamedClient | None:
+        """The client by its number in the other program, else by its name."""
+        name = text(self.said.get("client", ""))
+        found = self._take("client_there", lambda value: self.habits.there.meant([value], name))
+        if "client_there" in self.wrong:
+            self.wrong["client"] = self.wrong.pop("client_there")
+            return None
+        if found is not None:
+            return found
+        return self._take("client", lambda value: client_named(self.habits.clients, value))
 
     def _values(self, name: str, client: NamedClient, place: Place) -> tuple[dict[str, Any], str]:
         values: dict[str, Any] = {"name": name}

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.exchange.actions.allowed import need_import_right
-from rapport.exchange.files import forget, keep, sheet_of
-from rapport.exchange.mapping import checked, guess_columns, mapping_of
+from rapport.exchange.files import forget, keep, recognise
+from rapport.exchange.mapping import checked, fields_of, guess_columns, mapping_of
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
-from rapport.exchange.spelling import WAYS
+from rapport.exchange.spelling import WAYS, country_there, spelled_there
 from rapport.kit.refusals import BadInput
 from rapport.staff.actor import Actor
 
@@ -26,8 +26,7 @@ def receive_file(actor: Actor, *, kind: str, name: str, chunks: Iterable[bytes])
     Raises BadInput when nothing can be read from it, and NotAllowed without the right to bring anything in.
     """
     need_import_right(actor)
-    if kind not in importers:
-        raise BadInput(fields={"kind": [_("There is nothing of this kind to bring in.")]})
+    _only_kind(kind)
     path, digest = keep(chunks, name)
     brought = Import(kind=kind, employee=actor.employee, name=name[-255:], path=path, sha256=digest, begun_at=actor.at)
     try:
@@ -43,6 +42,7 @@ def prepare_import(
     actor: Actor,
     brought: Import,
     *,
+    kind: str | None = None,
     reading: Mapping[str, Any] | None = None,
     mapping: Mapping[str, str] | None = None,
     spelling: Mapping[str, str] | None = None,
@@ -50,17 +50,22 @@ def prepare_import(
     known: str | None = None,
     alike: str | None = None,
 ) -> Import:
-    """Decide how the file is read (which guesses the columns anew), what its columns hold, and what rows leave unsaid.
+    """Decide what the file brings and how it is read (both guess the columns anew), what its columns hold, and what
+    rows leave unsaid.
 
     What is None stays as it is. Raises BadInput once the import has started, or when the file can't be read that way.
     """
     need_import_right(actor)
     only_draft(brought)
+    if kind is not None and kind != brought.kind:
+        _only_kind(kind)
+        brought.kind = kind
+        _look_into(actor, brought)
     if reading is not None and dict(reading) != brought.reading:
         brought.reading = dict(reading)
         _look_into(actor, brought)
     if mapping is not None:
-        brought.mapping = checked(importers[brought.kind].fields(actor), brought.columns, mapping)
+        brought.mapping = checked(fields_of(actor, brought), brought.columns, mapping)
     if spelling is not None:
         ways = {way for one in WAYS.values() for way in one}
         brought.spelling = {place: way for place, way in spelling.items() if way in ways and place in brought.mapping}
@@ -83,6 +88,11 @@ def discard(actor: Actor, brought: Import) -> None:
     transaction.on_commit(lambda: forget(brought.path))
 
 
+def _only_kind(kind: str) -> None:
+    if kind not in importers:
+        raise BadInput(fields={"kind": [_("There is nothing of this kind to bring in.")]})
+
+
 def only_draft(brought: Import) -> None:
     """Raise BadInput when the import is not being prepared any more."""
     if brought.state != Import.State.DRAFT:
@@ -90,8 +100,13 @@ def only_draft(brought: Import) -> None:
 
 
 def _look_into(actor: Actor, brought: Import) -> None:
-    sheet = sheet_of(brought)
+    sheet = recognise(brought)
+    fields = fields_of(actor, brought)
     brought.columns = list(sheet.columns)
-    brought.guesses = guess_columns(sheet, importers[brought.kind].fields(actor))
-    brought.mapping, brought.spelling = mapping_of(brought.guesses), {}
+    brought.guesses = guess_columns(sheet, fields)
+    brought.mapping = mapping_of(brought.guesses)
+    brought.spelling = spelled_there(brought, fields)
+    country = country_there(brought)
+    if country and not brought.settings.get("country"):
+        brought.settings = {**brought.settings, "country": country}
     brought.total = sheet.count

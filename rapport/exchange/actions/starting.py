@@ -9,9 +9,9 @@ from rapport.exchange.actions.allowed import need_import_right
 from rapport.exchange.actions.preparing import only_draft
 from rapport.exchange.events import ImportStarted, ImportStopped
 from rapport.exchange.files import sheet_of
+from rapport.exchange.mapping import fields_of
 from rapport.exchange.models import Import
 from rapport.exchange.rights import IMPORT
-from rapport.exchange.shelves import importers
 from rapport.exchange.spelling import LOOKED_AT, agreed, spellings
 from rapport.journal.book import record
 from rapport.kit.refusals import BadInput
@@ -37,7 +37,7 @@ def start_import(actor: Actor, brought: Import, *, holder: str = "") -> Import:
     if not brought.mapping:
         raise BadInput(fields={"mapping": [_("No column is chosen yet. Say what at least one column holds.")]})
     sample = sheet_of(brought).sample(LOOKED_AT)
-    found = spellings(sample, brought.mapping, importers[brought.kind].fields(actor), brought.spelling)
+    found = spellings(sample, brought.mapping, fields_of(actor, brought), brought.spelling)
     brought.spelling = agreed(found, brought.columns)
     brought.approved_by = actor.approved_by
     brought.save(update_fields=["spelling", "approved_by"])

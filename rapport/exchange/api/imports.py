@@ -41,11 +41,14 @@ class ImportReport(Schema):
 
     `columns` are the names of the file's columns; `mapping` says which field each one fills, `spelling` how its dates
     (DMY, MDY, YMD, serial 1900, serial 1904) or numbers (the decimal sign) are written, both by the column's place.
+    `profile` is the program whose export the file is, with its table and what it brings ("hubspot.companies.clients"),
+    "" for no program that is known.
     """
 
     id: int
     version: int
     kind: str
+    profile: str
     name: str
     state: str
     total: int

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from .commerceml.counterparties import CounterpartySheet, is_exchange_file
 from .csv.encodings import chosen_encoding
 from .csv.sheet import CsvSheet
+from .json.sheet import JsonSheet, is_json
 from .sheet import ReadOptions, Sheet, UnreadableFile
 from .source import Source
+from .sqlite.sheet import SqliteSheet, is_database
 from .vcard.sheet import VcardSheet
 from .xlsx.package import workbook_kind
 from .xlsx.sheet import WorkbookSheet
@@ -25,7 +28,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def open_sheet(data: bytes | Path, filename: str, *, options: ReadOptions | None = None) -> Sheet:
-    """Return the file as a `Sheet`: CSV and its relatives, XLSX, XLSM, XLSB, XLS, ODS or vCard. (R-024, R-374)
+    """Return the file as a `Sheet`: CSV and its relatives, XLSX, XLSM, XLSB, XLS, ODS, vCard, JSON, a database file
+    of SQLite, or clients of 1C. (R-024, R-374)
 
     Give a path for anything that may be large; the sheet reads it again for each walk, so it must stay where it is.
     Raises `UnreadableFile`, whose sentence says what the file is and what to do, in the active language.
@@ -35,6 +39,8 @@ def open_sheet(data: bytes | Path, filename: str, *, options: ReadOptions | None
     head = source.head(HEAD)
     if not head.strip():
         raise UnreadableFile(_("The file is empty: there is no row in it."))
+    if is_database(head):
+        return SqliteSheet(source, options)
     if kind := workbook_kind(source, head):
         return WorkbookSheet(source, kind, options)
     _refuse_what_is_no_text(head)
@@ -42,7 +48,11 @@ def open_sheet(data: bytes | Path, filename: str, *, options: ReadOptions | None
     text = text.lstrip("\ufeff")
     if _holds_cards(source, text):
         return VcardSheet(source, options)
-    _refuse_other_texts(text, source.ending)
+    if is_exchange_file(text):
+        return CounterpartySheet(source)
+    if is_json(text, source.ending):
+        return JsonSheet(source, options)
+    _refuse_other_texts(text)
     # A byte-order mark says that it is text, however odd.
     if not head.startswith(MARKS) and len(_CONTROL.findall(text)) * 10 > len(text):
         raise UnreadableFile(_("This file is no table. Bring CSV, a workbook or vCards."))
@@ -68,14 +78,12 @@ def _refuse_what_is_no_text(head: bytes) -> None:
         raise UnreadableFile(_("This file is packed. Unpack it and bring the table that is in it."))
 
 
-def _refuse_other_texts(text: str, ending: str) -> None:
+def _refuse_other_texts(text: str) -> None:
     if re.match(r"\s*BEGIN:VCALENDAR", text, re.IGNORECASE):
         raise UnreadableFile(_("This is a calendar and no list of contacts. Export the contacts as vCard or CSV."))
     if _MARKUP.match(text):
         raise UnreadableFile(
             _("This is a web page or XML. Open it in a spreadsheet program and save it as a workbook or as CSV.")
         )
-    if ending == "json" or re.match(r"\s*(?:\{\s*\"|\[\s*[\[{])", text):
-        raise UnreadableFile(_("This is JSON. Export the list as CSV or as a workbook."))
     if text.startswith("{\\rtf"):
         raise UnreadableFile(_("This is a text document. Copy the table from it into a workbook and bring that."))

@@ -11,5 +11,11 @@ WORKBOOK_MEMORY = 512_000_000  # bytes of address space for the process that ope
 WORKBOOK_SECONDS = 20  # processor time of that process before the first row has come
 WORKBOOK_ROWS_BYTES = 1_000_000_000  # bytes of rows that it may hand back
 
+JSON_BYTES = 64_000_000  # a file of objects is read whole
+JSON_DEPTH = 40  # objects inside objects
+BASE_TABLES = 400  # tables of one database file
+BASE_STEPS = 300_000_000  # instructions of the database engine for one walk over a table
+BASE_CELL = 4_000_000  # bytes in one cell of a database file
+
 VCARD_BYTES = 100_000_000
 VCARD_DEPTH = 4  # cards inside cards

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from .limits import MAX_COLUMNS, MAX_RAW
 
 Cell = str | int | float | bool | date | datetime | None
-Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml"]
+Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite"]
 
 LONGEST_NAME = 200  # letters of a column name
 SURE = 0.9  # below this certainty a person should look before going on
@@ -93,7 +93,8 @@ class Reading:
 class Sheet(ABC):
     """A table from a file. Walking over it reads the file anew each time, piece by piece.
 
-    `holds` says by a column's place which field it holds, where the format itself says so; then nothing is guessed.
+    `holds` says by a column's place which field it holds, where the format itself says so. Then nothing is guessed,
+    unless `known` names the columns that it is sure of: the others are guessed.
     """
 
     kind: Kind
@@ -101,6 +102,7 @@ class Sheet(ABC):
     reading: Reading
     problems: list[str]
     holds: Mapping[int, str] = {}
+    known: frozenset[int] | None = None
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -12,7 +12,7 @@ class Import(Versioned):
     `reading` holds what a person decided about the file (encoding, separator, header, sheet), `columns` the names of
     its columns. By a column's place stand: the guessed field and how sure it is (`guesses`), the field it is to fill
     (`mapping`), and how its dates and numbers are written (`spelling`). `settings` has the country and the defaults of
-    rows that say nothing.
+    rows that say nothing. `profile` names the table of a foreign program that the file is, empty for none.
 
     `last_row` is the last row that is written for good: a job that was stopped goes on after it. `holder` is the
     process that brings the rows in, `beat_at` when it last showed that it lives: another one takes over from the dead.
@@ -43,6 +43,7 @@ class Import(Versioned):
     path = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     reading = models.JSONField(default=dict)
+    profile = models.CharField(max_length=60, blank=True)
     columns = models.JSONField(default=list)
     guesses = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)

@@ -7,12 +7,13 @@ from django.utils.translation import get_language
 
 from rapport.exchange.actions import prepare_import, start_import
 from rapport.exchange.countries import country_choices
-from rapport.exchange.files import sheet_of
+from rapport.exchange.files import PLAIN, sheet_of
 from rapport.exchange.formats.sheet import Row, Sheet
 from rapport.exchange.forms import ReadingForm, SettingsForm
 from rapport.exchange.looking import LOOKED_AT, look
-from rapport.exchange.mapping import WIDEST, examples
+from rapport.exchange.mapping import WIDEST, examples, fields_of
 from rapport.exchange.models import Import
+from rapport.exchange.profiles import profiles, recognised, table_name
 from rapport.exchange.queries import faults
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.screens.finding import import_of
@@ -46,7 +47,7 @@ def _context(
 ) -> dict[str, Any]:
     actor = actor_of(request)
     sample = sheet.sample(max(LOOKED_AT, SPELLED))
-    fields = importers[brought.kind].fields(actor)
+    fields = fields_of(actor, brought)
     labels = {one.key: str(one.label) for one in fields}
     seen = look(actor, brought, sample[:LOOKED_AT])
     reading = dict(brought.reading)
@@ -54,12 +55,14 @@ def _context(
         reading["has_header"] = "yes" if reading["has_header"] else "no"
     return {
         "brought": brought,
+        **_program(actor, brought, sheet),
         "of_people": importers[brought.kind].of_people,
         "sheet": sheet,
         "lines": _lines(brought, sample),
         "narrowed": len(brought.columns) > WIDEST,
         "labels": labels,
         "spellings": spellings(sample, brought.mapping, fields, brought.spelling),
+        "plain": bool(brought.reading.get(PLAIN)),
         "reading_form": ReadingForm(initial=reading, sheets=sheet.reading.sheets),
         "settings_form": form
         or SettingsForm(
@@ -72,6 +75,18 @@ def _context(
         "answer": gate(actor, IMPORT, brought.total),
         "wrong": wrong,
     }
+
+
+def _program(actor: Actor, brought: Import, sheet: Sheet) -> dict[str, Any]:
+    """The program that the file comes from; or the one it would come from if it brought something else."""
+    profile = profiles().get(brought.profile)
+    if profile:
+        return {"profile": profile, "profile_table": table_name(profile), "other": None}
+    other = None if brought.reading.get(PLAIN) or importers[brought.kind].open else recognised(sheet)
+    importer = importers.get(other.kind) if other else None
+    if other is None or importer is None or not (importer.offered is None or importer.offered(actor)):
+        return {"profile": None, "other": None}
+    return {"profile": None, "other": other, "other_table": table_name(other), "other_kind": importer.label}
 
 
 def _lines(brought: Import, sample: list[Row]) -> list[dict[str, Any]]:
@@ -106,6 +121,18 @@ def import_reading(request: HttpRequest, import_id: int) -> HttpResponse:
         except BadInput as wrong:
             brought.reading = before
             return show_columns(request, brought, wrong, status=422)
+    return done(request, "import", brought.pk)
+
+
+@deed("imports/<int:import_id>/kind/", name="import-kind")
+def import_kind(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Bring something else in from the same file."""
+    actor = actor_of(request)
+    brought = import_of(actor, import_id)
+    try:
+        prepare_import(actor, brought, kind=request.POST.get("kind", ""))
+    except BadInput as wrong:
+        return show_columns(request, import_of(actor, import_id), wrong, status=422)
     return done(request, "import", brought.pk)
 
 

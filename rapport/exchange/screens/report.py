@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapport.exchange.actions import go_on, mend_alike, mend_rows, stop_import, undo_import
 from rapport.exchange.countries import country_choices
 from rapport.exchange.formats.csv.writer import write_csv
+from rapport.exchange.mapping import fields_of
 from rapport.exchange.models import Import, RejectedRow
 from rapport.exchange.queries import faults, rejected_rows
 from rapport.exchange.screens.finding import import_of
@@ -38,7 +39,7 @@ def show_report(
     actor = actor_of(request)
     rejected = [] if brought.at_work else list(rejected_rows(brought)[:SHOWN_REJECTED])
     importer = importers[brought.kind]
-    labels = {one.key: str(one.label) for one in importer.fields(actor)}
+    labels = {one.key: str(one.label) for one in fields_of(actor, brought)}
     context = {
         "brought": brought,
         "wrong": wrong,

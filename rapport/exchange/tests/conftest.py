@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
+from rapport.deals.start import write_pipeline
 from rapport.exchange.actions import prepare_import, receive_file
 from rapport.exchange.models import Import
 from rapport.exchange.rounds import next_batches
@@ -63,6 +64,13 @@ def work() -> None:
     """Make the worker's rounds until nothing is left to do."""
     while next_batches(NOW):
         pass
+
+
+@pytest.fixture
+def dora(cast: Cast) -> Actor:
+    """The director, who may give clients to anybody; the standard pipeline stands."""
+    write_pipeline("en")
+    return cast.acts(cast.dora)
 
 
 @pytest.fixture

@@ -141,7 +141,7 @@ def test_dates_that_can_be_read_in_two_ways_are_asked_about(cast: Cast, browser:
         (b"  \n ", "blank.csv", "The file is empty: there is no row in it."),
         (b"%PDF-1.7 nothing", "list.pdf", "This is a PDF, which holds no rows."),
         (b"PK\x03\x04 broken", "list.xlsx", "workbook"),
-        (b'{"name": "x"}', "list.json", "This is JSON."),
+        (b'{"name": "x"}', "list.json", "There is no list of objects"),
     ],
 )
 def test_a_file_that_holds_no_rows_is_refused_with_a_sentence(

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.text import fold
+from rapport.parties.importing.there import ClientsThere
 from rapport.parties.importing.words import CLIENT_WORDS, CONTACT_WORDS, PERSON_WORDS, SHARED_WORDS
 
 
@@ -19,8 +20,9 @@ class ImportField:
     """One thing that a column may carry.
 
     `kind` is the sort of value: text, long, choice, date, number, money, flag, phone, email, web, country, language,
-    currency, colleague, tags, identifier. Cells of date, number and money fields arrive as date and Decimal, or as
-    ISO text. `words` are the folded header words under which the column is known.
+    currency, colleague, tags, identifier, number there (in the program that the file comes from). Cells of date, number
+    and money fields arrive as date and Decimal, or as ISO text. `words` are the folded header words under which the
+    column is known.
     """
 
     key: str
@@ -35,12 +37,15 @@ class Habits:
     """What a file leaves unsaid: the country of phones, numbers and addresses without one, and who may be an owner.
 
     `owners` maps folded names and e-mails of colleagues to their numbers; see `owners_for(actor)`. `defaults` are
-    client values for rows that say nothing themselves: origin, lawful_basis (R-024), status, owner_id.
+    client values for rows that say nothing themselves: origin, lawful_basis (R-024), status, owner_id. `there` knows
+    the clients by their numbers in the program that the file comes from; whom that program calls an owner and who is
+    nobody here is then passed over.
     """
 
     country: str = ""
     owners: dict[str, int] = field(default_factory=dict)
     defaults: dict[str, Any] = field(default_factory=dict)
+    there: ClientsThere = field(default_factory=ClientsThere)
 
 
 def _words(*texts: str) -> tuple[str, ...]:
@@ -121,6 +126,7 @@ PERSON_FIELDS: tuple[ImportField, ...] = (
     _person("job", _("Job position")),
     _person("decision", _("Part in the decision"), "choice"),
     _person("company", _("Client")),
+    _person("client_there", _("Number of the client there"), "number there"),
     *_reach(_person),
     _person("language", _("Language"), "language"),
     _person("address_as", _("How to address")),

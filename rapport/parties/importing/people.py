@@ -61,13 +61,15 @@ def put_people(actor: Actor, batch: Batch, rows: Sequence[PersonRow]) -> Verdict
     matched = sorted({row.match for row in rows if row.match})
     there = people_seen_by(actor).select_for_update(of=("self",)).in_bulk(matched) if matched else {}
     standing = Standing(batch, "person", sorted(there))
-    companies = _companies(actor, {row.company for row in rows if row.company})
+    companies = _companies(actor, {row.company for row in rows if row.company and row.client_id is None})
+    by_number = _by_number(actor, {row.client_id for row in rows if row.client_id is not None})
     verdicts: Verdicts = []
     for row in rows:
         person: Any = there.get(row.match) if row.match else None
         changed = False
         if person is None:
-            person = new_person(actor, batch, _company(actor, batch, companies, row), row)
+            client = by_number.get(row.client_id or 0) or _company(actor, batch, companies, row)
+            person = new_person(actor, batch, client, row)
         else:
             changed = batch.edit(person, filled(person, row.values))
         moved = [standing.put_points(person, row.points), standing.put_address(person, row.address, Address.Kind.HOME)]
@@ -81,6 +83,14 @@ def _companies(actor: Actor, names: set[str]) -> dict[str, Client | NewRow]:
     for start in range(0, len(folded), 400):
         for client in clients_seen_by(actor).filter(folded__in=folded[start : start + 400]).order_by("-pk"):
             found[client.folded] = client
+    return found
+
+
+def _by_number(actor: Actor, pks: set[int]) -> dict[int, Client]:
+    wanted = sorted(pks)
+    found: dict[int, Client] = {}
+    for start in range(0, len(wanted), 400):
+        found |= clients_seen_by(actor).in_bulk(wanted[start : start + 400])
     return found
 
 

@@ -39,7 +39,8 @@ class Point:
 class PersonRow:
     """A person as a row says; `company` names the client in files of people, `match` is the person to update.
 
-    `company_values` are what a company that is not in the base yet gets besides its name (R-024).
+    `company_values` are what a company that is not in the base yet gets besides its name (R-024); `client_id` is the
+    client itself, where the row tells its number in the program that it comes from.
     """
 
     number: int
@@ -48,12 +49,16 @@ class PersonRow:
     address: dict[str, str] = field(default_factory=dict)
     company: str = ""
     company_values: dict[str, Any] = field(default_factory=dict)
+    client_id: int | None = None
     match: int | None = None
 
 
 @dataclass
 class ClientRow:
-    """A client as a row says, with its person if any; `match` is the client to update, None makes a new one."""
+    """A client as a row says, with its person if any; `match` is the client to update, None makes a new one.
+
+    `stranger` is the owner's name when nobody here has it and the row comes in all the same.
+    """
 
     number: int
     values: dict[str, Any]
@@ -62,6 +67,7 @@ class ClientRow:
     address: dict[str, str] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     person: PersonRow | None = None
+    stranger: str = ""
     match: int | None = None
 
 
@@ -157,7 +163,12 @@ def read_client(number: int, cells: Cells, habits: Habits) -> ClientRow:
         into["country"] = country
     reader.check(Client, into)
     reader.one("owner", lambda value: _owner(habits, value), into, "owner_id")
+    stranger = ""
+    if habits.there.program and reader.wrong.pop("owner", []):
+        # Who left there long ago, or works in that program under another name, is no reason to refuse a client.
+        stranger = values.text(reader.all("owner")[0][1])[: values.LONGEST_NAMED]
     row = ClientRow(number, into, reader.points("", country), _numbers(reader, country), reader.address())
+    row.stranger = stranger
     row.tags = list(
         {fold(tag)[:TAG_LENGTH]: tag for _h, cell in reader.all("tags") for tag in values.tags(cell)}.values()
     )
@@ -182,12 +193,25 @@ def read_person(number: int, cells: Cells, habits: Habits) -> PersonRow:
     row = PersonRow(number, into, reader.points("", country.get("country", habits.country)), reader.address())
     row.company = reader.joined("company", " ")[: Client._meta.get_field("name").max_length]
     row.company_values = dict(habits.defaults)
+    _at_client(reader, habits, row)
     if not into.get("name"):
         if not row.points:
             reader.wrong["name"] = [_("The person has no name.")]
         # A card that holds only an address is better found under it than lost.
         into["name"] = row.points[0].value if row.points else ""
     return reader.answer(row)  # type: ignore[no-any-return]
+
+
+def _at_client(reader: _Reader, habits: Habits, row: PersonRow) -> None:
+    """Find the client whose number in the other program the row tells."""
+    cells = [value for _head, value in reader.all("client_there")]
+    try:
+        client = habits.there.meant(cells, row.company) if cells else None
+    except WrongValue as wrong:
+        reader.wrong["client_there"] = [wrong.sentence]
+        return
+    if client is not None:
+        row.company, row.client_id = client.name, client.pk
 
 
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -265,6 +289,6 @@ def _owner(habits: Habits, value: Any) -> int:
 def _several(kind: str, typed: str, country: str) -> list[Callable[[], Reached]]:
     """What reads each of the phones or e-mails of one cell."""
     if kind in ("phone", "fax"):
-        return [partial(normal_phone, phone) for phone in read_phones(typed, country)]
+        return [partial(normal_phone, phone) for phone in read_phones(typed.replace(" ::: ", ", "), country)]
     parts = typed.replace(";", ",").replace(" ::: ", ",").split(",") if kind == "email" else [typed]
     return [partial(normal_contact, kind, part, country) for part in parts if part.strip()]

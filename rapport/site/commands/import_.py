@@ -18,7 +18,18 @@ SETTINGS = ("country", "origin", "lawful_basis")
 @click.argument(
     "kind",
     type=click.Choice(
-        ["clients", "people", "products", "commerceml", "deals", "orders", "commerceml-orders", "commerceml-payments"]
+        [
+            "clients",
+            "people",
+            "leads",
+            "products",
+            "commerceml",
+            "deals",
+            "orders",
+            "commerceml-orders",
+            "commerceml-payments",
+            "bundle",
+        ]
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -52,7 +63,7 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
 
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
     offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it;
-    commerceml-payments what clients paid.
+    commerceml-payments what clients paid. The kind bundle brings what `rapport export bundle` of another Rapport wrote.
 
     Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
     """
@@ -62,6 +73,9 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
     from rapport.kit.refusals import Refusal
 
     translation.activate("en")
+    if kind == "bundle":
+        _bring_bundle(file, as_json, dry_run, given)
+        return
     try:
         account = _look(kind, file, given) if dry_run else _bring(kind, file, given)
     except Refusal as wrong:
@@ -81,6 +95,34 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
             + ("" if dry_run else f". `rapport undo {account['import']}` takes it back.")
         )
     if account["state"] != "done":
+        sys.exit(1)
+
+
+def _bring_bundle(file: Path, as_json: bool, dry_run: bool, given: Mapping[str, Any]) -> None:
+    """Bring in each table of a bundle, those first at which others point; the first that fails ends it."""
+    from rapport.exchange.bundle import bundle_files
+    from rapport.kit.refusals import Refusal
+
+    if dry_run or given["columns"]:
+        raise click.UsageError("A bundle comes in as it is: neither --dry-run nor --map goes with it.")
+    accounts: dict[str, dict[str, object]] = {}
+    try:
+        with bundle_files(file) as files:
+            for kind, table in files:
+                accounts[kind] = _bring(kind, table, given)
+                if accounts[kind]["state"] != "done":
+                    break
+    except Refusal as wrong:
+        click.echo(str(wrong.sentence), err=True)
+        sys.exit(1)
+    if as_json:
+        click.echo(json.dumps(accounts))
+    for kind, account in accounts.items() if not as_json else ():
+        click.echo(
+            f"{kind}: {account['rows']:,} rows: {account['created']:,} new, {account['updated']:,} updated, "
+            f"{account['skipped']:,} left alone, {account['rejected']:,} rejected. `rapport undo {account['import']}`"
+        )
+    if any(account["state"] != "done" for account in accounts.values()):
         sys.exit(1)
 
 
@@ -135,10 +177,10 @@ def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str
 
 def _spelling(actor: Any, brought: Any, given: Mapping[str, Any]) -> dict[str, str]:
     """The way in which every column of dates or numbers is written, as far as the call says it."""
-    from rapport.exchange.shelves import importers
+    from rapport.exchange.mapping import fields_of
 
     said = {"date": given["dates"], "number": given["decimal"], "money": given["decimal"]}
-    kinds = {one.key: one.kind for one in importers[brought.kind].fields(actor)}
+    kinds = {one.key: one.kind for one in fields_of(actor, brought)}
     return {place: said[kinds[key]] for place, key in brought.mapping.items() if said.get(kinds[key])}
 
 

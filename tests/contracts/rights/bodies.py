@@ -187,6 +187,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "file-new": {"file": FILE},
     "import-mend": {"is-3": "", "cell-3-1": "SK"},
     "import-mend-alike": {"field": "country", "country": "SK"},
+    "import-kind": {"kind": "people"},
     "imports": {"kind": "clients", "pasted": "Name\nNew one\n"},
     "import-start": {"column-0": "name", "known": "update", "alike": "ask"},
     "incident": {"decision": "remark"},

@@ -186,7 +186,7 @@ def test_a_byte_outside_the_encoding_is_a_problem_of_its_row() -> None:
         (b"%PDF-1.7 ...", "a.csv", "This is a PDF, which holds no rows. Bring the table it was made from."),
         (b"\x89PNG\r\n", "a.csv", "This is a picture. Bring a table: CSV, a workbook or vCards."),
         (b"<!DOCTYPE html><table>", "a.xls", "This is a web page or XML."),
-        (b'{"clients": []}', "a.json", "This is JSON. Export the list as CSV or as a workbook."),
+        (b'{"clients": []}', "a.json", "There is no list of objects in this JSON file."),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a.ics", "This is a calendar and no list of contacts."),
         (b"\x1f\x8b\x08", "a.csv.gz", "This file is packed. Unpack it and bring the table that is in it."),
         (bytes(range(256)) * 4, "a.csv", "This file is no table. Bring CSV, a workbook or vCards."),

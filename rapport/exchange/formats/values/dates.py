@@ -31,7 +31,9 @@ DAY_FIRST, MONTH_FIRST, YEAR_FIRST = DateHabit("DMY"), DateHabit("MDY"), DateHab
 SERIAL_1900, SERIAL_1904 = DateHabit("serial 1900"), DateHabit("serial 1904")
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)\s*(Z|[+-]\d\d(?::?\d\d)?)?)?\Z")
-_THREE = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:,?\s+(\d{1,2}:\d\d(?::\d\d)?))?\Z")
+_THREE = re.compile(
+    r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:,?\s+(\d{1,2}:\d\d(?::\d\d)?)(?:\s*([AaPp])[Mm])?)?\Z"
+)
 _NAMED = re.compile(r"(\d{1,4})?\.?\s*([^\d\s.,/_-]{2,}\.?)\s+(?:(\d{1,2})[,.a-z]*\s+)?(\d{4})(?:\s*г\.?)?\Z")
 _SERIAL = re.compile(r"\d{1,6}(?:[.,]\d+)?\Z")
 
@@ -135,6 +137,8 @@ def _from_three(text: str, three: "re.Match[str]", habit: DateHabit) -> date | d
     if isinstance(found, Doubt) or three[5] is None:
         return found
     hour, rest = three[5].split(":", 1)
+    if three[6]:
+        hour = str(int(hour) % 12 + (12 if three[6] in "Pp" else 0))
     try:
         return datetime.fromisoformat(f"{found.isoformat()}T{hour:0>2}:{rest}")
     except ValueError:

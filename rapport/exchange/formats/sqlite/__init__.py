@@ -1,0 +1,1 @@
+"""Database files of SQLite as tables, read safely whoever made them."""
