@@ -1,5 +1,6 @@
 """The program under the drill: its processes, killed without a word and begun again."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -45,10 +46,8 @@ class Program:
     def _signal(self, sign: signal.Signals) -> None:
         if self._running is None:
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self._running.pid, sign)
-        except ProcessLookupError:
-            pass
         try:
             self._running.wait(40)
         except subprocess.TimeoutExpired:

@@ -12,27 +12,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.contracts.rights import (
     clocks,
     commerce,
-    knowledge,
-    mailroom,
-    merging,
     forum,
     knowledge,
     mailroom,
+    merging,
     portal,
-    promises,
-    relations,
-    remedies,
-    service,
-    website,
-    staffing,
-    standards,
-    texting,
-    telephony,
     promises,
     relations,
     remedies,
     satisfaction,
     service,
+    staffing,
+    standards,
+    telephony,
+    texting,
+    website,
 )
 
 DAY = {"since": "{tomorrow}", "until": "2027-03-01"}
@@ -456,13 +450,25 @@ MACHINE: dict[str, dict[str, Any]] = {
 }
 
 
-for part in (clocks, commerce, knowledge, mailroom, merging, promises, relations, remedies, service):
-for part in (clocks, commerce, forum, knowledge, mailroom, portal, promises, relations, remedies, service):
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, website):
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, standards, staffing):
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, texting):
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, service, telephony):
-for part in (clocks, commerce, knowledge, mailroom, promises, relations, remedies, satisfaction, service):
+for part in (
+    clocks,
+    commerce,
+    knowledge,
+    mailroom,
+    merging,
+    promises,
+    relations,
+    remedies,
+    service,
+    forum,
+    portal,
+    website,
+    standards,
+    staffing,
+    texting,
+    telephony,
+    satisfaction,
+):
     FORMS |= part.FORMS
     MACHINE |= part.MACHINE
     QUERIES |= part.QUERIES

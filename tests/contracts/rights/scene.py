@@ -102,27 +102,21 @@ from tests.cast import NOW, Cast
 from tests.contracts.rights import (
     clocks,
     commerce,
-    knowledge,
-    mailroom,
-    merging,
     forum,
     knowledge,
     mailroom,
+    merging,
     portal,
-    promises,
-    relations,
-    remedies,
-    service,
-    website,
-    staffing,
-    standards,
-    texting,
-    telephony,
     promises,
     relations,
     remedies,
     satisfaction,
     service,
+    staffing,
+    standards,
+    telephony,
+    texting,
+    website,
 )
 
 # What everybody may know of is there in the last case too; only the records are missing.
@@ -260,13 +254,23 @@ class Scene:
     def values(self, door: str, case: str) -> dict[str, Any]:
         """Return what every parameter and every name in a body holds in the case, for the door of that name."""
         values = self.named[case]
-        parts = (commerce, knowledge, mailroom, merging, relations, remedies, service)
-        parts = (commerce, forum, knowledge, mailroom, portal, relations, remedies, service)
-        parts = (commerce, knowledge, mailroom, relations, remedies, service, website)
-        parts = (commerce, knowledge, mailroom, relations, remedies, service, standards, staffing)
-        parts = (commerce, knowledge, mailroom, relations, remedies, service, texting)
-        parts = (commerce, knowledge, mailroom, relations, remedies, service, telephony)
-        parts = (commerce, knowledge, mailroom, relations, remedies, satisfaction, service)
+        parts = (
+            commerce,
+            knowledge,
+            mailroom,
+            merging,
+            relations,
+            remedies,
+            service,
+            forum,
+            portal,
+            website,
+            standards,
+            staffing,
+            texting,
+            telephony,
+            satisfaction,
+        )
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
@@ -342,13 +346,24 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
     ids |= _deals(scene, owner, client)
     ids |= _orders(actor, client, owner)
     ids |= promises.records(actor, client)
-    for part in (clocks, mailroom, merging, knowledge, commerce, service, remedies, relations):
-    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, portal, forum):
-    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, website):
-    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, standards, staffing):
-    for part in (clocks, mailroom, knowledge, commerce, service, remedies, relations, texting):
-    for part in (clocks, mailroom, telephony, knowledge, commerce, service, remedies, relations):
-    for part in (clocks, mailroom, knowledge, commerce, service, satisfaction, remedies, relations):
+    for part in (
+        clocks,
+        mailroom,
+        merging,
+        knowledge,
+        commerce,
+        service,
+        remedies,
+        relations,
+        portal,
+        forum,
+        website,
+        standards,
+        staffing,
+        texting,
+        telephony,
+        satisfaction,
+    ):
         ids |= part.records(scene.cast, actor, client, ids)
     ids |= _of_person(scene, owner) | _descriptions(scene, owner)
     return ids | _words(scene, ids)
