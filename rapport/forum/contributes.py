@@ -41,4 +41,4 @@ def _count(actor: Actor) -> Count:
 
 rooms.put(ROOM, Room(gettext_lazy("Advice forum"), _items, "forum/portal_question.html", page))
 hints.put(ROOM, Hints(gettext_lazy("Advice forum"), _hinted))
-entries.put("forum", Entry("team", 66, gettext_lazy("Advice forum"), "forum", "chat", count=_count))
+entries.put("forum", Entry("service", 72, gettext_lazy("Advice forum"), "forum", "chat", count=_count))

@@ -32,5 +32,5 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 panels.put("satisfaction.answers", Panel(("client",), "right", 60, _("What they say of us"), _panel))
 entries.put(
     "satisfaction",
-    Entry("work", 16, _("Satisfaction"), "satisfaction", "star", shown=_shown),
+    Entry("service", 65, _("Satisfaction"), "satisfaction", "star", shown=_shown),
 )

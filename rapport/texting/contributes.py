@@ -76,7 +76,7 @@ tabs.put("texting.texts", Tab(("client",), 48, _("SMS"), _tab))
 head_deeds.put("texting.client", HeadDeed(("client",), 21, _to_client))
 head_deeds.put("texting.person", HeadDeed(("person",), 21, _to_person))
 answer_deeds.put("texting.answer", _answer)
-entries.put("texts", Entry("papers", 11, _("SMS"), "texts", "chat", shown=lambda actor: may(actor, rights.SEND)))
+entries.put("texts", Entry("service", 30, _("SMS"), "texts", "chat", shown=lambda actor: may(actor, rights.SEND)))
 entries.put(
     "gateways", Entry("firm", 61, _("SMS gateways"), "gateways", "plug", shown=lambda actor: may(actor, rights.MANAGE))
 )

@@ -45,4 +45,4 @@ def _panel(actor: Actor, client: Client) -> Shown | None:
 
 
 panels.put("website.chats", Panel(("client",), "right", 72, _("Chats"), _panel))
-entries.put("chats", Entry("work", 16, _("Chats"), "chats", "chat", shown=_answers, count=_count))
+entries.put("chats", Entry("service", 12, _("Chats"), "chats", "chat", shown=_answers, count=_count))
