@@ -166,7 +166,7 @@ def test_a_complaint_ends_with_its_cause_and_a_remedy_and_the_head_sees_it_witho
         shown = helga.get("/satisfaction/answers/?month=2026-11").content.decode()
         assert "The coupon helps." in shown and "1 answer" in shown
         points = helga.get(f"/satisfaction/points/rows/?month=2026-11&person={cast.anna.pk}").content.decode()
-        assert "1 points together" in points
+        assert "1 point together" in points
         assert "The coupon helps." in helga.get(f"/clients/{nordvik.pk}/").content.decode()
     credited = Points.objects.get()
     assert (credited.employee, credited.points, credited.feedback.enquiry_id) == (cast.anna, 1, row.pk)

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rapport.kit.ui import formats
 from rapport.kit.ui.form_pages import form_shown
@@ -108,7 +109,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         ("points", _("Points")),
     )  # fmt: skip
     whole = sum(rows.order_by().values_list("points", flat=True))
-    summed = _("%(points)s points together") % {"points": formats.number(whole)}
+    summed = ngettext("%(num)s point together", "%(num)s points together", abs(whole)) % {"num": formats.number(whole)}
     context = {
         "heading": _("Points"),
         "note": f"{label_of_month(month)} · {summed}",

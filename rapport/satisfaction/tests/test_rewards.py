@@ -132,7 +132,7 @@ def test_a_new_table_of_points_holds_from_its_day_and_the_sum_opens_its_rows(
     page = text(browser(cast.anna).get("/satisfaction/points/?month=2026-11"))
     assert f"/satisfaction/points/rows/?month=2026-11&amp;person={cast.anna.pk}" in page
     rows = text(browser(cast.anna).get(f"/satisfaction/points/rows/?month=2026-11&person={cast.anna.pk}"))
-    assert "1 points together" in rows and f"/satisfaction/answers/{first.pk}/" in rows
+    assert "1 point together" in rows and f"/satisfaction/answers/{first.pk}/" in rows
 
 
 def test_points_and_solutions_of_others_are_for_their_head(
