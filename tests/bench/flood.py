@@ -24,7 +24,7 @@ from statistics import median, quantiles
 
 import django
 
-from rapport.demo.bench.server import serving
+from rapport.demo.bench.server import serving, worked
 from tests.bench.migrated import migrated_file
 
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
@@ -67,15 +67,19 @@ class Measured:
     wrong: list[tuple[str, int]] = field(default_factory=list)
     flood: Counter[int] = field(default_factory=Counter)
     seconds: float = 0
+    quiet_work: float = 0
+    flooded_work: float = 0
 
     def lines(self) -> Iterator[str]:
         """Give the report."""
         told = ", ".join(f"{number} × {status or 'no answer'}" for status, number in sorted(self.flood.items()))
         rate = sum(self.flood.values()) / self.seconds if self.seconds else 0
         yield f"The flood: {rate:.0f} calls a second for {self.seconds:.0f} s; answers: {told}"
+        yield f"The server worked {self.quiet_work:.2f} s before the flood and {self.flooded_work:.2f} s during it"
         for path in self.before:
-            for label, times in (("before", self.before[path]), ("during", self.during[path])):
-                late = quantiles(times, n=20)[18]
+            for label, times in (("before", self.before[path]), ("during", self.during.get(path, []))):
+                late = quantiles(times, n=20)[18] if len(times) > 1 else 0
+                times = times or [0]
                 yield f"{path:<14} {label}: median {median(times):6.1f} ms, 95 % {late:6.1f} ms, of {len(times)}"
         yield f"Other answers than 200 at the second address: {self.wrong or 'none'}"
 
@@ -90,18 +94,22 @@ def flooded(*, rate: int, seconds: int) -> Measured:
         environment["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
         made = [sys.executable, "-c", SETTING]
         session = subprocess.run(made, env=environment, check=True, capture_output=True, text=True).stdout.split()[-1]
-        with serving(home, database) as (port, _pid, _seconds):
+        with serving(home, database) as (port, pid, _seconds):
             pages = {"/chats/": f"rapport={session}", "/chat/home/": "", "/ask/home/": ""}
             for path, cookie in pages.items():
                 _opened(port, path, cookie)
+            begun = worked(pid)
             _measure(port, pages, seconds, found.before, found.wrong)
+            found.quiet_work = worked(pid) - begun
             told: multiprocessing.Queue[Counter[int]] = multiprocessing.get_context("spawn").Queue()
             flood = multiprocessing.get_context("spawn").Process(target=_flood, args=(port, rate, seconds + 2, told))
+            begun = worked(pid)
             flood.start()
             time.sleep(1)
             _measure(port, pages, seconds, found.during, found.wrong)
             found.flood, found.seconds = told.get(timeout=60), seconds + 2
             flood.join(30)
+            found.flooded_work = worked(pid) - begun
     return found
 
 
@@ -120,12 +128,16 @@ def _measure(
 
 
 def _opened(port: int, path: str, cookie: str) -> tuple[int, float]:
+    """Return the status (0: no answer within a minute) and the seconds until the whole page was there."""
     started = time.perf_counter()
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=("127.0.0.2", 0))
     with contextlib.closing(line):
-        line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        answer = line.getresponse()
-        answer.read()
+        try:
+            line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+            answer = line.getresponse()
+            answer.read()
+        except OSError:
+            return 0, time.perf_counter() - started
     return answer.status, time.perf_counter() - started
 
 
