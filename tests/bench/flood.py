@@ -6,10 +6,9 @@ The real server runs on SQLite in a folder of its own, on tables that the tests 
 form and portal from 127.0.0.1; another address (127.0.0.2) opens pages, one after another, before and during the flood.
 """
 
-import asyncio
 import contextlib
 import http.client
-import multiprocessing
+import json
 import os
 import shutil
 import subprocess
@@ -27,12 +26,6 @@ import django
 from rapport.demo.bench.server import serving, worked
 from tests.bench.migrated import migrated_file
 
-FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
-SENT = "words=buy+buy&name=x&email=x%40y.example&question=http%3A%2F%2Fa.example&stamp=made:up"
-RUBBISH = (
-    ("GET", "/chat/{n}/"), ("POST", "/chat/home/"), ("GET", "/chat/home/made:up:{n}/news/"), ("POST", "/ask/home/"),
-    ("POST", "/ask/{n}/"), ("GET", "/portal/enter/{n}/"), ("POST", "/portal/"), ("GET", "/chat/{n}.js"),
-)  # fmt: skip
 SETTING = """
 import django; django.setup()
 from datetime import date, timedelta
@@ -101,14 +94,15 @@ def flooded(*, rate: int, seconds: int) -> Measured:
             begun = worked(pid)
             _measure(port, pages, seconds, found.before, found.wrong)
             found.quiet_work = worked(pid) - begun
-            told: multiprocessing.Queue[Counter[int]] = multiprocessing.get_context("spawn").Queue()
-            flood = multiprocessing.get_context("spawn").Process(target=_flood, args=(port, rate, seconds + 2, told))
             begun = worked(pid)
-            flood.start()
-            time.sleep(1)
-            _measure(port, pages, seconds, found.during, found.wrong)
-            found.flood, found.seconds = told.get(timeout=60), seconds + 2
-            flood.join(30)
+            sending = [sys.executable, "-m", "tests.bench.rubbish", str(port), str(rate), str(seconds + 2)]
+            with subprocess.Popen(sending, stdout=subprocess.PIPE, text=True) as flood:
+                assert flood.stdout is not None
+                assert flood.stdout.readline() == "begun\n"
+                _measure(port, pages, seconds, found.during, found.wrong)
+                told = json.loads(flood.stdout.read())
+            found.seconds = told.pop("seconds")
+            found.flood.update({int(status): number for status, number in told.items()})
             found.flooded_work = worked(pid) - begun
     return found
 
@@ -139,42 +133,6 @@ def _opened(port: int, path: str, cookie: str) -> tuple[int, float]:
         except OSError:
             return 0, time.perf_counter() - started
     return answer.status, time.perf_counter() - started
-
-
-def _flood(port: int, rate: int, seconds: int, told: "multiprocessing.Queue[Counter[int]]") -> None:
-    told.put(asyncio.run(_all_calls(port, rate, seconds)))
-
-
-async def _all_calls(port: int, rate: int, seconds: int) -> Counter[int]:
-    """Send calls at the rate, whether earlier ones were answered or not."""
-    loop, found = asyncio.get_running_loop(), Counter[int]()
-    begun, running = loop.time(), set[asyncio.Task[int]]()
-    for number in range(rate * seconds):
-        await asyncio.sleep(max(0, begun + number / rate - loop.time()))
-        one = loop.create_task(_call(port, number))
-        running.add(one)
-        one.add_done_callback(running.discard)
-        one.add_done_callback(lambda done: found.update([done.result()]))
-    if running:
-        await asyncio.wait(running, timeout=20)
-    return found
-
-
-async def _call(port: int, number: int) -> int:
-    method, path = RUBBISH[number % len(RUBBISH)]
-    body = SENT if method == "POST" else ""
-    head = f"{method} {path.format(n=number)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-    head += f"{FORM}Content-Length: {len(body)}\r\n" if body else ""
-    try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 20)
-        try:
-            writer.write(f"{head}\r\n{body}".encode())
-            line = await asyncio.wait_for(reader.readline(), 20)
-            return int(line.split()[1]) if line else 0
-        finally:
-            writer.close()
-    except (OSError, TimeoutError, ValueError):
-        return 0
 
 
 if __name__ == "__main__":
