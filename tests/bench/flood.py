@@ -6,10 +6,9 @@ The real server runs on SQLite in a folder of its own, on tables that the tests 
 form and portal from 127.0.0.1; another address (127.0.0.2) opens pages, one after another, before and during the flood.
 """
 
-import asyncio
 import contextlib
 import http.client
-import multiprocessing
+import json
 import os
 import shutil
 import subprocess
@@ -24,15 +23,9 @@ from statistics import median, quantiles
 
 import django
 
-from rapport.demo.bench.server import serving
+from rapport.demo.bench.server import serving, worked
 from tests.bench.migrated import migrated_file
 
-FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
-SENT = "words=buy+buy&name=x&email=x%40y.example&question=http%3A%2F%2Fa.example&stamp=made:up"
-RUBBISH = (
-    ("GET", "/chat/{n}/"), ("POST", "/chat/home/"), ("GET", "/chat/home/made:up:{n}/news/"), ("POST", "/ask/home/"),
-    ("POST", "/ask/{n}/"), ("GET", "/portal/enter/{n}/"), ("POST", "/portal/"), ("GET", "/chat/{n}.js"),
-)  # fmt: skip
 SETTING = """
 import django; django.setup()
 from datetime import date, timedelta
@@ -67,15 +60,19 @@ class Measured:
     wrong: list[tuple[str, int]] = field(default_factory=list)
     flood: Counter[int] = field(default_factory=Counter)
     seconds: float = 0
+    quiet_work: float = 0
+    flooded_work: float = 0
 
     def lines(self) -> Iterator[str]:
         """Give the report."""
         told = ", ".join(f"{number} × {status or 'no answer'}" for status, number in sorted(self.flood.items()))
         rate = sum(self.flood.values()) / self.seconds if self.seconds else 0
         yield f"The flood: {rate:.0f} calls a second for {self.seconds:.0f} s; answers: {told}"
+        yield f"The server worked {self.quiet_work:.2f} s before the flood and {self.flooded_work:.2f} s during it"
         for path in self.before:
-            for label, times in (("before", self.before[path]), ("during", self.during[path])):
-                late = quantiles(times, n=20)[18]
+            for label, times in (("before", self.before[path]), ("during", self.during.get(path, []))):
+                late = quantiles(times, n=20)[18] if len(times) > 1 else 0
+                times = times or [0]
                 yield f"{path:<14} {label}: median {median(times):6.1f} ms, 95 % {late:6.1f} ms, of {len(times)}"
         yield f"Other answers than 200 at the second address: {self.wrong or 'none'}"
 
@@ -90,18 +87,23 @@ def flooded(*, rate: int, seconds: int) -> Measured:
         environment["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
         made = [sys.executable, "-c", SETTING]
         session = subprocess.run(made, env=environment, check=True, capture_output=True, text=True).stdout.split()[-1]
-        with serving(home, database) as (port, _pid, _seconds):
+        with serving(home, database) as (port, pid, _seconds):
             pages = {"/chats/": f"rapport={session}", "/chat/home/": "", "/ask/home/": ""}
             for path, cookie in pages.items():
                 _opened(port, path, cookie)
+            begun = worked(pid)
             _measure(port, pages, seconds, found.before, found.wrong)
-            told: multiprocessing.Queue[Counter[int]] = multiprocessing.get_context("spawn").Queue()
-            flood = multiprocessing.get_context("spawn").Process(target=_flood, args=(port, rate, seconds + 2, told))
-            flood.start()
-            time.sleep(1)
-            _measure(port, pages, seconds, found.during, found.wrong)
-            found.flood, found.seconds = told.get(timeout=60), seconds + 2
-            flood.join(30)
+            found.quiet_work = worked(pid) - begun
+            begun = worked(pid)
+            sending = [sys.executable, "-m", "tests.bench.rubbish", str(port), str(rate), str(seconds + 2)]
+            with subprocess.Popen(sending, stdout=subprocess.PIPE, text=True) as flood:
+                assert flood.stdout is not None
+                assert flood.stdout.readline() == "begun\n"
+                _measure(port, pages, seconds, found.during, found.wrong)
+                told = json.loads(flood.stdout.read())
+            found.seconds = told.pop("seconds")
+            found.flood.update({int(status): number for status, number in told.items()})
+            found.flooded_work = worked(pid) - begun
     return found
 
 
@@ -120,49 +122,17 @@ def _measure(
 
 
 def _opened(port: int, path: str, cookie: str) -> tuple[int, float]:
+    """Return the status (0: no answer within a minute) and the seconds until the whole page was there."""
     started = time.perf_counter()
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=("127.0.0.2", 0))
     with contextlib.closing(line):
-        line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        answer = line.getresponse()
-        answer.read()
-    return answer.status, time.perf_counter() - started
-
-
-def _flood(port: int, rate: int, seconds: int, told: "multiprocessing.Queue[Counter[int]]") -> None:
-    told.put(asyncio.run(_all_calls(port, rate, seconds)))
-
-
-async def _all_calls(port: int, rate: int, seconds: int) -> Counter[int]:
-    """Send calls at the rate, whether earlier ones were answered or not."""
-    loop, found = asyncio.get_running_loop(), Counter[int]()
-    begun, running = loop.time(), set[asyncio.Task[int]]()
-    for number in range(rate * seconds):
-        await asyncio.sleep(max(0, begun + number / rate - loop.time()))
-        one = loop.create_task(_call(port, number))
-        running.add(one)
-        one.add_done_callback(running.discard)
-        one.add_done_callback(lambda done: found.update([done.result()]))
-    if running:
-        await asyncio.wait(running, timeout=20)
-    return found
-
-
-async def _call(port: int, number: int) -> int:
-    method, path = RUBBISH[number % len(RUBBISH)]
-    body = SENT if method == "POST" else ""
-    head = f"{method} {path.format(n=number)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-    head += f"{FORM}Content-Length: {len(body)}\r\n" if body else ""
-    try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 20)
         try:
-            writer.write(f"{head}\r\n{body}".encode())
-            line = await asyncio.wait_for(reader.readline(), 20)
-            return int(line.split()[1]) if line else 0
-        finally:
-            writer.close()
-    except (OSError, TimeoutError, ValueError):
-        return 0
+            line.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+            answer = line.getresponse()
+            answer.read()
+        except OSError:
+            return 0, time.perf_counter() - started
+    return answer.status, time.perf_counter() - started
 
 
 if __name__ == "__main__":
