@@ -144,5 +144,10 @@ def call_off(actor: Actor, check: SelfCheck, *, reason: str) -> SelfCheck:
 def _drop_task(actor: Actor, check: SelfCheck) -> None:
     """Withdraw the task of the check in the name of who asked for it."""
     task = check.task
-    if task is not None and task.closed_at is None:
+    if task is None or task.closed_at is not None:
+        return
+    try:
         withdraw_task(Actor(task.asked_by, actor.at, actor.door), task)
+    except NotAllowed:
+        # Who asked may ask nothing any more; then the task stays to be declined by who has it.
+        return

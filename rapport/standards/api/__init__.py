@@ -1,5 +1,5 @@
 """Standards and self-checks over the API."""
 
-from rapport.standards.api import checks, papers
+from rapport.standards.api import checks, plans, sheets, standards
 
-__all__ = ["checks", "papers"]
+__all__ = ["checks", "plans", "sheets", "standards"]

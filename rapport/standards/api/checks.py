@@ -10,7 +10,7 @@ from rapport.kit.api import Body, Id, Number, Page, Paging, Resource, page_of
 from rapport.kit.api.finding import one_of
 from rapport.staff.actor import Actor, actor_of
 from rapport.standards.actions import begin_check, call_off, end_wait, fill_check, give_check, hand_finding, plan_check
-from rapport.standards.api.papers import named
+from rapport.standards.api.common import named
 from rapport.standards.models import CheckAnswer, SelfCheck
 from rapport.standards.queries import answers_of, checks_seen_by, knows_checker
 
