@@ -34,6 +34,7 @@ NAMED_GATES = {
     "exchange.tables",
     "journal.book",
     "journal.events",
+    "knowledge.rights",
     "messaging.rights",
     "offers.builder",
     "offers.selling",
