@@ -489,9 +489,7 @@ _OF_THE_MANAGER = (
     ("knowledge", "/knowledge/"),
     ("knowledge", "/knowledge/?view=lacking&q=qqqqqq"),
     ("forum", "/forum/"),
-    ("forum-waiting", "/forum/waiting/"),
     ("forum-question", "/forum/{forum_question}/"),
-    ("forum-refuse", "/forum/{forum_question}/refuse/"),
     ("forum-faq", "/forum/{forum_question}/faq/"),
     ("faq-question", "/knowledge/{faq_question}/"),
     ("faq-question-new", "/knowledge/new/"),
@@ -574,6 +572,8 @@ _OF_THE_MANAGER = (
     ("mfa_reauthenticate_webauthn", "/account/2fa/passkeys/reauthenticate/"),
 )
 _OF_THE_HEAD = (
+    ("forum-waiting", "/forum/waiting/"),
+    ("forum-refuse", "/forum/{forum_question}/refuse/"),
     ("client", "/clients/{key_client}/"),
     ("team-today", "/team/today/"),
     ("team-load", "/team/load/"),
