@@ -39,6 +39,6 @@ def _count(actor: Actor) -> Count:
     return Count(counted_to_decide(actor), False)
 
 
-rooms.put(ROOM, Room(gettext_lazy("Advice forum"), _items, "forum/portal_question.html", page))
+rooms.put(ROOM, Room(gettext_lazy("Advice forum"), _items, "forum/portal_question.html", page, more="portal-forum"))
 hints.put(ROOM, Hints(gettext_lazy("Advice forum"), _hinted))
 entries.put("forum", Entry("service", 72, gettext_lazy("Advice forum"), "forum", "chat", count=_count))

@@ -61,13 +61,15 @@ class ContributionRefused(Event):
 )
 @dataclass(frozen=True)
 class ContributionReported(Event):
-    """A reader wants a contribution looked at again; `by` is their public name or their own."""
+    """A reader wants a contribution looked at again; `by` is their public name, "" for who has none."""
 
     contribution: int
     by: str
     reason: str
 
     def sentence(self) -> str:
+        if not self.by:
+            return _("A reader reported a contribution to the forum")
         return _("%(person)s reported a contribution to the forum") % {"person": self.by}
 
     def words(self) -> str:

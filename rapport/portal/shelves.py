@@ -30,6 +30,7 @@ class Room:
 
     `items(client)` are the newest of the client; `page(client, number)` is what `template` shows of one, None when the
     client has none of that number; `paper(client, number, language, at)` its paper of the moment (aware), as PDF.
+    `more` names the page with all of them; a room that has one is shown while it is empty too.
     """
 
     label: object
@@ -37,6 +38,7 @@ class Room:
     template: str
     page: Callable[[Client, int], Mapping[str, Any] | None]
     paper: Callable[[Client, int, str, datetime], Printed | None] | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ NAMED_GATES = {
     "journal.book",
     "journal.events",
     "mailroom.arriving",
+    "knowledge.rights",
     "messaging.rights",
     "messaging.rules",
     "offers.builder",

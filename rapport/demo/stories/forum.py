@@ -13,6 +13,10 @@ from rapport.staff.models import Employee
 
 Deed = tuple[datetime, Callable[[], object]]
 FIRST, SECOND = "Cinnamon", "Rye"
+ASKED = (
+    ("en", "How do you stack filled trays?", "Ours slide in the van when it brakes."),
+    ("sv", "Kan brickorna diskas i maskin?", "Vi vill använda dem flera gånger."),
+)
 
 
 def forum_deeds(at: datetime) -> list[Deed]:
@@ -35,10 +39,8 @@ def _head(at: datetime) -> Actor:
 
 def _asks(at: datetime) -> None:
     program, person = _person(at, FIRST, 0)
-    asked = {"title": "How do you stack filled trays?", "words": "Ours slide in the van when it brakes."}
-    show_contribution(_head(at), write(program, person, **asked, language="en"))
-    more = {"title": "Kan brickorna diskas i maskin?", "words": "Vi vill använda dem flera gånger."}
-    show_contribution(_head(at), write(program, person, **more, language="sv"))
+    for language, title, words in ASKED:
+        show_contribution(_head(at), write(program, person, title=title, words=words, language=language))
 
 
 def _answered(at: datetime) -> None:
@@ -50,8 +52,8 @@ def _answered(at: datetime) -> None:
     answer_question(
         _head(at), question, words="The inlay for this tray holds six layers. Ask your manager for one to try."
     )
-    asker = Person.objects.get(pk=question.person_id)
-    mark_own_best(program, asker, Contribution.objects.select_related("question").get(pk=answer.pk))
+    assert question.person is not None
+    mark_own_best(program, question.person, Contribution.objects.select_related("question").get(pk=answer.pk))
 
 
 def _waits(at: datetime) -> None:

@@ -138,7 +138,9 @@ def report(actor: Actor, person: Person, contribution: Contribution, *, words: s
         return
     Report.objects.create(contribution=contribution, person=person, at=actor.at, words=words.strip())
     update(contribution, reported=True)
-    record(actor, ContributionReported(contribution.pk, person.name, words.strip()), contribution, *_theirs(person))
+    known = PublicName.objects.filter(person=person).first()
+    told = ContributionReported(contribution.pk, known.name if known else "", words.strip())
+    record(actor, told, contribution, *_theirs(person))
 
 
 def _check(

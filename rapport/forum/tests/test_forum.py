@@ -89,6 +89,7 @@ def test_a_question_is_seen_once_one_of_us_approved_it_and_only_under_the_public
     cast: Cast, maria: Person, jan: Person
 ) -> None:
     hers, his = _inside(cast, maria), _inside(cast, jan)
+    assert 'href="/portal/forum/"' in _text(hers.get("/portal/"))
     assert hers.post("/portal/forum/new/", ASKED).status_code == 303
     row = Contribution.objects.get()
     assert (row.state, row.name, row.person) == ("waiting", "Cinnamon", maria)

@@ -6,8 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
 
-from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, said, shown, tag
-from rapport.kit.ui.finding import one_of
+from rapport.kit.api import Body, Number, Page, Paging, Resource, page_of, said, shown
 from rapport.knowledge.actions import (
     JARGON_FACTS,
     WORDING_FACTS,
@@ -18,7 +17,7 @@ from rapport.knowledge.actions import (
     remove_jargon,
     remove_wording,
 )
-from rapport.knowledge.api.common import Language, without_nulls
+from rapport.knowledge.api.common import Language, changed, removed
 from rapport.knowledge.models import JargonWord, Wording
 from rapport.knowledge.queries import cards_seen_by, jargon_of, jargon_seen_by, policies_seen_by, wordings_seen_by
 from rapport.knowledge.rules.plain import check
@@ -132,21 +131,13 @@ def check_text(request: HttpRequest, given: TextToCheck) -> Any:
 @jargon.patch("/{word_id}", answer=JargonLine)
 def change_jargon_word(request: HttpRequest, response: HttpResponse, word_id: Number, given: JargonSaid) -> Any:
     """Change a word of the trade"""
-    actor = actor_of(request)
-    row = one_of(jargon_seen_by(actor), word_id)
-    must_match(request, row, given.given())
-    kept = keep_jargon(actor, row, **without_nulls(given.given()))
-    tag(response, kept)
-    return kept
+    return changed(request, response, jargon_seen_by, word_id, keep_jargon, given)
 
 
 @jargon.delete("/{word_id}")
 def remove_jargon_word(request: HttpRequest, word_id: Number) -> None:
     """Take a word off the list"""
-    actor = actor_of(request)
-    row = one_of(jargon_seen_by(actor), word_id)
-    must_match(request, row)
-    remove_jargon(actor, row)
+    removed(request, jargon_seen_by, word_id, remove_jargon)
 
 
 @wordings.get(answer=Page[WordingLine])
@@ -164,21 +155,13 @@ def write_wording(request: HttpRequest, given: WordingSaid) -> Any:
 @wordings.patch("/{wording_id}", answer=WordingLine)
 def change_wording(request: HttpRequest, response: HttpResponse, wording_id: Number, given: WordingSaid) -> Any:
     """Change a wording"""
-    actor = actor_of(request)
-    row = one_of(wordings_seen_by(actor), wording_id)
-    must_match(request, row, given.given())
-    kept = keep_wording(actor, row, **without_nulls(given.given()))
-    tag(response, kept)
-    return kept
+    return changed(request, response, wordings_seen_by, wording_id, keep_wording, given)
 
 
 @wordings.delete("/{wording_id}")
 def remove_one_wording(request: HttpRequest, wording_id: Number) -> None:
     """Take a wording off the list"""
-    actor = actor_of(request)
-    row = one_of(wordings_seen_by(actor), wording_id)
-    must_match(request, row)
-    remove_wording(actor, row)
+    removed(request, wordings_seen_by, wording_id, remove_wording)
 
 
 @cards.get(answer=list[CardLine])

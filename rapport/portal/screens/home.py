@@ -147,7 +147,7 @@ def _asked(access: Access) -> list[Asked]:
 
 
 def _lists(access: Access) -> list[dict[str, Any]]:
-    """What each room holds for the client; empty rooms are not shown. The language is active."""
+    """What each room holds for the client; one that is empty and has no page is not shown. The language is active."""
     found = []
     for code, place in rooms.items():
         items = [
@@ -155,6 +155,6 @@ def _lists(access: Access) -> list[dict[str, Any]]:
             | {"url": reverse("portal-room", args=[code, one.number])}
             for one in place.items(client_of(access))
         ]
-        if items:
-            found.append({"label": place.label, "lines": items})
+        if items or place.more:
+            found.append({"label": place.label, "lines": items, "more": reverse(place.more) if place.more else ""})
     return found
