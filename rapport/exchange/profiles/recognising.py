@@ -13,6 +13,7 @@ LEAST_KNOWN = 0.5
 # What the tables of other programs are called.
 TABLES: dict[str, object] = {
     "accounts": _("accounts"),
+    "clients": _("clients"),
     "companies": _("companies"),
     "contacts": _("contacts"),
     "counterparties": _("counterparties"),
@@ -23,7 +24,6 @@ TABLES: dict[str, object] = {
     "organizations": _("organizations"),
     "partners": _("partners"),
     "people": _("people"),
-    "suppliers": _("suppliers"),
 }
 
 

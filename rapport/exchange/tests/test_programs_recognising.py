@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,10 +14,11 @@ from rapport.exchange.formats.detect import open_sheet
 from rapport.exchange.models import ForeignNumber, Import
 from rapport.exchange.profiles import profiles, recognised, table_name
 from rapport.exchange.tests.conftest import CLIENTS, account, browser, receive, work  # noqa: F401
+from rapport.exchange.tests.doors import Api, CommandLine
 from rapport.exchange.tests.programs import bring, file
 from rapport.kit.refusals import BadInput
 from rapport.parties.actions import add_client
-from rapport.parties.models import Client, Person
+from rapport.parties.models import Client, ContactPoint, Person
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from tests.cast import Cast
@@ -149,14 +151,24 @@ def test_who_may_not_see_a_client_finds_it_under_no_number(dora: Actor, cast: Ca
 
 
 def test_the_api_says_whose_export_it_is(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rapport.exchange.tests.doors import Api
-
     api = Api(cast.dora, monkeypatch)
     form = {"kind": "people", "file": SimpleUploadedFile("contacts.csv", file("google-contacts/contacts.csv"))}
     sent = api.browser.post("/api/v1/imports/upload", form, headers=api.headers)
 
     assert sent.status_code == 201
     assert json.loads(sent.content)["profile"] == "google-contacts.contacts.people"
+
+
+def test_the_command_line_keeps_whose_firms_a_program_serves(
+    dora: Actor, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = file("onec/counterparties.xml").decode().replace("+7 495 123-45-67", "8 (495) 123-45-67")
+    (tmp_path / "counterparties.xml").write_text(told)
+
+    brought = CommandLine(cast.dora, monkeypatch).bring("clients", tmp_path / "counterparties.xml")
+
+    assert (account(brought), brought.settings["country"]) == ((3, 2, 1, 0, 0), "RU")
+    assert ContactPoint.objects.get(kind="phone").normal == "+74951234567"
 
 
 @pytest.mark.requirement("R-012")

@@ -158,11 +158,12 @@ def _prepare(actor: Any, brought: Any, given: Mapping[str, Any]) -> None:
     if reading:
         prepare_import(actor, brought, reading=reading)
     mapping = _mapping(given["columns"], brought.columns, brought.mapping)
-    settings = {key: given[key] for key in SETTINGS} | {"country": given["country"].upper()}
+    said = {key: given[key] for key in SETTINGS} | {"country": given["country"].upper()}
+    settings = {**brought.settings, **{key: value for key, value in said.items() if value}}
     prepare_import(actor, brought, mapping=mapping, settings=settings, known=given["known"], alike=given["alike"])
     spelling = _spelling(actor, brought, given)
     if spelling:
-        prepare_import(actor, brought, spelling=spelling)
+        prepare_import(actor, brought, spelling={**brought.spelling, **spelling})
 
 
 def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str]) -> dict[str, str]:
