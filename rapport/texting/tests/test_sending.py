@@ -10,6 +10,7 @@ from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed
 from rapport.messaging.models import Template, TemplateText
 from rapport.parties.models import Client, Person
+from rapport.roles.evidence import rules_for
 from rapport.roles.undo import last_undoable, undo
 from rapport.texting.actions import stop_number, switch_gateway, write_standard_text, write_text
 from rapport.texting.models import Gateway, TextMessage, TextPart
@@ -365,3 +366,11 @@ def _until(smsc: Smsc, acknowledged: int, at: Any) -> None:
             return
         smsc.pause()
     raise AssertionError(smsc.acknowledged)
+
+
+def test_an_sms_proves_that_somebody_keeps_the_correspondence(cast: Cast, by_web: Gateway, written: Written) -> None:
+    (_code, rule), *_more = rules_for("keep-correspondence")
+    assert not rule.rows().exists()
+    written()
+    (told,) = rule.tell(rule.rows())
+    assert told.text == "SMS to Kari Berg: The trays leave today." and rule.rows().get().employee == cast.anna
