@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,8 @@ class Program:
     def _signal(self, sign: signal.Signals) -> None:
         if self._running is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self._running.pid, sign)
-        except ProcessLookupError:
-            pass
         try:
             self._running.wait(40)
         except subprocess.TimeoutExpired:

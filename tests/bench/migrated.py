@@ -49,12 +49,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         return
     # The database in memory is there as long as somebody holds it open.
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-        with _locked("sqlite"), closing(sqlite3.connect(_file())) as migrated:
+        with _locked("sqlite"), closing(sqlite3.connect(migrated_file())) as migrated:
             migrated.backup(memory)
         yield
 
 
-def _file() -> Path:
+def migrated_file() -> Path:
     """Return the migrated SQLite file of these migrations, made when it is not there."""
     file = ROOT / "build" / f"migrated-{_fingerprint()}.sqlite3"
     if not file.exists():
