@@ -5,7 +5,7 @@
 #   make test          all tests, on SQLite and on PostgreSQL
 #   make check         what the tests check of the house itself: style, types, storeys, translations
 #   make requirements  which requirement is shown by which test
-#   make drills        the long tests
+#   make drills        the long tests, and the program killed fifty times on each database
 #   make messages      gather the texts for translators
 #   make clean         remove what the other targets made
 
@@ -32,6 +32,8 @@ requirements: $(STAMP)
 drills: $(STAMP)
 	$(BIN)/python -m tests.bench.run -m long
 	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m drills.kill_service
+	$(BIN)/python -m drills.kill_service --postgres
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

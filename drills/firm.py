@@ -10,11 +10,12 @@ from tests.bench.imap import PASSWORD
 
 @dataclass(frozen=True)
 class Firm:
-    """What the drill needs to know: the token, and the subscription with its secret."""
+    """What the drill needs to know: the token, the subscription with its secret, and which client has which number."""
 
     token: str
     subscription: int
     secret: str
+    clients: dict[int, int]
 
 
 def write_firm(imap_port: int, hook: str, boxes: int, clients: int) -> Firm:
@@ -37,9 +38,11 @@ def write_firm(imap_port: int, hook: str, boxes: int, clients: int) -> Firm:
         people[name] = Actor(person, now(), "command")
     unit.head = people["Helga"].employee
     unit.save()
+    known = {}
     for number in range(clients):
         client = add_client(people["Anna"], name=f"Client {number}", country="SK")
         add_contact_point(people["Anna"], client, kind="email", value=address_of(number))
+        known[client.pk] = number
     for number in range(boxes):
         facts = {"host": "127.0.0.1", "port": imap_port, "security": "none", "login": f"box{number}"}
         keep_mailbox(people["Astrid"], None, name=f"Box {number}", unit=unit, password=PASSWORD, **facts)
@@ -47,7 +50,7 @@ def write_firm(imap_port: int, hook: str, boxes: int, clients: int) -> Firm:
     assert anna is not None
     _token, secret = make_token(Actor(None, now(), "command"), anna, name="drill", scopes=("write",), days=2)
     row, signing = subscribe(people["Anna"], url=hook, wanted=[])
-    return Firm(secret, row.pk, signing)
+    return Firm(secret, row.pk, signing, known)
 
 
 def address_of(client: int) -> str:

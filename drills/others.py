@@ -1,6 +1,7 @@
 """The servers of other people that the drill brings along: one that takes mail, and a program that hears webhooks."""
 
 import asyncio
+import logging
 import random
 import threading
 import time
@@ -46,6 +47,8 @@ class Heard:
 @contextmanager
 def smtp(port: int, seed: int) -> Iterator[Taken]:
     """Run a mail server on the port."""
+    # What is said on each line is no news here.
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     taken = Taken(random.Random(seed))
     controller = Controller(taken, hostname="127.0.0.1", port=port)
     controller.start()

@@ -1,6 +1,5 @@
 """The program under the drill: its processes, killed without a word and begun again."""
 
-import contextlib
 import http.client
 import json
 import os
@@ -9,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ class Program:
     def _signal(self, sign: signal.Signals) -> None:
         if self._running is None:
             return
-        with contextlib.suppress(ProcessLookupError):
+        with suppress(ProcessLookupError):
             os.killpg(self._running.pid, sign)
         try:
             self._running.wait(40)

@@ -63,8 +63,10 @@ tabs.put("telephony.calls", Tab(("client",), 48, _("Calls"), _tab))
 panels.put("telephony.to_log", Panel(("client",), "main", 5, _("Calls to write down"), _to_log))
 entries.put(
     "phone-calls",
-    Entry("service", 13, _("Calls"), "phone-calls", "phone", shown=lambda actor: may(actor, rights.SORT), count=_unknown,
-          also=("/phone/",)),
+    Entry(
+        "service", 13, _("Calls"), "phone-calls", "phone", shown=lambda actor: may(actor, rights.SORT),
+        count=_unknown, also=("/phone/",),
+    ),
 )  # fmt: skip
 entries.put(
     "phone-figures",

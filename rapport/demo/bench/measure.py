@@ -4,7 +4,8 @@ import re
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from rapport.demo.bench.server import Answer, Visitor, worked
@@ -127,3 +128,8 @@ def _figure(name: str, seen: list[Seen], queries: int) -> Figure:
 
 def _p95(values: list[float]) -> float:
     return sorted(values)[int(len(values) * 0.95) - 1]
+
+
+def as_data(figures: list[Figure]) -> list[dict[str, Any]]:
+    """Return figures as plain data with their ratio."""
+    return [{**asdict(figure), "ratio": figure.ratio, "work_ratio": figure.work_ratio} for figure in figures]

@@ -10,15 +10,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from rapport.demo.bench.command import as_data
-from rapport.demo.bench.measure import first_visit, measure, measure_deed
+from rapport.demo.bench.measure import as_data, first_visit, measure, measure_deed
 from rapport.demo.bench.server import Visitor, memory, serving
 
 TYPED = ("b", "ba", "bal", "balt", "baltic", "zel", "sah", "0901", "man", "foo")
 
 
-def main(size: str, rows: int) -> dict[str, Any]:
-    """Return the figures of one size."""
+def main(size: str, rows: int, part: str = "all") -> dict[str, Any]:
+    """Return the figures of one size: of all, or of the service desk alone."""
     from rapport.site.cli import open_program
 
     open_program()
@@ -26,14 +25,18 @@ def main(size: str, rows: int) -> dict[str, Any]:
     from django.db import connection
 
     from rapport.demo.bench.data import build
+    from rapport.demo.bench.service_pages import service_alone, service_costs, service_figures, shown_records
     from rapport.demo.bench.trade_pages import trade_figures
 
-    build(size, lambda words: print(f"  {words}", file=sys.stderr))
+    build(size, lambda words: print(f"  {words}", file=sys.stderr), part)
+    if part == "service":
+        return service_alone(size, _session)
     floor_sql = _sql_floor()
     gate = _gate()
     papers, costs = _papers()
     manager, head, busy = (_session(f"{name}@firm.example") for name in ("bench1", "bench0", "busy"))
     full, portfolio = _cards()
+    asked, desk = shown_records(), service_costs()
     connection.close()
     home = Path(os.environ["RAPPORT_HOME"])
     load = [round(os.getloadavg()[0], 1)]
@@ -54,6 +57,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
             measure("api, clients", helga, pid, lambda n: "/api/v1/clients?limit=50"),
         ]
         figures += trade_figures(anna, helga, pid, papers)
+        figures += service_figures(anna, helga, pid, *asked)
         talk = f"{card}talks/new/"
         figures.append(measure_deed("log a call", anna, pid, talk, {"channel": "phone", "outcome": "reached"}))
         visit = first_visit(anna, card)
@@ -67,6 +71,7 @@ def main(size: str, rows: int) -> dict[str, Any]:
         "floor_sql_ms": floor_sql,
         "gate": gate,
         "offer": costs,
+        "service": desk,
         "figures": as_data(figures),
         "first_visit": visit[0],
         "next_page": visit[1],
@@ -192,4 +197,4 @@ def _import(home: Path, rows: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], int(sys.argv[2]))))
+    print(json.dumps(main(sys.argv[1], int(sys.argv[2]), sys.argv[3])))

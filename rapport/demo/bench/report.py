@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rapport.demo.bench.service_pages import costs_in_words
+
 # What each page may cost, in floors A at the 95th percentile; pages without a goal are only shown.
 GOALS = {
     "list, own clients": 2.0,
@@ -17,6 +19,12 @@ GOALS = {
     "offer, sent": 2.0,
     "order": 2.0,
     "answer as typed": 2.0,
+    "inbox, own": 2.0,
+    "inbox, all": 2.0,
+    "inbox, searched": 2.0,
+    "enquiry of 50 messages": 2.0,
+    "letter": 2.0,
+    "find in messages": 2.0,
     "log a call": 3.0,
 }
 HEAD = (
@@ -56,19 +64,27 @@ def lines(run: dict[str, Any]) -> list[tuple[str, ...]]:
 
 def below(run: dict[str, Any]) -> list[str]:
     """Return the run's other figures as sentences."""
+    desk = costs_in_words(run["service"])
+    memory = f"The server's largest process held {run['resident_mb']} MB."
+    load = (
+        f"Programs that wanted the processor: {run['load'][0]} when the measuring began, {run['load'][1]} at its end."
+    )
+    if "import" not in run:
+        return [*desk, memory, load]
     brought, offer = run["import"], run["offer"]
     return [
+        *desk,
         f"Floor B, the query alone: {run['floor_sql_ms']:.2f} ms at the median.",
         f"The gate, warm: {run['gate']['queries']:.0f} queries of 1, {run['gate']['own_ms']:.3f} ms of its own of 0.2.",
         f"Reckoning an offer of 500 lines: {offer['reckoning_ms']:.0f} ms of 50,"
         f" {offer['reckoning_work_ms']:.0f} ms of the processor.",
         f"An offer of {offer['paper_pages']} pages as PDF: {offer['paper_seconds']:.2f} s of 1.",
         f"First visit {run['first_visit'] / 1024:.0f} KB, next page {run['next_page'] / 1024:.0f} KB on the wire.",
-        f"The server's largest process held {run['resident_mb']} MB.",
+        memory,
         f"The server answered {run['start_seconds']} s after its start.",
         f"Import: {brought.get('rows', 0):,} rows in {brought['seconds']} s, {brought['rows_a_second']:,} a second;"
         f" {brought['rows_a_cpu_second']:,} a second of processor time.",
-        f"Programs that wanted the processor: {run['load'][0]} when the measuring began, {run['load'][1]} at its end.",
+        load,
     ]
 
 

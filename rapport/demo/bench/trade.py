@@ -81,7 +81,7 @@ def _products(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
     told = [(r["code"], r["name"], named[r["group_id"]], r["traits"], r["purpose"]) for r in rows]
     write_many("product", zip(keys, told, strict=True))
     added = [{"product": key, "article": r["code"], "name": r["name"]} for key, r in zip(keys, rows, strict=True)]
-    _journal(
+    write_lines(
         "catalogue.add_product", "catalogue.product_added", "work", None, [("product", k) for k in keys], added, at
     )
 
@@ -116,7 +116,7 @@ def _deals(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
     keys = insert_many(Deal, rows)
     write_many("deal", ((key, [row["name"]]) for key, row in zip(keys, rows, strict=True)))
     told = [{"deal": k, "name": row["name"], "stage": "Client base"} for k, row in zip(keys, rows, strict=True)]
-    _journal("deals.add_deal", "deals.deal_added", "work", rows, [("deal", key) for key in keys], told, at)
+    write_lines("deals.add_deal", "deals.deal_added", "work", rows, [("deal", key) for key in keys], told, at)
 
 
 def _offers(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
@@ -133,7 +133,7 @@ def _offers(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
     told = [
         {"offer": k, "number": r["number"], "title": r["title"], "copied": ""} for k, r in zip(keys, rows, strict=True)
     ]
-    _journal("offers.add_offer", "offers.offer_written", "money", rows, [("offer", key) for key in keys], told, at)
+    write_lines("offers.add_offer", "offers.offer_written", "money", rows, [("offer", key) for key in keys], told, at)
 
 
 def _orders(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
@@ -154,7 +154,7 @@ def _orders(numbers: range, buyers: Sequence[Buyer], at: datetime) -> None:
         {"order": k, "number": r["number"], "title": r["title"], "contract": ""}
         for k, r in zip(keys, rows, strict=True)
     ]
-    _journal("orders.add_order", "orders.taken", "work", rows, [("order", key) for key in keys], told, at)
+    write_lines("orders.add_order", "orders.taken", "work", rows, [("order", key) for key in keys], told, at)
 
 
 def _sold(n: int, buyers: Sequence[Buyer], at: datetime, what: str) -> Row:
@@ -192,7 +192,7 @@ def _found(kind: str, keys: Sequence[int], rows: Sequence[Row]) -> None:
     write_many(kind, zip(keys, words, strict=True))
 
 
-def _journal(
+def write_lines(
     act: str, kind: str, group: str, rows: Sequence[Row] | None, about: Sequence[tuple[str, int]], facts: Sequence[Row],
     at: datetime,
 ) -> None:  # fmt: skip
