@@ -15,10 +15,12 @@ from rapport.service.models import EnquiryPart, Way
 from rapport.service.queries.sight import parts_seen_by
 from rapport.staff.actor import Actor
 from rapport.staffing.shelves import Line, Source, arrivals
+from rapport.telephony.models import Call
+from rapport.telephony.queries import calls_seen_by
 
 WAITED_FOR = (Way.PHONE, Way.VISIT, Way.CHAT)
-# The part of an enquiry that stands for a talk or letter: that is counted where it came in.
-ELSEWHERE = ("talk", "letter")
+# The part of an enquiry that stands for a talk, letter or chat: that is counted where it came in.
+ELSEWHERE = ("talk", "letter", "chat")
 TALKED = (Channel.PHONE, Channel.VISIT, Channel.MEETING, Channel.CHAT)
 
 
@@ -68,12 +70,22 @@ def _tell_letters(rows: Sequence[Letter]) -> list[Line]:
     return [Line(f"{one.who}: {one}", reverse("letter", args=[one.pk])) for one in rows]
 
 
+def _calls(actor: Actor, units: Collection[int]) -> QuerySet[Call]:
+    # A call that was logged is counted as a talk.
+    return calls_seen_by(actor).came_in().filter(unit__in=units, talk=None)
+
+
+def _tell_calls(rows: Sequence[Call]) -> list[Line]:
+    return [Line(str(one), reverse("phone-call", args=[one.pk])) for one in rows]
+
+
 def _put(code: str, label: Any, live: bool, rows: Any, when: str, tell: Any) -> None:
     arrivals.put(code, Source(label, live, rows, when, tell))
 
 
 _put("talks", _("Calls and visits"), True, _live_talks, "happened_at", _tell_talks)
 _put("enquiries", _("Enquiries by phone, visit and chat"), True, _live_parts, "at", _tell_parts)
+_put("calls", _("Calls over the exchange"), True, _calls, "started_at", _tell_calls)
 _put("letters", _("Letters"), False, _letters, "received_at", _tell_letters)
 _put("written-enquiries", _("Enquiries in writing"), False, _written_parts, "at", _tell_parts)
 _put("written-talks", _("Messages written down as talks"), False, _written_talks, "happened_at", _tell_talks)
