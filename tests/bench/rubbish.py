@@ -27,10 +27,11 @@ async def sent(port: int, rate: int, seconds: int) -> dict[str, float]:
         one = loop.create_task(_call(port, number))
         running.add(one)
         one.add_done_callback(running.discard)
-        one.add_done_callback(lambda done: found.update([done.result()]))
+        one.add_done_callback(lambda done: found.update([0 if done.cancelled() else done.result()]))
     took = loop.time() - begun
     if running:
         await asyncio.wait(running, timeout=30)
+        found[0] += len(running)
     return {**{str(status): number for status, number in found.items()}, "seconds": took}
 
 
