@@ -59,8 +59,13 @@ def _listen_apart(line: Line) -> None:
         close_old_connections()
 
 
-def listen(line: Line, moment: Callable[[], datetime] = now) -> None:
-    """Listen to the line until it breaks off, is changed or switched off, and keep how that went."""
+def listen(
+    line: Line, moment: Callable[[], datetime] = now, between: Callable[[], object] = close_old_connections
+) -> None:
+    """Listen to the line until it breaks off, is changed or switched off, and keep how that went.
+
+    `moment` tells the time (aware); `between` is called after each message, so that no database connection grows old.
+    """
     try:
         with opened(line) as manager:
             Line.objects.filter(pk=line.pk).update(trouble="", said="", failures=0, heard_at=moment())
@@ -73,7 +78,7 @@ def listen(line: Line, moment: Callable[[], datetime] = now) -> None:
                 heard = heard_from_ami(said, at) if said else None
                 if heard is not None:
                     take_in(line, heard, at)
-                close_old_connections()
+                between()
     except OperationalError:
         raise
     except Exception as wrong:

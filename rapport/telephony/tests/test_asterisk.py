@@ -198,7 +198,7 @@ def test_the_worker_listens_and_the_secret_is_never_sent(cast: Cast, nordvik: Cl
     with playing(recorded("answered")) as server:
         line = _at(exchange, server)
         assert hold(line, NOW)
-        listen(line, lambda: NOW)
+        listen(line, lambda: NOW, lambda: None)
         sent = json.dumps(server.heard)
     call = Call.objects.get()
     assert (call.outcome, call.client, call.employee) == ("answered", nordvik, cast.anna)
