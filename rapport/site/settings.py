@@ -10,6 +10,7 @@ RAPPORT_TRUSTED_PROXY 1 when a proxy in front sets X-Forwarded-For and X-Forward
 RAPPORT_API_CALLS     how many calls a minute one token or person may make (default: 600)
 RAPPORT_STRANGERS_A_SECOND how often one address may open pages for strangers in one process (default: 30)
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all the same, with commas between
+RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks and SMS gateways may call all the same, with commas
 RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
 RAPPORT_ATTEMPTS      how many attempts to settle a dispute come before the lawyer (default: 2)
 RAPPORT_DEBUG         1 for developers

@@ -145,7 +145,8 @@ def note_receipt(
     if not TextPart.objects.filter(pk=part.pk, state=TextPart.State.SENT).update(state=state):
         return True
     with transaction.atomic():
-        text = TextMessage.objects.select_for_update().select_related("client", "person", "sender").get(pk=part.text_id)
+        # The row alone: PostgreSQL locks nothing across a person who may be nobody.
+        text = TextMessage.objects.select_for_update().get(pk=part.text_id)
         if not delivered:
             _not_delivered(text, said, at)
         elif text.state == TextMessage.State.SENT and not text.travelling.exclude(state=state).exists():

@@ -296,7 +296,7 @@ def test_a_letter_finds_its_enquiry_by_the_number_or_begins_one(cast: Cast, nord
     def letter(pk: int, subject: str) -> SimpleNamespace:
         facts = {"pk": pk, "client": nordvik, "person": maria, "subject": subject, "text": "Hello", "received_at": NOW}
         facts |= {"answers_id": None, "thread": ""}
-        return SimpleNamespace(**facts)
+        return SimpleNamespace(means="email", **facts)
 
     program = Actor(None, NOW, "worker")
     row = take_letter(program, letter(1, "Where is the pallet?"))
