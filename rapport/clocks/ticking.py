@@ -42,9 +42,13 @@ def _tell_some(program: Actor, numbers: Sequence[int], hearers: Hearers) -> int:
     """Tell of those of the clocks that are due still, all or none; return how many there were."""
     # Locked before they are read, so that two workers never tell the same twice: on SQLite a transaction that writes
     # is alone, on PostgreSQL another worker leaves out what is locked.
-    alone = {"of": ("self",), "skip_locked": connection.features.has_select_for_update_skip_locked}
+    apart = connection.features.has_select_for_update_skip_locked
     rows = Clock.objects.filter(pk__in=numbers, next_at__lte=program.at, state=Clock.State.RUNNING)
-    part = list(rows.select_for_update(**alone).select_related("rule", "owner", "unit").order_by("next_at", "id"))
+    part = list(
+        rows.select_for_update(of=("self",), skip_locked=apart)
+        .select_related("rule", "owner", "unit")
+        .order_by("next_at", "id")
+    )
     subjects, at = _subjects(part), whole(program.at)
     news: list[News] = []
     told: list[Told] = []

@@ -42,11 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Workplace:
-    """A running server: its address and its database."""
+    """A running server: its address, its database and the number of its process."""
 
     address: str
     database: Path
     environment: dict[str, str] = field(default_factory=dict, repr=False)
+    pid: int = 0
 
     def token(self, email: str) -> str:
         """Return a token of the person for the API, made on the command line."""
@@ -67,19 +68,32 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     if chromium() is None:
         pytest.skip("Chromium is not installed here.")
     home = tmp_path_factory.mktemp("workplace")
+    environment = environment_of(home)
+    subprocess.run([*RAPPORT, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    with serving(home, environment) as running:
+        yield running
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """Return the environment of a workplace of its own on SQLite, with a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(port)}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "RAPPORT_URL"):
         environment.pop(name, None)
-    subprocess.run([*RAPPORT, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+@contextmanager
+def serving(home: Path, environment: dict[str, str]) -> Iterator[Workplace]:
+    """Run the server on the port of the environment, until the block ends."""
     log = (home / "log").open("w")
     running = subprocess.Popen([*RAPPORT, "serve"], env=environment, stdout=log, stderr=log)
     try:
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{environment['PORT']}"
         _wait(address, running, home / "log")
-        yield Workplace(address, home / "rapport.sqlite3", environment)
+        yield Workplace(address, home / "rapport.sqlite3", environment, running.pid)
     finally:
         running.terminate()
         try:
@@ -89,14 +103,14 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 
 
 def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    for _ in range(900):
         assert running.poll() is None, log.read_text()[-3000:]
         try:
             with urllib.request.urlopen(f"{address}/health/", timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError("The server did not answer within a minute")
+    raise AssertionError("The server did not answer within three minutes")
 
 
 # No longer than these tests: while it is open, its loop runs in this thread, and Django refuses the database there.

@@ -58,6 +58,8 @@ class EnquiryPart(models.Model):
         ]
         indexes = [
             models.Index(fields=["enquiry", "at"]),
+            # Beside the constraint: SQLite leaves an index with a condition alone where the value is a parameter.
+            models.Index(fields=["source_kind", "source_id"], name="enquiry_part_source"),
             models.Index(fields=["answered_by", "answered_at"], condition=Q(owed=True), name="enquiry_answered_by"),
             models.Index(fields=["at"], condition=Q(owed=True), name="enquiry_owed"),
         ]
