@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mailroom", "0001_initial"),
+        ("mailroom", "0002_sms"),
         ("messaging", "0003_answers_and_returns"),
         ("parties", "0004_payments_proposals_and_references"),
     ]
