@@ -75,7 +75,7 @@ class PointsForm(forms.Form):
                 label=_now("Point %(num)s") % told, max_length=300, required=False, initial=row.words if row else ""
             )
             self.fields[f"answer_{place}"] = forms.ChoiceField(
-                label=_now("Answered by, point %(num)s") % told,
+                label=_now("Kind of answer, point %(num)s") % told,
                 choices=CheckQuestion.Answer.choices,
                 required=False,
                 initial=row.answer if row else CheckQuestion.Answer.YES_NO,

@@ -57,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _buttons(arranges: bool) -> list[dict[str, str]]:
     if not arranges:
         return []
-    return [{"label": _("How clients are asked"), "url": reverse("satisfaction-policy"), "symbol": "settings"}]
+    return [{"label": _("How clients are asked"), "url": reverse("satisfaction-policy"), "symbol": "gear"}]
 
 
 def _figures(whole: Group, asked: int, month: str) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('edition', models.PositiveSmallIntegerField(verbose_name='Edition')),
                 ('place', models.PositiveSmallIntegerField(verbose_name='Order')),
                 ('words', models.CharField(max_length=300, verbose_name='What has to be so')),
-                ('answer', models.CharField(choices=[('yes_no', 'Yes or no'), ('score', 'From 0 to 10')], default='yes_no', max_length=6, verbose_name='Answered by')),
+                ('answer', models.CharField(choices=[('yes_no', 'Yes or no'), ('score', 'From 0 to 10')], default='yes_no', max_length=6, verbose_name='Kind of answer')),
                 ('weight', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10)], verbose_name='Weight')),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='standards.checksheet', verbose_name='Check sheet')),
             ],

@@ -54,7 +54,7 @@ class CheckQuestion(models.Model):
     edition = models.PositiveSmallIntegerField(_("Edition"))
     place = models.PositiveSmallIntegerField(_("Order"))
     words = models.CharField(_("What has to be so"), max_length=300)
-    answer = models.CharField(_("Answered by"), max_length=6, choices=Answer, default=Answer.YES_NO)
+    answer = models.CharField(_("Kind of answer"), max_length=6, choices=Answer, default=Answer.YES_NO)
     weight = models.PositiveSmallIntegerField(
         _("Weight"), default=1, validators=[MinValueValidator(1), MaxValueValidator(HEAVIEST)]
     )
