@@ -44,10 +44,11 @@ def merge(request: HttpRequest, client_id: int, other_id: int) -> HttpResponse:
     actor, kept, gone = actor_of(request), client_of(request, client_id), client_of(request, other_id)
     facts = _differing(kept, gone, editable_fields(actor))
     lacking = [name for name, _label, mine, theirs in facts if theirs and not mine]
-    choices = [(name, f"{label}: {theirs or _('nothing')}") for name, label, _mine, theirs in facts]
+    empty = _("nothing")
+    choices = [(name, f"{label}: {theirs or empty}") for name, label, _mine, theirs in facts]
     form = MergeForm(choices, request.POST or None, initial={"take": lacking})
     rows = [
-        {"fact": label, "kept": mine or _("nothing"), "gone": theirs or _("nothing")}
+        {"fact": label, "kept": mine or empty, "gone": theirs or empty}
         for _name, label, mine, theirs in facts
     ]
     return form_page(

@@ -157,8 +157,8 @@ def test_what_was_being_sent_when_the_program_died_leaves_under_its_old_referenc
 ) -> None:
     text = written()
     TextMessage.objects.update(state="sending", try_at=LATER, tries=1)
-    assert visit_gateways(LATER + timedelta(minutes=9)) == 0 and web.calls == []
-    assert visit_gateways(LATER + timedelta(minutes=11)) == 1
+    assert visit_gateways(LATER + timedelta(minutes=2)) == 0 and web.calls == []
+    assert visit_gateways(LATER + timedelta(minutes=4)) == 1
     assert web.phones == [text.reference] and fresh(text).state == "sent"
 
 
