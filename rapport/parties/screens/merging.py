@@ -47,10 +47,7 @@ def merge(request: HttpRequest, client_id: int, other_id: int) -> HttpResponse:
     empty = _("nothing")
     choices = [(name, f"{label}: {theirs or empty}") for name, label, _mine, theirs in facts]
     form = MergeForm(choices, request.POST or None, initial={"take": lacking})
-    rows = [
-        {"fact": label, "kept": mine or empty, "gone": theirs or empty}
-        for _name, label, mine, theirs in facts
-    ]
+    rows = [{"fact": label, "kept": mine or empty, "gone": theirs or empty} for _name, label, mine, theirs in facts]
     return form_page(
         request, form, _("Merge %(gone)s into %(kept)s") % {"gone": gone.name, "kept": kept.name},
         (kept.name, reverse("client", args=[kept.pk])),
