@@ -19,7 +19,7 @@ class Group:
 
 GROUPS = {
     "work": Group(""),
-    "service": Group(_("Service")),
+    "service": Group(_("Client service")),
     "sales": Group(_("Sales")),
     "papers": Group(_("Documents and money"), folded=True),
     "growth": Group(_("Growth"), folded=True),

@@ -67,8 +67,8 @@ def _figures(whole: Group, asked: int, month: str) -> list[dict[str, Any]]:
     service, recommend = whole.service, whole.recommend
     number = formats.number
     return [
-        {"label": _("Asked"), "value": number(asked), "url": there(which="asked")},
-        {"label": _("Answered"), "value": number(service.number + recommend.number), "url": there()},
+        {"label": _("Clients asked"), "value": number(asked), "url": there(which="asked")},
+        {"label": _("Answers received"), "value": number(service.number + recommend.number), "url": there()},
         {
             "label": _("Mean of answers after enquiries"),
             "value": number(service.mean) if service.number else "–",

@@ -27,8 +27,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Show the rounds with what came of each, newest first."""
     actor = actor_of(request)
     told = (
-        ("name", _("Round")), ("at", _("Asked on")), ("by", _("Asked by")), ("asked", _("Asked")),
-        ("left_out", _("Not asked")), ("answered", _("Answered")), ("promoters", _("Promoters")),
+        ("name", _("Round")), ("at", _("Asked on")), ("by", _("Asked by")), ("asked", _("Clients asked")),
+        ("left_out", _("Not asked")), ("answered", _("Answers received")), ("promoters", _("Promoters")),
         ("passives", _("Passives")), ("detractors", _("Detractors")), ("score", _("Promoters less detractors")),
     )  # fmt: skip
     numbers = {"asked", "left_out", "answered", "promoters", "passives", "detractors", "score"}
