@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,8 @@ def chat_page(request: HttpRequest, chat_id: int) -> HttpResponse:
         row = chat_for(request, chat_id)
     client, person = _reached(actor, row)
     context = {
-        **_thread(actor, row), "form": form, "answer": gate(actor, ANSWER), "writes": may(actor, ANSWER),
+        **_thread(actor, row), "form": form, "spoken": dict(settings.LANGUAGES).get(row.language, row.language),
+        "answer": gate(actor, ANSWER), "writes": may(actor, ANSWER),
         "sees_client": bool(row.client_id) and clients_seen_by(actor).filter(pk=row.client_id or 0).exists(),
         "reached": {"client": client, "person": person, "whose": _code(client, person)} if client else None,
     }  # fmt: skip
