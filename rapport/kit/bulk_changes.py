@@ -87,8 +87,10 @@ def _unedit_once(model: type[Model], rows: dict[int, Model], changes: Sequence[C
 def _tell_those_left(model: type[Model], changes: Sequence[Change]) -> None:
     """Tell who watches the records at which the rows stood until now: what is kept of them may say so."""
     for field in model._meta.concrete_fields:
+        if not isinstance(field, ForeignKey):
+            continue
         left = {(change.after or {}).get(field.attname) for change in changes} - {None}
-        if left and isinstance(field, ForeignKey):
+        if left:
             tell_many(list(field.remote_field.model._base_manager.filter(pk__in=left).order_by("pk")))
 
 

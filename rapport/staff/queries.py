@@ -34,6 +34,11 @@ def unit_tree() -> QuerySet[Unit, tuple[int, int | None, int | None]]:
     return Unit.objects.order_by().values_list("pk", "above_id", "head_id")
 
 
+def tree_for(actor: Actor) -> list[tuple[int, int | None, int | None]]:
+    """Return the same for the actor, asked once however many deeds and questions need it. One query."""
+    return actor.known("staff.unit_tree", lambda: list(unit_tree()))
+
+
 def _under(units: Iterable[int], tree: list[tuple[int, int | None, int | None]]) -> set[int]:
     below: dict[int | None, list[int]] = {}
     for pk, above, _head in tree:
@@ -53,7 +58,7 @@ def team_units(actor: Actor) -> set[int]:
     def ask() -> set[int]:
         if actor.employee is None:
             return set()
-        tree = unit_tree()
+        tree = tree_for(actor)
         mine = {pk for pk, _above, head in tree if head == actor.pk}
         return _under(mine | {actor.employee.unit_id} if actor.employee.unit_id else mine, tree)
 

@@ -12,7 +12,7 @@ from rapport.roles.authority import may
 from rapport.roles.queries import carried_by, sight_of
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, EmployeeQuerySet
-from rapport.staff.queries import colleagues, subordinates, team_units, unit_tree
+from rapport.staff.queries import colleagues, subordinates, team_units, tree_for
 
 # Working minutes that a department without a limit of its own has to answer a task.
 SILENCE_MINUTES = 240
@@ -56,7 +56,7 @@ def units_of(actor: Actor) -> set[int]:
     """Return the actor's unit and all units above it: a task given to one of them may be taken by the actor."""
 
     def ask() -> set[int]:
-        tree = unit_tree()
+        tree = tree_for(actor)
         above = {pk: over for pk, over, _head in tree}
         found: set[int] = set()
         unit = actor.employee.unit_id if actor.employee else None
