@@ -14,8 +14,9 @@ from tests.contracts.rights.scene import Scene, build
 
 pytestmark = pytest.mark.long
 
-# Nothing stands behind these addresses but the answer that they are not there, or the document that all may read.
-OPEN = {"openapi-json", "api-root"}
+# Nothing stands behind these addresses but the answer that they are not there, the document that all may read, or the
+# script that the company's own web site includes: browsers may keep it, for it is the same for everybody.
+OPEN = {"openapi-json", "api-root", "chat-script"}
 POLICY = {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "default-src 'self'"}
 
 
@@ -30,8 +31,9 @@ def _path(scene: Scene, door: Door) -> str:
 
 
 # In a frame on the company's own site a browser keeps no cookie of ours: a signed word says which page or chat it is,
-# and nothing that a browser adds by itself counts there, so that there is nothing to borrow.
-BY_SIGNED_WORD = {"chat-begin", "chat-visit"}
+# and nothing that a browser adds by itself counts there, so that there is nothing to borrow. A telephone exchange signs
+# what it tells.
+BY_SIGNED_WORD = {"chat-begin", "chat-visit", "phone-door"}
 
 
 def test_no_form_is_taken_without_its_csrf_value_nor_with_that_of_another_session(cast: Cast, scene: Scene) -> None:

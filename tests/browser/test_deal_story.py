@@ -215,7 +215,9 @@ def _hand_out(anna: Desk, order: int, sit_down: Callable[[str], Desk]) -> None:
             desk.told("")
             desk.go(str(task))
     anna.go(f"/orders/{order}/?part=parts")
-    for address in [one.get_attribute("href") for one in anna.page.get_by_role("link", name="Check").all()]:
+    for address in [
+        one.get_attribute("href") for one in anna.page.locator("main").get_by_role("link", name="Check").all()
+    ]:
         anna.go(str(address))
         _write(anna, "Save", complete="on")
         anna.arrives(rf"/orders/{order}/.*")

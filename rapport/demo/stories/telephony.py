@@ -16,7 +16,7 @@ from rapport.telephony.rules import Heard
 
 Deed = tuple[datetime, Callable[[], object]]
 NAME, UNIT, OURS = "Sales North", "sales-north", "+46850000000"
-STRANGER = "+46701740605"
+STRANGER = "+12125550147"
 
 
 def telephone_deeds(at: datetime) -> list[Deed]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from rapport.parties.models import Client
+from rapport.service.actions import tell
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 from rapport.website.actions import (
@@ -73,6 +74,9 @@ def _quick(at: datetime) -> None:
     know_chat(_actor(at + timedelta(minutes=2)), chat, client=client)
     write_in_chat(Actor(None, at + timedelta(minutes=3)), chat, words="Then please send me a sample.")
     end_chat(_actor(at + timedelta(minutes=4)), chat, outcome="enquiry", subject="Sample of the oven tray")
+    chat.refresh_from_db()
+    if chat.enquiry is not None:
+        tell(_actor(at + timedelta(minutes=40)), chat.enquiry, words="A sample leaves today.", channel="phone")
 
 
 def _late(at: datetime) -> None:

@@ -63,7 +63,8 @@ def records(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[
     code = f"desk-of-{actor.pk}"
     helga, nobody = cast.acts(cast.helga), Actor(None, NOW)
     desk = keep_desk(helga, code=code, name="Desk", unit=actor.employee.unit, texts=TEXTS)
-    begun = {"words": "Hello", "language": "en", "email": ids["email"]}
+    # A visitor's own address: what they typed at the desk is for everybody who answers there.
+    begun = {"words": "Hello", "language": "en", "email": f"visitor-{actor.pk}@web.example"}
     waits = begin_chat(nobody, desk, stamp=f"{code} 1", **begun)
     answered = begin_chat(nobody, desk, stamp=f"{code} 2", **begun)
     answer_chat(actor, answered, words="Hello, how can I help you?")
