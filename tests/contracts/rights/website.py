@@ -68,7 +68,7 @@ def records(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[
     waits = begin_chat(nobody, desk, stamp=f"{code} 1", **begun)
     answered = begin_chat(nobody, desk, stamp=f"{code} 2", **begun)
     answer_chat(actor, answered, words="Hello, how can I help you?")
-    asked = Asked("Ida", ids["email"], "Forty trays, please.", f"{code} 3")
+    asked = Asked("Ida", begun["email"], "Forty trays, please.", f"{code} 3")
     shown = NOW - timedelta(minutes=1)
     return {
         "desk_id": desk.pk,
