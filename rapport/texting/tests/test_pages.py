@@ -297,3 +297,13 @@ def count() -> Callable[[Browser, str], int]:
         return len(queries)
 
     return counted
+
+
+@pytest.mark.parametrize("state", TextMessage.State.values)
+def test_an_sms_stands_in_the_list_in_every_state(
+    cast: Cast, nordvik: Client, by_web: Gateway, written: Written, state: str
+) -> None:
+    text = written()
+    when = {"delivered_at": NOW} if state == "delivered" else {}
+    TextMessage.objects.filter(pk=text.pk).update(state=state, **when)
+    assert str(TextMessage.State(state).label) in words_of(browser(cast.anna), "/texts/")
