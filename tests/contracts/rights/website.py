@@ -26,7 +26,7 @@ MEANT: dict[str, dict[str, str]] = {
 }
 LINE = {"words": "Do you have lids?"}
 ENDED = {"outcome": "nothing", "reason": "Answered"}
-WHOSE = {"whose": "client-{client_id}"}
+WHOSE = {"whose": "client-{client_id}", "q": "{client_name}"}
 NEW = {"name": "Another desk", "code": "another-desk", "title_en": "Ask", "unit": "{unit_id}", "chat_open": "on"}
 TEXTS = {"en": {"title": "Ask"}}
 FORMS: dict[str, dict[str, Any]] = {
