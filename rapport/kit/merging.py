@@ -41,15 +41,6 @@ class Moved:
     changes: list[Change] = field(default_factory=list)
     stayed: list[Model] = field(default_factory=list)
 
-    @property
-    def by_model(self) -> dict[type[Model], int]:
-        """How many rows went, by model."""
-        counted: dict[type[Model], int] = {}
-        for change in self.changes:
-            model = apps.get_model(change.model)
-            counted[model] = counted.get(model, 0) + 1
-        return counted
-
 
 def links_to(model: type[Model], leave: Collection[str] = ()) -> list[Link]:
     """Return the columns that may point at rows of the model: foreign keys, and numbers beside a kind.
