@@ -1,6 +1,6 @@
 """Clients that turned out to be one."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from rapport.kit.merging import number_of
 from rapport.parties.models import Client
@@ -30,4 +30,10 @@ def found_under(actor: Actor, pk: int) -> Client | None:
 def hanging_on(client: Client) -> list[tuple[str, int]]:
     """Return what hangs on a client: words for the records and how many. A query per column that may point at it."""
     counted = number_of("client", client.pk, Client, leave=LEFT)
-    return sorted((str(model._meta.verbose_name_plural), number) for model, number in counted.items())
+    return sorted((_called(model), number) for model, number in counted.items())
+
+
+def _called(model: type[Model]) -> str:
+    # A model that names no plural gets an English one from Django, in every language.
+    declared = model._meta.original_attrs.get("verbose_name_plural")
+    return str(declared or model._meta.verbose_name)

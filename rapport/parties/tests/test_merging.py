@@ -247,6 +247,7 @@ def test_the_pages_show_both_cards_merge_them_and_lead_from_the_old_one(cast: Ca
     assert helga.get(f"/clients/{kept.pk}/merge/", {"other": "Nobody"}).status_code == 422
     page = helga.get(f"/clients/{kept.pk}/merge/{gone.pk}/").content.decode()
     assert "They like Fridays" in page and "The other way round: Nordvik Foods stays" in page
+    assert "Address" in page and "Addresss" not in page
     answer = helga.post(f"/clients/{kept.pk}/merge/{gone.pk}/", {"take": ["note"]})
     assert answer.status_code == 303 and fresh(gone).merged_into == kept
     old = helga.get(f"/clients/{gone.pk}/")
