@@ -58,6 +58,7 @@ def migrated_file() -> Path:
     """Return the migrated SQLite file of these migrations, made when it is not there."""
     file = ROOT / "build" / f"migrated-{_fingerprint()}.sqlite3"
     if not file.exists():
+        file.parent.mkdir(exist_ok=True)
         for old in file.parent.glob("migrated-*"):
             old.unlink()
         new = file.with_name("migrated-new.sqlite3")
