@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "rapport.site.middleware.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "rapport.site.middleware.headers.HeaderMiddleware",
+    "rapport.site.watching.VersionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

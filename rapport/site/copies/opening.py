@@ -122,7 +122,7 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 def unknown_migrations(names: Iterable[str]) -> list[str]:
     """Return those of the migrations ("app.name") that this version does not have, sorted."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     known = {f"{app}.{name}" for app, name in loader.disk_migrations}
     known |= {f"{app}.{name}" for one in loader.disk_migrations.values() for app, name in one.replaces}
     return sorted(set(names) - known)
