@@ -241,7 +241,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 
-
 def _copy_key() -> str:
     file = os.environ.get("RAPPORT_COPY_KEY_FILE")
     return os.environ.get("RAPPORT_COPY_KEY") or (Path(file).read_text().strip() if file else "")

@@ -96,7 +96,7 @@ def watch(stop: threading.Event) -> None:
 
 
 class VersionMiddleware:
-    """Answers 503 with a sentence while the tables are not of this version: nothing is read wrongly, nothing written."""
+    """Answers 503 with a sentence while the tables are not of this version: nothing is read, nothing written."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

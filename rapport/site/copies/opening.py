@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -126,5 +125,3 @@ def unknown_migrations(names: Iterable[str]) -> list[str]:
     known = {f"{app}.{name}" for app, name in loader.disk_migrations}
     known |= {f"{app}.{name}" for one in loader.disk_migrations.values() for app, name in one.replaces}
     return sorted(set(names) - known)
-
-

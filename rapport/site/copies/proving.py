@@ -1,4 +1,4 @@
-"""Proving a copy: it is restored into a scratch place by the product itself, counted, and compared with what it says."""
+"""Proving a copy: it is restored into a scratch place, counted, and compared with what it says of itself."""
 
 import os
 import secrets
@@ -10,6 +10,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db import connections, transaction
+from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
@@ -49,20 +50,21 @@ def scratch(copy: Copy) -> Iterator[str]:
     folder.mkdir(mode=0o700)
     using = folder.name
     plain = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
-    connections.settings[using] = {
+    known = {
         **connections["default"].settings_dict,
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(folder / "base.sqlite3"),
         "OPTIONS": {"init_command": plain},
         "CONN_HEALTH_CHECKS": False,
     }
+    # Of this thread only, and among no settings: nobody else comes upon it.
+    connections[using] = DatabaseWrapper(known, using)
     try:
         _fill(copy, using)
         yield using
     finally:
         connections[using].close()
         del connections[using]
-        del connections.settings[using]
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -94,7 +96,7 @@ def _fill(copy: Copy, using: str) -> None:
         # Indexes make questions quick; here each row is asked for once.
         editor.deferred_sql.clear()
     with transaction.atomic(using=using):
-        for label, model in known.items():
+        for model in known.values():
             for batch in copy.batches(model):
                 model._base_manager.using(using).bulk_create(batch)
 

@@ -137,13 +137,7 @@ def _lay_files(copy: Copy) -> dict[Path, Path]:
         target = folder / name
         if target.is_file() and _hash(target) == expected:
             continue
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half = target.with_name(f".{secrets.token_hex(8)}")
-        with copy.archive.open(f"files/{name}") as part, open(os.open(half, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
-            while chunk := part.read(CHUNK):
-                out.write(chunk)
-            out.flush()
-            os.fsync(out.fileno())
+        half = _half(copy, name)
         if target.exists():
             changed[half] = target
         else:
@@ -151,6 +145,25 @@ def _lay_files(copy: Copy) -> dict[Path, Path]:
     for parent in {(folder / name).parent for name in copy.manifest["files"]}:
         flush_folder(parent)
     return changed
+
+
+def lay_file(copy: Copy, name: str) -> None:
+    """Lay one file of the copy where it was; it is there whole, or not at all."""
+    target = Path(settings.MEDIA_ROOT) / name
+    _half(copy, name).replace(target)
+    flush_folder(target.parent)
+
+
+def _half(copy: Copy, name: str) -> Path:
+    target = Path(settings.MEDIA_ROOT) / name
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    half = target.with_name(f".{secrets.token_hex(8)}")
+    with copy.archive.open(f"files/{name}") as part, open(os.open(half, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+        while chunk := part.read(CHUNK):
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return half
 
 
 def _settle_files(copy: Copy, changed: dict[Path, Path]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,7 +56,7 @@ def copies(request: HttpRequest) -> HttpResponse:
 
 
 def _line(row: MadeCopy) -> dict[str, Any]:
-    told = {"rows": formats.number(row.rows), "files": formats.number(row.files), "size": formats.size(row.size)}
+    told = {"rows": formats.number(row.rows), "files": formats.number(row.files), "size": filesizeformat(row.size)}
     much = _("%(rows)s rows, %(files)s files, %(size)s") % told if row.file else _("Nothing was written")
     if row.trouble:
         return {"title": formats.moment(row.made_at), "note": row.trouble, "note_tone": "danger", "end": much}

@@ -77,12 +77,6 @@ def _has_rows(table: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def as_they_stand() -> Any:
-    """Return the models as the tables are now, for a base that was not brought to this version yet."""
-    executor = MigrationExecutor(connection)
-    return executor._create_project_state(with_applied_migrations=True).apps
-
-
 def make(steps: list[Key] | None = None, say: Callable[[str], None] = lambda told: None) -> None:
     """Make the migrations up to those named, by default all. Killed at any step it is begun again there."""
     executor = WholeSteps(connection, lambda what, step=None, fake=False: _told(say, what, step))
@@ -111,7 +105,7 @@ def make_as_in(copy: Copy) -> Any:
     theirs = {key for key in graph.nodes if key in copy.migrations}
     beyond = {key for key in executor.loader.applied_migrations if key in graph.nodes} - theirs
     if beyond:
-        raise BadInput(_("This copy is of an older version, and the tables here are newer. Restore it into a new base."))
+        raise BadInput(_("This copy is of an older version than the tables here. Restore it into a new base."))
     last = [key for key in theirs if not any(child.key in theirs for child in graph.node_map[key].children)]
     executor.migrate(sorted(last))
     return executor.loader.project_state(sorted(last)).apps

@@ -13,7 +13,9 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 import rapport
@@ -36,23 +38,25 @@ class Written:
     size: int
 
 
-def backup(target: Path, at: datetime, *, key: str | None = None) -> Written:
+def backup(target: Path, at: datetime, *, key: str | None = None, as_it_stands: bool = False) -> Written:
     """Write database and files of one moment into a new file that only its owner may read.
 
     Work goes on meanwhile: rows are read from one snapshot. The file appears under its name only when it is whole.
     With a key (by default the one of the settings, "" for none) it is enciphered, and holds the installation's own key.
+    `as_it_stands` reads tables that were not brought to this version yet, as they are.
     Raises FileExistsError when the target is there already, BadInput for a folder that is served and for a poor key.
     """
     if target.exists():
         raise FileExistsError(target)
     _refuse_served(target)
     key = settings.COPY_KEY if key is None else key
+    models = tables(_as_they_stand()) if as_it_stands else tables()
     part = target.with_name(target.name + ".part")
     try:
         with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600), "wb") as raw:
             os.fchmod(raw.fileno(), 0o600)
             sealed = Sealed(raw, key) if key else None
-            counts, files = _write(sealed or raw, at, with_secret=bool(key))  # type: ignore[arg-type]
+            counts, files = _write(sealed or raw, at, models, with_secret=bool(key))  # type: ignore[arg-type]
             if sealed:
                 sealed.seal()
             raw.flush()
@@ -88,9 +92,14 @@ def _refuse_served(target: Path) -> None:
             raise BadInput(told % {"folder": folder})
 
 
-def _write(out: BinaryIO, at: datetime, *, with_secret: bool) -> tuple[dict[str, int], int]:
+def _as_they_stand() -> Any:
+    """The models as they were at the migrations that this base has."""
+    return MigrationExecutor(connection)._create_project_state(with_applied_migrations=True).apps
+
+
+def _write(out: BinaryIO, at: datetime, models: list[type[Model]], *, with_secret: bool) -> tuple[dict[str, int], int]:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive, snapshot():
-        sums = {model._meta.label: _table(archive, model) for model in tables()}
+        sums = {model._meta.label: _table(archive, model) for model in models}
         files = dict(_files(archive))
         if with_secret:
             archive.writestr(SECRET, settings.SECRET_KEY)
