@@ -95,7 +95,7 @@ def test_nothing_is_brought_over_something_else(known: Client, cast: Cast, tmp_p
     assert "is Quite another here" in refused("Nordvik")
     Client.objects.filter(pk=known.pk).update(name="Nordvik", removed_at=TOMORROW)
     solana = Client.objects.get(name="Solana")
-    Person.objects.filter(client=known).update(client=solana)
+    Interaction.objects.filter(client=known).update(client=solana)
     assert "is another one here" in refused("Nordvik")
     assert Entry.objects.count() == lines
     assert Client.objects.get(pk=known.pk).removed_at == TOMORROW
