@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -74,5 +75,5 @@ def health(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
     if last_seen().tables:
         return JsonResponse({"well": False, "pages": len(pages), "tables": last_seen().tables}, status=503)
-    copies = "trouble" if trouble_now(now()) else "well"
+    copies = ("trouble" if trouble_now(now()) else "well") if settings.COPIES_DAILY else "off"
     return JsonResponse({"well": True, "pages": len(pages), "copies": copies})
