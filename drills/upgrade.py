@@ -10,10 +10,12 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
+import traceback
+from collections.abc import Callable
 from contextlib import ExitStack, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,16 +28,23 @@ from tests.bench.postgres import server
 BEFORE = ("site", "0001_initial")
 
 
-def _child(what: str, *arguments: str) -> int:
-    command = [sys.executable, "-m", "drills.upgrade", "--child", what, *arguments]
-    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+def _child(work: Callable[[], None]) -> int:
+    """Do the work in a process of its own; return its exit code, or the signal that killed it as a negative number."""
+    number = os.fork()
+    if number == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
 
 
 def _begin(proof: str) -> None:
     """Make a base of this version, write a client, write down what it is like, and take the last step back."""
-    import django
-
-    django.setup()
     database = os.environ["DATABASE_URL"].removeprefix("sqlite:///")
     if database != os.environ["DATABASE_URL"]:
         # What the tests migrated already: a thousand steps take minutes.
@@ -56,9 +65,6 @@ def _begin(proof: str) -> None:
 
 def _upgrade(statements: int) -> None:
     """Upgrade; die without a word after so many statements that write, 0 for never."""
-    import django
-
-    django.setup()
     from django.db import connection
 
     from rapport.kit.clock import now
@@ -79,21 +85,17 @@ def _upgrade(statements: int) -> None:
 
 def _proof(file: str) -> None:
     """Write down which tables, columns and migrations there are, and the clients."""
-    import django
-
-    django.setup()
     from django.db import connection
 
     from rapport.parties.models import Client
     from rapport.site.copies.shaping import applied, pending
 
+    asked = "SELECT name, sql FROM sqlite_master ORDER BY 1, 2"
+    if connection.vendor == "postgresql":
+        asked = "SELECT table_name, column_name, data_type FROM information_schema.columns ORDER BY 1, 2"
     with connection.cursor() as cursor:
-        tables = sorted(connection.introspection.table_names(cursor))
-        columns = {
-            name: sorted(one.name for one in connection.introspection.get_table_description(cursor, name))
-            for name in tables
-            if not name.startswith("search_words")
-        }
+        cursor.execute(asked)
+        columns = cursor.fetchall()
     told = [repr(columns), repr(sorted(applied())), repr(pending()), repr(list(Client.objects.values_list("name")))]
     Path(file).write_text("\n".join(told))
 
@@ -106,38 +108,38 @@ def _differ(home: Path) -> bool:
 @click.option("--postgres", is_flag=True)
 @click.option("--seed", type=int, default=20261129)
 @click.option("--kills", type=int, default=8)
-@click.option("--child", default="", hidden=True)
-@click.argument("given", nargs=-1)
-def main(postgres: bool, seed: int, kills: int, child: str, given: tuple[str, ...]) -> None:
+def main(postgres: bool, seed: int, kills: int) -> None:
     """Kill the upgrade again and again, and prove that nothing came of it but the upgrade."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
-    if child:
-        {"begin": _begin, "upgrade": lambda n: _upgrade(int(n)), "proof": _proof}[child](*given)  # type: ignore[operator]
-        return
     with ExitStack() as held:
         home = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-drill-")))
         url = held.enter_context(server() if postgres else nullcontext(f"sqlite:///{home / 'base.sqlite3'}"))
         os.environ |= {"RAPPORT_HOME": str(home), "DATABASE_URL": url, "RAPPORT_SECRET_KEY": "only-for-the-drill"}
+        import django
+
+        # Once for all processes, which begin as twins of this one; it opens no connection of its own.
+        django.setup()
         sys.exit(_drill(home, random.Random(seed), seed, kills))
 
 
 def _drill(home: Path, chance: random.Random, seed: int, kills: int) -> int:
     click.echo(f"Seed {seed}")
-    if _child("begin", str(home / "whole")):
+    if _child(lambda: _begin(str(home / "whole"))):
         click.echo("no  The base could not be begun")
         return 1
     died = 0
     for number in range(kills):
         # Early ones die on the copy or on the first table, late ones on the last.
-        code = _child("upgrade", str(chance.randint(1, 3 + number * 2)))
+        after = chance.randint(1, 3 + number * 2)
+        code = _child(partial(_upgrade, after))
         died += code == -signal.SIGKILL
         if code not in (0, -signal.SIGKILL):
             click.echo(f"no  Killed {died} times, the upgrade does not go on: {code}")
             return 1
         if code == 0:
             break
-    finished = _child("upgrade", "0")
-    _child("proof", str(home / "proof"))
+    finished = _child(partial(_upgrade, 0))
+    _child(lambda: _proof(str(home / "proof")))
     copies = sorted((home / "copies").glob("before-upgrade-*.copy"))
     wrong = [
         *(["the upgrade did not finish"] if finished else []),

@@ -3,8 +3,10 @@
 import fcntl
 import logging
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -28,7 +30,7 @@ GRACE = timedelta(hours=3)
 NOTICE = "site.copy_trouble"
 
 
-def _told(facts: dict[str, str]) -> str:
+def _told(facts: Mapping[str, Any]) -> str:
     return _("The copy of the base: %(trouble)s") % {"trouble": facts["trouble"]}
 
 

@@ -156,8 +156,8 @@ def _write(actor: Actor, copy: Copy, client: Client, rows: Rows) -> BroughtBack:
         tell_many(fresh)
     done.client = here
     done.files = _bring_files(copy, rows)
-    told = ClientBroughtBack(here.name, copy.written_at.isoformat(), sum(done.rows.values()))
-    record(actor, told, here)
+    back = ClientBroughtBack(here.name, copy.written_at.isoformat(), sum(done.rows.values()))
+    record(actor, back, here)
     return done
 
 

@@ -94,7 +94,8 @@ def _refuse_served(target: Path) -> None:
 
 def _as_they_stand() -> Any:
     """The models as they were at the migrations that this base has."""
-    return MigrationExecutor(connection)._create_project_state(with_applied_migrations=True).apps
+    executor: Any = MigrationExecutor(connection)
+    return executor._create_project_state(with_applied_migrations=True).apps
 
 
 def _write(out: BinaryIO, at: datetime, models: list[type[Model]], *, with_secret: bool) -> tuple[dict[str, int], int]:
