@@ -34,6 +34,10 @@ drills: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow
 	$(BIN)/python -m drills.kill_service
 	$(BIN)/python -m drills.kill_service --postgres
+	$(BIN)/python -m drills.busy_copy
+	$(BIN)/python -m drills.busy_copy --postgres
+	$(BIN)/python -m drills.upgrade
+	$(BIN)/python -m drills.upgrade --postgres
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

@@ -34,6 +34,8 @@ class Round:
 
 
 rounds: Shelf[Round] = Shelf("rounds")
+# What says that no round may be made now: the tables are of another version.
+pauses: Shelf[Callable[[], bool]] = Shelf("pauses of the rounds")
 
 
 def every(
@@ -68,7 +70,7 @@ def _go_round(few: Sequence[Round], stop: Event, pause: float) -> None:
     due = dict.fromkeys((one.code for one in few), 0.0)
     while not stop.is_set():
         did = 0
-        for one in few:
+        for one in () if any(pause_now() for pause_now in pauses) else few:
             if time.monotonic() >= due[one.code]:
                 did += _make(one)
                 due[one.code] = time.monotonic() + one.seconds

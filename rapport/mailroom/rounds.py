@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.db.models import F, Q
 from imap_tools import BaseMailBox
 
+from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.mailroom.health import trouble_of
 from rapport.mailroom.intake import take_in
@@ -33,6 +34,9 @@ class Visit:
 @every(2, "mailroom.intake", apart=True)
 def read_due(at: datetime) -> int:
     """Read the mailboxes that are due and return how many letters came in."""
+    if is_held():
+        # A second program that reads the same mailbox would take letters for its own.
+        return 0
     due = Mailbox.objects.filter(Q(due_at=None) | Q(due_at__lte=at), is_active=True)
     rows = due.order_by(F("due_at").asc(nulls_first=True), "id")[:AT_ONCE]
     return sum(read(mailbox, at).letters for mailbox in list(rows) if _claimed(mailbox, at))

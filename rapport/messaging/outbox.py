@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rapport.journal.book import record
+from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.messaging.events import MessageFailed
 from rapport.messaging.models import Message
@@ -24,11 +25,14 @@ FAILED = Message.State.FAILED
 
 @every(1, "messaging.outbox", apart=True)
 def send_due(at: datetime, limit: int = 20) -> int:
-    """Send what is due and return how many left. Without a mail server everything waits.
+    """Send what is due and return how many left. Without a mail server everything waits, and so it does while
+    nothing may leave.
 
     A message leaves at least once: one on which the program was stopped is sent again, under the same Message-ID, by
     which mail programs know it for the same.
     """
+    if is_held():
+        return 0
     _begin_lost_again(at)
     if not mail_works():
         return 0

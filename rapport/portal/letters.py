@@ -21,7 +21,7 @@ from rapport.staff.actor import Actor
 log = logging.getLogger(__name__)
 
 
-@task()
+@task(queue_name="mail")
 def send_link(address: str) -> None:
     """Mail a link into the portal to whoever may enter and has the address on their card; nobody else hears of it."""
     at = now()

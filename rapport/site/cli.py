@@ -15,7 +15,9 @@ COMMANDS = {
     "token": "Make and withdraw tokens for the API.",
     "verify": "Check that the base holds together.",
     "backup": "Write a copy of database and files while work goes on.",
-    "restore": "Put a copy back.",
+    "restore": "Put a copy back, or one client of it.",
+    "confirm": "Say that a restored copy is the firm's base now: what waits is sent.",
+    "upgrade": "Bring the base to this version, after a copy of it.",
     "bench": "Measure how fast the pages answer on large data.",
     "demo": "Write the invented firm with its clients.",
 }
@@ -53,25 +55,50 @@ def main(**_: Any) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 
-def open_program(*, migrate: bool = True) -> None:
-    """Load Django; bring the database up to this version, and write the starting positions, when asked to."""
+def open_program(*, migrate: bool = True, any_tables: bool = False) -> None:
+    """Load Django; bring the database up to this version, and write the starting positions, when asked to.
+
+    A base of a newer version is refused before anything is touched, and so is an older one that shall not be brought up
+    here; with `any_tables` it is opened all the same.
+    """
     import django
 
     django.setup()
-    if migrate:
-        from django.core.management import call_command
+    from rapport.kit.refusals import BadInput
 
-        from rapport.deals.start import write_pipeline
-        from rapport.knowledge.start import write_knowledge
-        from rapport.roles.start import write_positions, write_texts
-        from rapport.standards.start import write_sheets
+    try:
+        if migrate:
+            _bring_up()
+        elif not any_tables:
+            _refuse_other_tables()
+    except BadInput as wrong:
+        raise click.ClickException(str(wrong.sentence)) from None
+    except OSError as wrong:
+        raise click.ClickException(f"No copy could be taken before the upgrade, so nothing was done: {wrong}") from None
 
-        call_command("migrate", verbosity=0, interactive=False)
-        write_positions()
-        write_texts()
-        write_pipeline()
-        write_knowledge()
-        write_sheets()
+
+def _bring_up() -> None:
+    from rapport.deals.start import write_pipeline
+    from rapport.kit.clock import now
+    from rapport.knowledge.start import write_knowledge
+    from rapport.roles.start import write_positions, write_texts
+    from rapport.site.upgrading import upgrade
+    from rapport.standards.start import write_sheets
+
+    upgrade(now(), lambda told: click.echo(told, err=True))
+    write_positions()
+    write_texts()
+    write_pipeline()
+    write_knowledge()
+    write_sheets()
+
+
+def _refuse_other_tables() -> None:
+    from rapport.site.copies.shaping import pending, refuse_newer
+
+    refuse_newer()
+    if pending():
+        raise click.ClickException("The base is of an older version than this program. Run `rapport upgrade` first.")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from urllib.parse import quote
 from uuid import uuid4
 
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, connection
+from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
@@ -17,6 +18,7 @@ from rapport.kit.api.problems import problem
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
+from rapport.site.watching import last_seen, look
 
 log = logging.getLogger("rapport.faults")
 
@@ -57,12 +59,35 @@ def fault(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours, its id in the log beside the traceback. 503 while the database is busy."""
     if isinstance(sys.exc_info()[1], OperationalError) and "locked" in str(sys.exc_info()[1]):
         return _busy(request)
+    if isinstance(sys.exc_info()[1], DatabaseError) and _is_of_another_version():
+        return other_version(request)
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
     number = uuid4().hex[:12]
     log.error("Fault %s at %s", number, quote(request.path), exc_info=True)
     sentence = _("Something went wrong on our side, and nothing was saved. Go back and try once more.")
     return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, sentence, number)
+
+
+def _is_of_another_version() -> bool:
+    """Look whether the tables were changed under us a moment ago: that is why the database refused."""
+    try:
+        return not connection.needs_rollback and bool(look().tables)
+    except TransactionManagementError:
+        return False
+
+
+def other_version(request: HttpRequest) -> HttpResponse:
+    """503: the tables of the base are older or newer than this program. Nothing is read from them, nothing written."""
+    sentence = _("Rapport is being brought to another version. Nothing was written; try again in some minutes.")
+    if last_seen().tables == "older":
+        sentence = _("The base is of an older version than this program. Run “rapport upgrade” on the server.")
+    if for_machines(request):
+        response: HttpResponse = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, code="other-version")
+    else:
+        response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
+    response["Retry-After"] = "30"
+    return response
 
 
 def _busy(request: HttpRequest) -> HttpResponse:

@@ -2,19 +2,21 @@
 
 from datetime import datetime
 
+from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 
 
 @every(0.5, "site.jobs")
 def next_job(at: datetime) -> int:
-    """Run the next waiting job, if any; return how many were run."""
+    """Run the next waiting job, if any; return how many were run. Those that send mail wait while nothing may leave."""
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
-    if not DBTaskResult.objects.ready().exists():
+    queues = ["default"] if is_held() else ["default", "mail"]
+    if not DBTaskResult.objects.ready().filter(queue_name__in=queues).exists():
         return 0
     Worker(
-        queue_names=["default"],
+        queue_names=queues,
         interval=0,
         batch=True,
         backend_name="default",

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapport.kit.clock import now
 from rapport.kit.ui.menu import entries
 from rapport.kit.ui.screens import pages, render, screen
 from rapport.search.queries import Group, Hit, groups
+from rapport.site.copies.daily import trouble_now
+from rapport.site.watching import last_seen
 from rapport.staff.actor import Actor
 
 HITS_A_GROUP = 8
@@ -64,9 +68,12 @@ def find_places(actor: Actor, query: str, limit: int) -> list[Hit]:
 
 @screen("health/", name="health", public=True)
 def health(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers; for the machine that watches over this one."""
+    """Say whether the database answers and whether its copies are whole; for the machine that watches over this one."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"well": True, "pages": len(pages)})
+    if last_seen().tables:
+        return JsonResponse({"well": False, "pages": len(pages), "tables": last_seen().tables}, status=503)
+    copies = ("trouble" if trouble_now(now()) else "well") if settings.COPIES_DAILY else "off"
+    return JsonResponse({"well": True, "pages": len(pages), "copies": copies})

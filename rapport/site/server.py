@@ -17,6 +17,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from rapport.kit.rounds import make_rounds  # noqa: E402
 from rapport.site.crowds import refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
+from rapport.site.watching import watch  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
 
 # What was loaded stays: the collector need not look through it again and again, nor so often as Python thinks, while a
@@ -26,6 +27,8 @@ gc.freeze()
 gc.set_threshold(20_000, 20, 50)
 
 pages = WSGIMiddleware(wsgi, workers=8)  # type: ignore[arg-type]
+
+threading.Thread(target=watch, args=(threading.Event(),), name="watch", daemon=True).start()
 
 if os.environ.get("RAPPORT_ROUNDS") == "1":
     # Asked for by `rapport serve` on SQLite: the background work in the process that answers pages.

@@ -13,6 +13,12 @@ RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all th
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks and SMS gateways may call all the same, with commas
 RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
 RAPPORT_ATTEMPTS      how many attempts to settle a dispute come before the lawyer (default: 2)
+RAPPORT_COPY_KEY      the key under which copies of the base are written and read (default: they are not enciphered)
+RAPPORT_COPY_KEY_FILE a file that holds this key
+RAPPORT_COPIES        the folder of the copies that are made by themselves (default: RAPPORT_HOME/copies)
+RAPPORT_COPIES_HOUR   from which hour of the day (UTC) the daily copy is made (default: 2)
+RAPPORT_COPIES_DAILY  how many daily copies are kept (default: 7; 0 makes none)
+RAPPORT_COPIES_WEEKLY how many weekly copies are kept besides (default: 4)
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -109,6 +115,7 @@ MIDDLEWARE = [
     "rapport.site.middleware.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "rapport.site.middleware.headers.HeaderMiddleware",
+    "rapport.site.watching.VersionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -233,6 +240,18 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+
+def _copy_key() -> str:
+    file = os.environ.get("RAPPORT_COPY_KEY_FILE")
+    return os.environ.get("RAPPORT_COPY_KEY") or (Path(file).read_text().strip() if file else "")
+
+
+COPY_KEY = _copy_key()
+COPIES = Path(os.environ.get("RAPPORT_COPIES") or HOME / "copies").resolve()
+COPIES_HOUR = int(os.environ.get("RAPPORT_COPIES_HOUR", "2"))
+COPIES_DAILY = int(os.environ.get("RAPPORT_COPIES_DAILY", "7"))
+COPIES_WEEKLY = int(os.environ.get("RAPPORT_COPIES_WEEKLY", "4"))
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),
@@ -266,7 +285,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 API_CALLS_A_MINUTE = int(os.environ.get("RAPPORT_API_CALLS", "600"))
 STRANGERS_A_SECOND = float(os.environ.get("RAPPORT_STRANGERS_A_SECOND", "30"))
 WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What sends mail waits in a queue of its own: it stands still while nothing may leave.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 
 MAIL_CONFIGURED, mail = mail_settings(os.environ.get("RAPPORT_SMTP_URL", ""))
 globals().update(mail)

@@ -16,6 +16,7 @@ from rapport.kit.ui.menu import GROUPS, bells, entries, new_things
 from rapport.roles.catalogue import rights
 from rapport.roles.queries import grants_of, positions_of, substituted_by
 from rapport.roles.words import limit_in_words
+from rapport.site.watching import last_seen
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
@@ -55,6 +56,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "bell": SimpleLazyObject(lambda: bell(actor)),
             "user_menu": user_menu(person),
         }
+    if last_seen().restored:
+        frame |= {"restored_copy": True, "copies_url": address("copies")}
     if actor and person and actor.seen_by:
         frame |= {"live_url": "", "seen_as": person.name, "seen_as_end": address("see-as-end")}
     return frame

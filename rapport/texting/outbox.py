@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rapport.journal.book import record
+from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.messaging.rules import LOST_AFTER, pause_before
 from rapport.staff.actor import Actor
@@ -29,6 +30,8 @@ Way = Callable[[Gateway, list[Outgoing]], Iterator[tuple[Outgoing, str | Trouble
 @every(1, "texting.gateways")
 def visit_gateways(at: datetime) -> int:
     """Send what is due, take what came in, and return how many SMS that were."""
+    if is_held():
+        return 0
     _begin_anew(at)
     number = show_what_is_there(at)
     rows = list(Gateway.objects.select_related("unit").filter(is_active=True))

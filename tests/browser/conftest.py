@@ -79,7 +79,7 @@ def environment_of(home: Path) -> dict[str, str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(port)}
+    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(port), "RAPPORT_COPIES_DAILY": "0"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "RAPPORT_URL"):
         environment.pop(name, None)
     return environment

@@ -79,6 +79,8 @@ def serving(home: Path, database: str) -> Iterator[tuple[int, int, float]]:
         "RAPPORT_HOME": str(home),
         "DATABASE_URL": database,
         "PORT": str(port),
+        # No copy is written while pages are measured.
+        "RAPPORT_COPIES_DAILY": "0",
         "DJANGO_SETTINGS_MODULE": "rapport.demo.bench.settings",
     }
     environment.pop("RAPPORT_DEBUG", None)

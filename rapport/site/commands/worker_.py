@@ -13,8 +13,10 @@ def command() -> None:
     """Do the background work until Ctrl C or a termination signal."""
     open_program()
     from rapport.kit.rounds import make_rounds
+    from rapport.site.watching import watch
 
     stop = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stop.set())
+    threading.Thread(target=watch, args=(stop,), name="watch", daemon=True).start()
     make_rounds(stop)

@@ -18,7 +18,7 @@ from rapport.staff.models import Employee
 log = logging.getLogger(__name__)
 
 
-@task()
+@task(queue_name="mail")
 def send_reset(email: str) -> None:
     """Mail a link to set a new password, if the address is that of somebody who works here."""
     person = Employee.objects.working().filter(email__iexact=email.strip()).first()
@@ -28,7 +28,7 @@ def send_reset(email: str) -> None:
     _send(person, RESET)
 
 
-@task()
+@task(queue_name="mail")
 def send_invitation(employee_id: int) -> None:
     """Mail the invitation to choose a password."""
     person = Employee.objects.working().filter(pk=employee_id).first()

@@ -18,6 +18,7 @@ from rapport.journal.events import Event, events
 from rapport.journal.models import Entry
 from rapport.kit import outward
 from rapport.kit.clock import now
+from rapport.kit.leaving import is_held
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.kit.rounds import every
 from rapport.kit.seals import seal, unseal
@@ -119,6 +120,8 @@ _pool = ThreadPoolExecutor(AT_ONCE, "webhooks")
 @every(1, "site.webhooks")
 def deliver_due(at: datetime) -> int:
     """Hand what is due to the senders and go on: a slow receiver holds up no other work. Return how many."""
+    if is_held():
+        return 0
     due = Delivery.objects.filter(due_at__lte=at, delivered_at=None, subscription__parked_at=None)
     taken = [pk for pk in due.order_by("id").values_list("pk", flat=True)[: AT_ONCE * 2] if _claim(pk, at)]
     for pk in taken:

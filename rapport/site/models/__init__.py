@@ -1,8 +1,9 @@
-"""What the doors remember: tokens, webhooks, requests already answered, wrong passwords."""
+"""What the doors remember: tokens, webhooks, requests already answered, wrong passwords; and copies of the base."""
 
 from rapport.site.models.attempt import Attempt
+from rapport.site.models.copy import MadeCopy, RestoredCopy
 from rapport.site.models.repeated_request import RepeatedRequest
 from rapport.site.models.token import ApiToken
 from rapport.site.models.webhook import Delivery, WebhookSubscription
 
-__all__ = ["ApiToken", "Attempt", "Delivery", "RepeatedRequest", "WebhookSubscription"]
+__all__ = ["ApiToken", "Attempt", "Delivery", "MadeCopy", "RepeatedRequest", "RestoredCopy", "WebhookSubscription"]
