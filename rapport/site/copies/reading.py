@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput
 from rapport.site.copies.tables import fields, tables
 from rapport.site.copies.writing import FORM
@@ -49,7 +50,9 @@ def restore(source: Path, *, replace: bool = False) -> Restored:
                 raise BadInput(_("This base is not empty. Say --replace to put the copy in its place."))
             for label in manifest["tables"]:
                 _fill(archive, known[label])
+                crash_point("site.table_restored")
             _reset_sequences(known.values())
+        crash_point("site.tables_restored")
         files = _files(archive, manifest)
     return Restored(manifest["tables"], files)
 

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 import rapport
+from rapport.kit.crash_points import crash_point
 from rapport.site.copies.tables import fields, rows, tables
 
 FORM = 1
@@ -58,6 +59,7 @@ def backup(target: Path, at: datetime) -> Written:
             archive.writestr("manifest.json", json.dumps(manifest, indent=1))
         raw.flush()
         os.fsync(raw.fileno())
+    crash_point("site.copy_unnamed")
     part.replace(target)
     return Written(target, counts, len(files), target.stat().st_size)
 
@@ -90,6 +92,7 @@ def _tables(archive: zipfile.ZipFile) -> tuple[dict[str, int], dict[str, str]]:
                 out.write(line)
                 digest.update(line)
                 number += 1
+        crash_point("site.table_copied")
         counts[label], sums[label] = number, digest.hexdigest()
     return counts, sums
 
