@@ -53,12 +53,24 @@ def main(**_: Any) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 
-def open_program(*, migrate: bool = True) -> None:
-    """Load Django; bring the database up to this version, and write the starting positions, when asked to."""
+def open_program(*, migrate: bool = True, begins: bool = False) -> None:
+    """Load Django; bring the database up to this version, and write the starting positions, when asked to.
+
+    Ends with a sentence when the base is gone or damaged. `begins` for who puts a base where none is.
+    """
     import django
 
     django.setup()
-    if migrate:
+    from django.conf import settings
+
+    from rapport.site.starting import CannotOpen, look_at_base, note_base
+
+    try:
+        if not begins and not settings.READ_ONLY:
+            look_at_base(may_be_new=migrate)
+    except CannotOpen as wrong:
+        raise click.ClickException(str(wrong.sentence)) from None
+    if migrate and not settings.READ_ONLY:
         from django.core.management import call_command
 
         from rapport.deals.start import write_pipeline
@@ -72,6 +84,7 @@ def open_program(*, migrate: bool = True) -> None:
         write_pipeline()
         write_knowledge()
         write_sheets()
+        note_base()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks may call all th
 RAPPORT_WEBHOOK_ALLOW hosts in the private network that webhooks and SMS gateways may call all the same, with commas
 RAPPORT_PRICE_DAYS    after how many days a competitor's price is old and somebody looks again (default: 90)
 RAPPORT_ATTEMPTS      how many attempts to settle a dispute come before the lawyer (default: 2)
+RAPPORT_STATEMENT_MS  after how many milliseconds PostgreSQL ends a statement of a page (default: 120000)
+RAPPORT_READ_ONLY     1 to open the base for reading only, for instance when it is damaged or its disk is full
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -34,6 +36,7 @@ PUBLIC_URL = os.environ.get("RAPPORT_URL", f"http://127.0.0.1:{PORT}").rstrip("/
 HTTPS = PUBLIC_URL.startswith("https://")
 DEBUG = os.environ.get("RAPPORT_DEBUG") == "1"
 TRUSTED_PROXY = os.environ.get("RAPPORT_TRUSTED_PROXY") == "1"
+READ_ONLY = os.environ.get("RAPPORT_READ_ONLY") == "1"
 
 
 def _secret_key() -> str:
@@ -117,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rapport.site.middleware.people.PeopleMiddleware",
+    "rapport.site.middleware.read_only.ReadOnlyMiddleware",
     "rapport.site.middleware.inputs.InputMiddleware",
     "rapport.site.middleware.attempts.AttemptMiddleware",
     "rapport.site.middleware.repeats.RepeatMiddleware",
@@ -167,6 +171,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA cache_size=-8192; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
+    if READ_ONLY:
+        DATABASES["default"]["NAME"] = f"file:{DATABASES['default']['NAME']}?mode=ro"
+        DATABASES["default"]["OPTIONS"] = {"timeout": 20, "init_command": "PRAGMA query_only=ON"}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
@@ -265,6 +272,7 @@ MESSAGE_STORAGE = "rapport.site.messages.MessageStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
 API_CALLS_A_MINUTE = int(os.environ.get("RAPPORT_API_CALLS", "600"))
 STRANGERS_A_SECOND = float(os.environ.get("RAPPORT_STRANGERS_A_SECOND", "30"))
+STATEMENT_MS = int(os.environ.get("RAPPORT_STATEMENT_MS", "120000"))
 WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -14,7 +14,7 @@ from rapport.site.cli import open_program
 @click.option("--json", "as_json", is_flag=True, help="Answer with data.")
 def command(file: Path, replace: bool, as_json: bool) -> None:
     """Check the copy FILE whole, then put it into this base, which may be of the other kind of database."""
-    open_program(migrate=False)
+    open_program(migrate=False, begins=True)
     from django.core.management import call_command
 
     from rapport.kit.refusals import BadInput
