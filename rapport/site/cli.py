@@ -63,7 +63,7 @@ def open_program(*, migrate: bool = True, begins: bool = False) -> None:
     django.setup()
     from django.conf import settings
 
-    from rapport.site.starting import CannotOpen, look_at_base, note_base
+    from rapport.site.starting import CannotOpen, look_at_base, note_base, statements_marked
 
     try:
         if not begins and not settings.READ_ONLY:
@@ -78,7 +78,8 @@ def open_program(*, migrate: bool = True, begins: bool = False) -> None:
         from rapport.roles.start import write_positions, write_texts
         from rapport.standards.start import write_sheets
 
-        call_command("migrate", verbosity=0, interactive=False)
+        with statements_marked():
+            call_command("migrate", verbosity=0, interactive=False)
         write_positions()
         write_texts()
         write_pipeline()

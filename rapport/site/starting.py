@@ -1,13 +1,15 @@
 """What is looked at before a base is opened: one that is gone or damaged is told, and never begun anew by itself."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext as _
 
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import Refusal
 
 # In RAPPORT_HOME: which database this installation has had. Whoever means to begin anew deletes it.
@@ -124,3 +126,14 @@ def end_slow_statements(connection: Any, **_more: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = %s", [settings.STATEMENT_MS])
+
+
+def statements_marked() -> AbstractContextManager[None]:
+    """Mark each statement of an upgrade as a place at which a test may let the program die."""
+
+    def marked(execute: Any, *given: Any) -> Any:
+        done = execute(*given)
+        crash_point("site.migration_statement")
+        return done
+
+    return connection.execute_wrapper(marked)  # type: ignore[no-any-return]
