@@ -4,7 +4,7 @@
 
 For each name of `rapport/kit/crash_points.py` a process of its own prepares a scene on a scratch home, arms the point
 and does the deed, which ends in SIGKILL. Then `rapport verify` finds nothing; what a deed of one transaction left is
-nothing at all; and what the worker goes on with is whole after a minute. An upgrade is killed at each of its statements.
+nothing at all; and what the worker goes on with is whole after a minute. An upgrade is killed at each statement.
 Prints a table; exit code 1 when anything does not hold.
 """
 
@@ -87,7 +87,7 @@ def _case(scene: str, point: str) -> tuple[list[str], str, str]:
 
 
 def _upgrade(_scene: str, point: str) -> tuple[list[str], str, str]:
-    """Take the last step of the journal's tables back, kill the program in making it, and let the next start make it."""
+    """Take the last step of the journal's tables back, kill the program in making it, and start once more."""
     back = [sys.executable, "-m", "django", "migrate", "journal", "0001", "--verbosity", "0"]
     subprocess.run([*SCENE, "people"], check=True, capture_output=True)
     subprocess.run(back, check=True, capture_output=True)

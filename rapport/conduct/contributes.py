@@ -52,7 +52,7 @@ def _propose(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Propose a new variant"), f"{reverse('request-new')}?about={kind_of(row).code}-{row.pk}", "ask")
 
 
-every(86_400, "conduct.forget")(forget_readings)
+every(86_400, "conduct.forget", forgets=True)(forget_readings)
 head_deeds.put("conduct.give_more", HeadDeed(("client",), 80, _give_more, folded=True))
 head_deeds.put("conduct.propose", HeadDeed(("product", "deal"), 90, _propose))
 head_deeds.put("conduct.spend", HeadDeed(("client",), 81, _spend, folded=True))

@@ -168,7 +168,7 @@ def _refused(request: HttpRequest, sentence: str, status: int = HTTPStatus.UNPRO
     return refusal_page(request, BadInput(sentence), status)
 
 
-@every(600, "site.forget_answers")
+@every(600, "site.forget_answers", forgets=True)
 def forget(at: datetime) -> int:
     """Forget answers older than 24 hours; return how many."""
     return RepeatedRequest.objects.filter(at__lt=at - KEPT).delete()[0]
