@@ -25,8 +25,8 @@ class Round:
     """One piece of work: `work(at)` returns how many things it did; made every `seconds` at the most often.
 
     One that waits for other people's servers is made `apart`: in a thread of its own, so that a server which says
-    nothing holds up no other round. One that `forgets` what is old is given the moment by which it is old, which no clock
-    that leaps carries along. Each round is made by one thread only, never twice at once.
+    nothing holds up no other round. One that `forgets` what is old is given the moment by which it is old, which no
+    clock that leaps carries along. Each round is made by one thread only, never twice at once.
     """
 
     code: str

@@ -38,6 +38,18 @@ class Commands(click.Group):
         command.help = command.help or COMMANDS[cmd_name]
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the subcommand; what the machine or the database refuses is told in a sentence, with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as wrong:
+            told = _refused_by_machine(wrong)
+            if told is None:
+                raise
+            raise click.ClickException(told) from wrong
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -51,6 +63,28 @@ def main(**_: Any) -> None:
     RAPPORT_HOME (database and files), DATABASE_URL and PORT say where. Exit codes: 0 done, 1 not done, 2 wrong call.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
+
+
+def _refused_by_machine(wrong: Exception) -> str | None:
+    """Return the sentence of what the machine or the database refused, None for any other fault."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    from rapport.kit.outages import outage_of
+
+    outage = outage_of(wrong)
+    try:
+        if outage is None or not settings.configured:
+            return None if outage is None else str(wrong)
+    except ImproperlyConfigured:
+        return str(wrong)
+    from django.apps import apps
+
+    if not apps.ready:
+        return str(wrong)
+    from rapport.site.faults import sentence_of
+
+    return f"{sentence_of(outage)} ({wrong})"
 
 
 def open_program(*, migrate: bool = True, begins: bool = False) -> None:

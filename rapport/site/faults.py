@@ -87,26 +87,33 @@ def _out(request: HttpRequest, outage: Outage, wrong: BaseException | None) -> H
     return outage_page(request, outage)
 
 
-def _sentence(request: HttpRequest, outage: Outage) -> str:
-    told = {
+def sentence_of(outage: Outage) -> str:
+    """Return what is out, that nothing was written, and what to do, in the active language."""
+    return {
         Outage.BUSY: _("The database is busy. Nothing was written; send it again in a moment."),
         Outage.CLASH: _("Somebody wrote the same at the same moment. Nothing was written; send it again."),
         Outage.SLOW: _("This took too long. Nothing was written; ask for less, or send it again later."),
         Outage.FULL: _("The disk is full. Nothing was written; tell your administrator. What is here can be read."),
         Outage.READ_ONLY: _("Nothing can be written at the moment, and nothing was. What is here can be read."),
+        Outage.AWAY: _(
+            "The database does not answer. Look in a moment whether it was written before you send it again."
+        ),
         Outage.CROWDED: _("Too much is being done at the moment. Nothing was written; send it again in a moment."),
         Outage.DISK: _("The disk does not work as it should. Nothing was written; tell your administrator."),
         Outage.DAMAGED: _("The database is damaged. Nothing was written; tell your administrator at once."),
         Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
-    }
-    if outage in told:
-        return told[outage]
+    }[outage]
+
+
+def _sentence(request: HttpRequest, outage: Outage) -> str:
+    if outage is not Outage.AWAY:
+        return sentence_of(outage)
     # An answer that was lost on its way may have been written.
     if request.method in ("GET", "HEAD"):
         return _("The database does not answer. Nothing was written; try again in a moment.")
     if request.headers.get("Idempotency-Key") or request.POST.get("form_key"):
         return _("The database does not answer. Send it again in a moment: it is written once, and not twice.")
-    return _("The database does not answer. Look in a moment whether it was written before you send it again.")
+    return sentence_of(outage)
 
 
 def _plain(request: HttpRequest, status: int, sentence: str, number: str = "") -> HttpResponse:

@@ -172,7 +172,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
     if READ_ONLY:
-        DATABASES["default"]["NAME"] = f"file:{DATABASES['default']['NAME']}?mode=ro"
+        _file = Path(DATABASES["default"]["NAME"])
+        # Where nothing at all can be written, SQLite has no place for its notes and must be told that none are needed.
+        _how = "mode=ro" if os.access(_file.parent, os.W_OK) else "mode=ro&immutable=1"
+        DATABASES["default"]["NAME"] = f"file:{_file}?{_how}"
         DATABASES["default"]["OPTIONS"] = {"timeout": 20, "init_command": "PRAGMA query_only=ON"}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
