@@ -2,8 +2,8 @@
 
     python -m drills.postgres_trouble [--seconds 20]
 
-Clients are added under keys by four threads all the while, as a careful program does. Nothing that was called done is lost,
-nothing is there twice, every other answer is 503 with a sentence, and the program goes on without a new start.
+Clients are added under keys by four threads all the while, as a careful program does. Nothing that was called done is
+lost, nothing is there twice, every other answer is 503 with a sentence, and the program goes on without a new start.
 """
 
 import argparse
