@@ -34,6 +34,11 @@ drills: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow
 	$(BIN)/python -m drills.kill_service
 	$(BIN)/python -m drills.kill_service --postgres
+	$(BIN)/python -m drills.crash_points
+	$(BIN)/python -m drills.crash_points --postgres
+	$(BIN)/python -m drills.postgres_trouble
+	$(BIN)/python -m drills.stopping
+	$(BIN)/python -m drills.steady
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages
