@@ -16,7 +16,7 @@ from rapport.documents.numbering import next_number
 WRITERS, EACH = 20, 5
 
 
-def test_sqlite_flushes_what_is_committed(tmp_path: Path) -> None:
+def test_sqlite_flushes_what_is_committed(db: None, tmp_path: Path) -> None:
     """Money and journal are in one file with everything else: every commit of it waits for the disk (WAL, FULL)."""
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL flushes by itself.")
