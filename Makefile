@@ -38,6 +38,11 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.busy_copy --postgres
 	$(BIN)/python -m drills.upgrade
 	$(BIN)/python -m drills.upgrade --postgres
+	$(BIN)/python -m drills.crash_points
+	$(BIN)/python -m drills.crash_points --postgres
+	$(BIN)/python -m drills.postgres_trouble
+	$(BIN)/python -m drills.stopping
+	$(BIN)/python -m drills.steady
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.clocks import api, reactions, rights, screens, ticking  # noqa: F401
+from rapport.clocks import api, checking, reactions, rights, screens, ticking  # noqa: F401
 from rapport.clocks.models import Calendar, Clock, Rule
 from rapport.clocks.queries import calendars_kept, clocks_seen_by, rules_kept
 from rapport.kit.subjects import Kind, kinds

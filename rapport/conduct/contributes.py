@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.conduct import api, reactions, rights, screens  # noqa: F401
+from rapport.conduct import api, checking, reactions, rights, screens  # noqa: F401
 from rapport.conduct.actions import forget_readings
 from rapport.conduct.models import Decision, Deviation, Incident, Request, Spending
 from rapport.conduct.queries import (
@@ -52,7 +52,7 @@ def _propose(actor: Actor, row: Any) -> Deed | None:
     return Deed(_("Propose a new variant"), f"{reverse('request-new')}?about={kind_of(row).code}-{row.pk}", "ask")
 
 
-every(86_400, "conduct.forget")(forget_readings)
+every(86_400, "conduct.forget", forgets=True)(forget_readings)
 head_deeds.put("conduct.give_more", HeadDeed(("client",), 80, _give_more, folded=True))
 head_deeds.put("conduct.propose", HeadDeed(("product", "deal"), 90, _propose))
 head_deeds.put("conduct.spend", HeadDeed(("client",), 81, _spend, folded=True))

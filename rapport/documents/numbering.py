@@ -3,6 +3,7 @@
 from django.db.models import F
 
 from rapport.documents.models import Series
+from rapport.kit.crash_points import crash_point
 
 
 def next_number(code: str, year: int) -> int:
@@ -17,4 +18,5 @@ def next_number(code: str, year: int) -> int:
         Series.objects.bulk_create([Series(code=code, year=year)], ignore_conflicts=True)
         mine.update(latest=F("latest") + 1)
     latest: int = mine.values_list("latest", flat=True).get()
+    crash_point("documents.number_taken")
     return latest

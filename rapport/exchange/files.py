@@ -27,16 +27,18 @@ def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
     ending = Path(name).suffix.lower()[:8]
     target = folder / (secrets.token_hex(16) + (ending if ending.isascii() and ending[1:].isalnum() else ""))
     digest, size = hashlib.sha256(), 0
-    with target.open("wb") as out:
-        for chunk in chunks:
-            size += len(chunk)
-            if size > LARGEST:
-                out.close()
-                target.unlink()
-                told = _("The file is larger than %(limit)s MB. Split it.")
-                raise BadInput(fields={"file": [told % {"limit": LARGEST // 1024**2}]})
-            digest.update(chunk)
-            out.write(chunk)
+    try:
+        with target.open("wb") as out:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > LARGEST:
+                    told = _("The file is larger than %(limit)s MB. Split it.")
+                    raise BadInput(fields={"file": [told % {"limit": LARGEST // 1024**2}]})
+                digest.update(chunk)
+                out.write(chunk)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
     return f"{FOLDER}/{target.name}", digest.hexdigest()
 
 

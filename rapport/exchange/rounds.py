@@ -31,7 +31,7 @@ def next_batches(at: datetime) -> int:
     return len(_under_way)
 
 
-@every(3600, "exchange.forgetting")
+@every(3600, "exchange.forgetting", forgets=True)
 def forget_old_files(at: datetime) -> int:
     """Delete what nobody comes back to: files a month after the import ended, drafts and exports with them.
 

@@ -22,6 +22,7 @@ from rapport.exchange.profiles import profiles
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -96,6 +97,7 @@ def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch
         if not held(brought, holder, Import.State.RUNNING):
             return False
         settle(brought, importer, actor, done)
+        crash_point("exchange.rows_written")
         RejectedRow.objects.bulk_create(done.rejected)
         brought.rows += len(batch)
         brought.rejected += len(done.rejected)
@@ -104,6 +106,7 @@ def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch
         brought.save(
             update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row", "beat_at"],
         )
+    crash_point("exchange.batch_done")
     return True
 
 

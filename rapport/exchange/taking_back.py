@@ -13,6 +13,7 @@ from rapport.exchange.models import Import
 from rapport.exchange.running import Clock
 from rapport.journal.book import record
 from rapport.kit.changes import Change
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import Refusal
 from rapport.kit.subjects import kinds
 from rapport.roles.undo import undo
@@ -59,6 +60,7 @@ def _one_batch(brought: Import, holder: str, actor: Actor) -> int | None:
         record(actor, ImportUndone(brought.pk, brought.name, brought.kept))
         return None
     undone = undo(actor, batch.entry_id, all_may_stay=True)
+    crash_point("exchange.batch_taken_back")
     records = _records(undone.left)
     named = {tuple(pair) for pair in brought.kept_records}
     brought.kept += len(records - named)

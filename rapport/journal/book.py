@@ -11,8 +11,10 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rapport.journal.events import Event, revive
 from rapport.journal.models import About, Entry
+from rapport.journal.sealing import seal
 from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import Change, created
+from rapport.kit.crash_points import crash_point
 from rapport.kit.subjects import kind_of
 from rapport.kit.written_once import written_once
 from rapport.staff.actor import Actor
@@ -60,6 +62,7 @@ def record(
         changes=images,
         undoable=bool(images),
     )
+    crash_point("journal.line")
     moment = happened_at or actor.at
     marks = {*((kind_of(row).code, row.pk) for row in about), *also}
     same = {"entry_id": entry.pk, "group": event.group, "at": moment}
@@ -182,10 +185,14 @@ def on(event: type[Event] | None) -> Callable[[L], L]:
 def spread(at: datetime, limit: int = 200) -> int:
     """Tell listeners what has not been told yet, oldest first; return how many lines were told.
 
-    Each line is claimed by one conditional UPDATE, so that two workers never tell the same line at once.
+    Each line is sealed first, and claimed by one conditional UPDATE, so that two workers never tell the same line at
+    once.
     """
     told = 0
-    for entry in Entry.objects.filter(spread_at=None).order_by("id")[:limit]:
+    entries = list(Entry.objects.filter(spread_at=None).order_by("id")[:limit])
+    if not seal(entries):
+        return 0
+    for entry in entries:
         try:
             told += _tell(entry, at)
         except Exception:
@@ -202,4 +209,5 @@ def _tell(entry: Entry, at: datetime) -> int:
         if event is not None:
             for listener in _listeners.get(entry.kind, []) + _listeners.get("*", []):
                 listener(entry, event)
+        crash_point("journal.told")
     return 1

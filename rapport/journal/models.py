@@ -62,3 +62,30 @@ class About(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target_id}"
+
+
+class Seal(models.Model):
+    """What binds a line to the one before it: numbers without a gap, see `rapport.journal.sealing`.
+
+    `content` is the SHA-256 of the line, `digest` that of the digest before, the number and the content. `rewritten` is
+    the sum of a line that was lawfully changed since, `rewritten_by` the line that says so.
+    """
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="seal")
+    content = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    rewritten = models.CharField(max_length=64, blank=True)
+    rewritten_by = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("Seal of the journal")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rewritten="", rewritten_by=None) | (~Q(rewritten="") & Q(rewritten_by__isnull=False)),
+                name="seal_is_rewritten_by_a_line",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest[:12]}"

@@ -17,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
+from rapport.kit.crash_points import crash_point
 from rapport.kit.models import Versioned
 from rapport.kit.refusals import BadInput, Stale
 
@@ -68,6 +69,7 @@ def create(row: Model) -> Change:
     """Check and insert the row. Raises BadInput with a sentence per field."""
     _check(row)
     row.save(force_insert=True)
+    crash_point("kit.row_created")
     _tell(row)
     return created(row)
 
@@ -102,6 +104,7 @@ def update(row: Model, **values: Any) -> Change | None:
     if not changed:
         return None
     _write(row, {name: getattr(row, name) for name in changed})
+    crash_point("kit.row_changed")
     _tell(row)
     return Change(row._meta.label, row.pk, {n: before[n] for n in changed}, {n: after[n] for n in changed})
 
@@ -113,6 +116,7 @@ def remove(row: Model) -> Change:
         row.delete()
     except ProtectedError as held:
         raise BadInput(_("This can't be removed: other records rest on it.")) from held
+    crash_point("kit.row_removed")
     row.pk = pk  # Django takes the number off; watchers need it, and they see the base without the row.
     _tell(row, removed=True)
     return Change(row._meta.label, pk, before, None)

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import F, ForeignObjectRel, Model, Q, QuerySet, UniqueConstraint
 
 from rapport.kit.changes import Change, tell_many
+from rapport.kit.crash_points import crash_point
 from rapport.kit.models import Versioned
 
 CHUNK = 400
@@ -97,6 +98,7 @@ def move_all(code: str, gone: Model, kept: Model, leave: Collection[str] = ()) -
         twice = _twice(link, rows, link.rows(code, kept.pk))
         moved.stayed += [row for row in rows if row.pk in twice]
         _point(link, [row for row in rows if row.pk not in twice], gone.pk, kept.pk, moved.changes)
+        crash_point("kit.merged_one_kind")
     return moved
 
 

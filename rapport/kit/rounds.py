@@ -10,6 +10,7 @@ from threading import Event, Thread
 from django.db import close_old_connections, connections
 
 from rapport.kit.clock import now
+from rapport.kit.forgetting import moment_of_forgetting
 from rapport.kit.registry import Shelf
 
 log = logging.getLogger(__name__)
@@ -24,13 +25,15 @@ class Round:
     """One piece of work: `work(at)` returns how many things it did; made every `seconds` at the most often.
 
     One that waits for other people's servers is made `apart`: in a thread of its own, so that a server which says
-    nothing holds up no other round. Each round is made by one thread only, never twice at once.
+    nothing holds up no other round. One that `forgets` what is old is given the moment by which it is old, which no
+    clock that leaps carries along. Each round is made by one thread only, never twice at once.
     """
 
     code: str
     seconds: float
     work: Callable[[datetime], int]
     apart: bool = False
+    forgets: bool = False
 
 
 rounds: Shelf[Round] = Shelf("rounds")
@@ -39,15 +42,16 @@ pauses: Shelf[Callable[[], bool]] = Shelf("pauses of the rounds")
 
 
 def every(
-    seconds: float, code: str, *, apart: bool = False
+    seconds: float, code: str, *, apart: bool = False, forgets: bool = False
 ) -> Callable[[Callable[[datetime], int]], Callable[[datetime], int]]:
     """Return a decorator that has the worker call the function at most every so many seconds.
 
-    `apart`: it talks with other people's servers, and no other round shall wait for them.
+    `apart`: it talks with other people's servers, and no other round shall wait for them. `forgets`: it deletes what is
+    old by its moment (see `rapport.kit.forgetting`).
     """
 
     def register(work: Callable[[datetime], int]) -> Callable[[datetime], int]:
-        rounds.put(code, Round(code, seconds, work, apart))
+        rounds.put(code, Round(code, seconds, work, apart, forgets))
         return work
 
     return register
@@ -81,7 +85,7 @@ def _go_round(few: Sequence[Round], stop: Event, pause: float) -> None:
 
 def _make(one: Round) -> int:
     try:
-        return one.work(now())
+        return one.work(moment_of_forgetting(now()) if one.forgets else now())
     except Exception:
         log.exception("The round %s failed and will be made again", one.code)
         return 0

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from rapport.kit.crash_points import crash_point
+
 FOLDER = "letters"
 
 
@@ -26,6 +28,7 @@ def keep(content: bytes) -> tuple[str, str]:
         out.write(content)
         out.flush()
         os.fsync(out.fileno())
+    crash_point("mailroom.half_a_file")
     os.replace(half, target)
     return path, digest
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rapport.journal.book import record
+from rapport.kit.crash_points import crash_point
 from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.messaging.events import MessageFailed
@@ -55,6 +56,7 @@ def _send(message: Message, at: datetime) -> bool:
     # Claimed by one conditional UPDATE: of two workers only one sends.
     if not Message.objects.filter(pk=message.pk, state=WAITING).update(state=SENDING, try_at=at, tries=F("tries") + 1):
         return False
+    crash_point("messaging.claimed")
     message.tries += 1
     try:
         letter = _letter(message)
@@ -73,6 +75,7 @@ def _send(message: Message, at: datetime) -> bool:
             trouble = _("The mail server did not answer: %(what)s") % {"what": wrong}
         _not_sent(message, at, trouble, for_good=False)
         raise ServerAway from wrong
+    crash_point("messaging.sent")
     Message.objects.filter(pk=message.pk).update(state=SENT, sent_at=at, trouble="")
     return True
 

@@ -14,6 +14,7 @@ from rapport.offers.models import Offer
 from rapport.orders import (  # noqa: F401
     api,
     chances,
+    checking,
     evidence,
     exporters,
     importers,

@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from rapport.kit.changes import watch, watch_many
 from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Identifier, Person
-from rapport.search.index import forget_many, write_many
+from rapport.search.index import Source, forget_many, sources, write_many
 
 CHUNK = 500
 
@@ -26,25 +26,30 @@ def person_words(values: Mapping[str, Any], client_name: str, details: Iterable[
 def write_client_texts(client_ids: Sequence[int]) -> None:
     """Write the search texts of these clients anew: six statements per 500."""
     for start in range(0, len(client_ids), CHUNK):
-        chunk = client_ids[start : start + CHUNK]
-        details = _details("client_id", chunk)
-        for model, column in ((Identifier, "normal"), (ClientTag, "name")):
-            for client_id, word in model.objects.filter(client_id__in=chunk).values_list("client_id", column):
-                details[client_id].append(word)
-        clients = Client.objects.filter(pk__in=chunk)
-        write_many("client", [(one.pk, client_words(vars(one), details[one.pk])) for one in clients])
+        write_many("client", client_texts(client_ids[start : start + CHUNK]))
+
+
+def client_texts(client_ids: Sequence[int]) -> list[tuple[int, list[str]]]:
+    """Return number and words of these clients, at most 500. Five statements."""
+    details = _details("client_id", client_ids)
+    for model, column in ((Identifier, "normal"), (ClientTag, "name")):
+        for client_id, word in model.objects.filter(client_id__in=client_ids).values_list("client_id", column):
+            details[client_id].append(word)
+    clients = Client.objects.filter(pk__in=client_ids)
+    return [(one.pk, client_words(vars(one), details[one.pk])) for one in clients]
 
 
 def write_person_texts(person_ids: Sequence[int]) -> None:
     """Write the search texts of these people anew: four statements per 500."""
     for start in range(0, len(person_ids), CHUNK):
-        chunk = person_ids[start : start + CHUNK]
-        details = _details("person_id", chunk)
-        people = Person.objects.filter(pk__in=chunk).select_related("client")
-        texts = [
-            (one.pk, person_words(vars(one), one.client.name if one.client else "", details[one.pk])) for one in people
-        ]
-        write_many("person", texts)
+        write_many("person", person_texts(person_ids[start : start + CHUNK]))
+
+
+def person_texts(person_ids: Sequence[int]) -> list[tuple[int, list[str]]]:
+    """Return number and words of these people, at most 500. Three statements."""
+    details = _details("person_id", person_ids)
+    people = Person.objects.filter(pk__in=person_ids).select_related("client")
+    return [(one.pk, person_words(vars(one), one.client.name if one.client else "", details[one.pk])) for one in people]
 
 
 def _details(whose: str, pks: Sequence[int]) -> defaultdict[int, list[str]]:
@@ -62,6 +67,8 @@ def follow_rows() -> None:
     watch(Person, _person_changed)
     watch_many(Client, _clients_changed)
     watch_many(Person, _people_changed)
+    sources.put("client", Source(Client, client_texts))
+    sources.put("person", Source(Person, person_texts))
     for model in (ContactPoint, Identifier, Address, ClientTag):
         watch(model, lambda row, removed: _details_changed([row], removed))
         watch_many(model, _details_changed)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import LAST, WRITTEN
 from rapport.kit.clashes import clash_told
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import NeedsApproval, NotAllowed
 from rapport.kit.registry import Shelf
 from rapport.roles import approvers, used
@@ -159,6 +160,7 @@ def act(
                 if measured is not None and actor.employee is not None and actor.recall(LAST) is not None:
                     subject = about(*given, **kwargs) if about else used.subject_of([*given, *kwargs.values()])
                     used.count(actor, right, measured, grant, subject)
+                crash_point("roles.deed_done")
                 return done
 
         known = acts.put(code, Act(code, right, size, deed, summary, facts, amount, about))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, entries
-from rapport.roles import api, effects_told, handing_back, rights, screens, substitutes  # noqa: F401
+from rapport.roles import api, checking, effects_told, handing_back, rights, screens, substitutes  # noqa: F401
 from rapport.roles.authority import may
 from rapport.roles.evidence import beside, proofs_seen_by
 from rapport.roles.models import JobDescription, Position, Proof

@@ -1,17 +1,32 @@
 """Keeping the search text: apps say how a row is found, and its text follows every change of the row."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Model
 
 from rapport.kit.changes import watch
+from rapport.kit.registry import Shelf
 from rapport.kit.text import search_text
 from rapport.search.models import SearchText
 
 M = TypeVar("M", bound=Model)
 Words = Callable[[M], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the texts of a kind come from: the model, and (number, words) pairs for at most `CHUNK` numbers."""
+
+    model: type[Model]
+    texts: Callable[[Sequence[int]], Iterable[tuple[int, Iterable[str]]]]
+
+
+CHUNK = 500
+# By kind: what the texts are made from, so that it can be checked that they are true.
+sources: Shelf[Source] = Shelf("sources of search texts")
 
 
 def findable(kind: str, model: type[M], words: Words[M]) -> None:
@@ -24,7 +39,11 @@ def findable(kind: str, model: type[M], words: Words[M]) -> None:
             # One statement, where Django's own way takes six.
             write_many(kind, [(row.pk, words(row))])  # type: ignore[arg-type]
 
+    def texts(pks: Sequence[int]) -> Iterable[tuple[int, Iterable[str]]]:
+        return ((row.pk, words(row)) for row in model._base_manager.filter(pk__in=pks))
+
     watch(model, follow)
+    sources.put(kind, Source(model, texts))
 
 
 def write_many(kind: str, texts: Iterable[tuple[int, Iterable[str]]]) -> None:

@@ -1,59 +1,155 @@
 """What has to hold of the base as a whole."""
 
+import hashlib
+import os
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
+from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.journal.models import About
 from rapport.kit.checks import check
+from rapport.kit.kept_files import KeptFile, kept_files
 from rapport.kit.subjects import kinds
+from rapport.kit.text import search_text
+from rapport.search.index import CHUNK, Source, sources
 from rapport.search.models import SearchText
+from rapport.site.models import RepeatedRequest
+from rapport.site.sweeping import orphans
+
+PIECE = 1 << 20
+# The seconds after which the worker has swept what nobody names.
+SWEPT_WITHIN = 24 * 3600
 
 
-@check("database", gettext_lazy("The database file is whole and every link leads somewhere"))
-def database() -> Iterator[str]:
+@check("database", gettext_lazy("The database is whole and every link leads somewhere"))
+def database() -> Iterator[str | int]:
     """The engine's own check, and foreign keys without their row."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             yield from (row[0] for row in cursor.fetchall() if row[0] != "ok")
             cursor.execute("PRAGMA foreign_key_check")
-            yield from (f"{table} {row}: {target}" for table, row, target, _number in cursor.fetchall())
-        else:
-            cursor.execute("SELECT conname FROM pg_constraint WHERE NOT convalidated")
-            yield from (row[0] for row in cursor.fetchall())
+            while row := cursor.fetchone():
+                yield f"{row[0]} {row[1]}: {row[2]}"
+            cursor.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
+            yield int(cursor.fetchone()[0])
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint WHERE NOT convalidated")
+        yield from (row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid")
+        yield from (row[0] for row in cursor.fetchall())
+    yield from _lost_links()
+
+
+def _lost_links() -> Iterator[str | int]:
+    """Foreign keys without their row: the engine checks only what is written, not what was put in with checks off."""
+    quote = connection.ops.quote_name
+    for model in apps.get_models(include_auto_created=True):
+        keys = [one for one in model._meta.concrete_fields if one.remote_field and getattr(one, "db_constraint", False)]
+        if not model._meta.managed:
+            continue
+        yield 1
+        for key in keys:
+            table, column = quote(model._meta.db_table), quote(key.column)
+            target = key.remote_field.model._meta
+            theirs = quote(target.get_field(key.target_field.name).column)
+            sql = (
+                f"SELECT mine.{column} FROM {table} mine"
+                f" LEFT JOIN {quote(target.db_table)} theirs ON mine.{column} = theirs.{theirs}"
+                f" WHERE mine.{column} IS NOT NULL AND theirs.{theirs} IS NULL LIMIT 50"
+            )
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                yield from (f"{model._meta.db_table}.{key.column} {row[0]}: {target.db_table}" for row in cursor)
 
 
 @check("tables", gettext_lazy("The tables are those of this version"))
-def tables() -> Iterator[str]:
+def tables() -> Iterator[str | int]:
     """Migrations that were not made."""
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
+    yield len(executor.loader.applied_migrations)
     for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield _("%(name)s was not made yet. Start `rapport serve` once.") % {"name": migration}
 
 
 @check("search", gettext_lazy("What can be found is there, and what is there can be found"))
-def search() -> Iterator[str]:
-    """Search texts without their record, and records without their search text."""
-    for kind in set(SearchText.objects.values_list("kind", flat=True).distinct()):
-        rows = SearchText.objects.filter(kind=kind)
-        model = kinds[kind].model if kind in kinds else None
-        if model is None:
+def search() -> Iterator[str | int]:
+    """Search texts without their record, records without their search text, and texts that say something else."""
+    known = dict(sources.items())
+    for kind in SearchText.objects.values_list("kind", flat=True).distinct().order_by("kind"):
+        if kind not in known and kind not in kinds:
             yield _("Search texts of an unknown kind: %(kind)s") % {"kind": kind}
             continue
-        lost = rows.exclude(target_id__in=model._base_manager.values("pk"))
-        yield from (_("A search text leads to no record: %(text)s") % {"text": row} for row in lost[:50])
-        mute = model._base_manager.exclude(pk__in=rows.values("target_id"))
-        yield from (_("A record can't be found: %(record)s") % {"record": row} for row in mute[:50])
+        model = known[kind].model if kind in known else kinds[kind].model
+        lost = SearchText.objects.filter(kind=kind).exclude(target_id__in=model._base_manager.values("pk"))
+        for row in lost.iterator():
+            yield _("A search text leads to no record: %(text)s") % {"text": row}
+    for kind, source in known.items():
+        yield from _false_texts(kind, source)
 
 
-@check("journal", gettext_lazy("Every journal line is about something that is known"))
-def journal() -> Iterator[str]:
-    """Marks of kinds that no app registered."""
-    for kind in set(About.objects.values_list("kind", flat=True).distinct()):
-        if kind not in kinds:
-            yield _("Journal lines about an unknown kind: %(kind)s") % {"kind": kind}
+def _false_texts(kind: str, source: Source) -> Iterator[str | int]:
+    after, rows = 0, source.model._base_manager.order_by("pk")
+    while pks := list(rows.filter(pk__gt=after).values_list("pk", flat=True)[:CHUNK]):
+        after = pks[-1]
+        held = dict(SearchText.objects.filter(kind=kind, target_id__in=pks).values_list("target_id", "text"))
+        for pk, words in source.texts(pks):
+            told, said = {"record": f"{kind} {pk}"}, sorted(search_text(*words).split())
+            # What says nothing needs no text; and in which order words stand depends on how they came.
+            if said and pk not in held:
+                yield _("A record can't be found: %(record)s") % told
+            elif sorted(held.get(pk, "").split()) != said:
+                yield _("A record is found by words that it does not say any more: %(record)s") % told
+        yield len(pks)
+
+
+@check("files", gettext_lazy("Every file is there as it was taken in, and belongs to a record"))
+def files() -> Iterator[str | int]:
+    """Files that are missing or were changed, by reading them all; and files that no record names."""
+    folder = Path(settings.MEDIA_ROOT)
+    for one in kept_files():
+        yield 1
+        wrong = _wrong_with(folder, one)
+        if wrong:
+            yield wrong
+    yield from _orphans(folder)
+
+
+def _wrong_with(folder: Path, one: KeptFile) -> str:
+    try:
+        with (folder / one.path).open("rb") as content:
+            if one.size is not None and os.fstat(content.fileno()).st_size != one.size:
+                return _("A file has another size than it had: %(file)s") % {"file": one.path}
+            digest = hashlib.sha256()
+            while piece := content.read(PIECE):
+                digest.update(piece)
+    except FileNotFoundError:
+        return _("A file is missing: %(file)s") % {"file": one.path}
+    except OSError as wrong:
+        return _("A file can't be read: %(file)s (%(why)s)") % {"file": one.path, "why": wrong.strerror}
+    same = digest.hexdigest() == one.sha256
+    return "" if same else _("A file is not what it was: %(file)s") % {"file": one.path}
+
+
+def _orphans(folder: Path) -> Iterator[str]:
+    """Files that nobody names since a day; until then the worker sweeps what a deed that failed has left."""
+    named = {one.path for one in kept_files()}
+    for file in orphans(folder, named):
+        if file.stat().st_mtime < time.time() - SWEPT_WITHIN:
+            yield _("A file belongs to no record: %(file)s") % {"file": file.relative_to(folder)}
+
+
+@check("answers", gettext_lazy("No kept answer is half a one"))
+def answers() -> Iterator[str | int]:
+    """Keys of requests that were claimed and never answered: only whole ones are ever written."""
+    yield RepeatedRequest.objects.count()
+    for pk in RepeatedRequest.objects.filter(status=0).values_list("pk", flat=True).iterator():
+        yield _("Request key %(number)s was claimed, and has no answer.") % {"number": pk}

@@ -40,6 +40,18 @@ class Commands(click.Group):
         command.help = command.help or COMMANDS[cmd_name]
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call the subcommand; what the machine or the database refuses is told in a sentence, with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as wrong:
+            told = _refused_by_machine(wrong)
+            if told is None:
+                raise
+            raise click.ClickException(told) from wrong
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -55,23 +67,51 @@ def main(**_: Any) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 
-def open_program(*, migrate: bool = True, any_tables: bool = False) -> None:
+def _refused_by_machine(wrong: Exception) -> str | None:
+    """Return the sentence of what the machine or the database refused, None for any other fault."""
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
+
+    from rapport.kit.outages import outage_of
+
+    outage = outage_of(wrong)
+    try:
+        if outage is None or not settings.configured:
+            return None if outage is None else str(wrong)
+    except ImproperlyConfigured:
+        return str(wrong)
+    from django.apps import apps
+
+    if not apps.ready:
+        return str(wrong)
+    from rapport.site.faults import sentence_of
+
+    return f"{sentence_of(outage)} ({wrong})"
+
+
+def open_program(*, migrate: bool = True, begins: bool = False, any_tables: bool = False) -> None:
     """Load Django; bring the database up to this version, and write the starting positions, when asked to.
 
-    A base of a newer version is refused before anything is touched, and so is an older one that shall not be brought up
-    here; with `any_tables` it is opened all the same.
+    Ends with a sentence when the base is gone or damaged; `begins` for who puts a base where none is. A base of a newer
+    version is refused before anything is touched, and so is an older one that shall not be brought up here; with
+    `any_tables` it is opened all the same.
     """
     import django
 
     django.setup()
+    from django.conf import settings
+
     from rapport.kit.refusals import BadInput
+    from rapport.site.starting import CannotOpen, look_at_base
 
     try:
-        if migrate:
+        if not begins and not settings.READ_ONLY:
+            look_at_base(may_be_new=migrate)
+        if migrate and not settings.READ_ONLY:
             _bring_up()
         elif not any_tables:
             _refuse_other_tables()
-    except BadInput as wrong:
+    except (BadInput, CannotOpen) as wrong:
         raise click.ClickException(str(wrong.sentence)) from None
     except OSError as wrong:
         raise click.ClickException(f"No copy could be taken before the upgrade, so nothing was done: {wrong}") from None
@@ -82,15 +122,18 @@ def _bring_up() -> None:
     from rapport.kit.clock import now
     from rapport.knowledge.start import write_knowledge
     from rapport.roles.start import write_positions, write_texts
+    from rapport.site.starting import note_base, statements_marked
     from rapport.site.upgrading import upgrade
     from rapport.standards.start import write_sheets
 
-    upgrade(now(), lambda told: click.echo(told, err=True))
+    with statements_marked():
+        upgrade(now(), lambda told: click.echo(told, err=True))
     write_positions()
     write_texts()
     write_pipeline()
     write_knowledge()
     write_sheets()
+    note_base()
 
 
 def _refuse_other_tables() -> None:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 from uuid import uuid4
 
-from django.db import DatabaseError, OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
@@ -15,12 +15,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.api.problems import problem
+from rapport.kit.outages import Outage, outage_of
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
 from rapport.site.watching import last_seen, look
 
 log = logging.getLogger("rapport.faults")
+# Seconds until it is worth trying again, where it is not a few.
+RETRY_AFTER = {Outage.FULL: 60, Outage.READ_ONLY: 60, Outage.DISK: 60, Outage.DAMAGED: 600}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -56,10 +59,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours, its id in the log beside the traceback. 503 while the database is busy."""
-    if isinstance(sys.exc_info()[1], OperationalError) and "locked" in str(sys.exc_info()[1]):
-        return _busy(request)
-    if isinstance(sys.exc_info()[1], DatabaseError) and _is_of_another_version():
+    """500: a fault of ours, its id in the log beside the traceback. 503 for what the machine or database refuses."""
+    wrong = sys.exc_info()[1]
+    outage = outage_of(wrong)
+    if outage is not None:
+        return _out(request, outage, wrong)
+    if isinstance(wrong, DatabaseError) and _is_of_another_version():
         return other_version(request)
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
@@ -90,14 +95,51 @@ def other_version(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
-    sentence = _("The database is busy. Nothing was written; send it again in a moment.")
+def outage_page(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """503: what is out, that nothing was written, and what to do; marked with the outage for who may try again."""
     if for_machines(request):
-        response: HttpResponse = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, code="busy")
+        response: HttpResponse = problem(
+            request, HTTPStatus.SERVICE_UNAVAILABLE, _sentence(request, outage), code=outage.value
+        )
     else:
-        response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
-    response["Retry-After"] = "5"
+        response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, _sentence(request, outage))
+    response["Retry-After"] = str(RETRY_AFTER.get(outage, 5))
+    response.outage = outage  # type: ignore[attr-defined]
     return response
+
+
+def _out(request: HttpRequest, outage: Outage, wrong: BaseException | None) -> HttpResponse:
+    log.error("%s at %s: %s", outage.value, quote(request.path), quote(str(wrong)[:300], safe=" :,.'()/"))
+    return outage_page(request, outage)
+
+
+def sentence_of(outage: Outage) -> str:
+    """Return what is out, that nothing was written, and what to do, in the active language."""
+    return {
+        Outage.BUSY: _("The database is busy. Nothing was written; send it again in a moment."),
+        Outage.CLASH: _("Somebody wrote the same at the same moment. Nothing was written; send it again."),
+        Outage.SLOW: _("This took too long. Nothing was written; ask for less, or send it again later."),
+        Outage.FULL: _("The disk is full. Nothing was written; tell your administrator. What is here can be read."),
+        Outage.READ_ONLY: _("Nothing can be written at the moment, and nothing was. What is here can be read."),
+        Outage.AWAY: _(
+            "The database does not answer. Look in a moment whether it was written before you send it again."
+        ),
+        Outage.CROWDED: _("Too much is being done at the moment. Nothing was written; send it again in a moment."),
+        Outage.DISK: _("The disk does not work as it should. Nothing was written; tell your administrator."),
+        Outage.DAMAGED: _("The database is damaged. Nothing was written; tell your administrator at once."),
+        Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
+    }[outage]
+
+
+def _sentence(request: HttpRequest, outage: Outage) -> str:
+    if outage is not Outage.AWAY:
+        return sentence_of(outage)
+    # An answer that was lost on its way may have been written.
+    if request.method in ("GET", "HEAD"):
+        return _("The database does not answer. Nothing was written; try again in a moment.")
+    if request.headers.get("Idempotency-Key") or request.POST.get("form_key"):
+        return _("The database does not answer. Send it again in a moment: it is written once, and not twice.")
+    return sentence_of(outage)
 
 
 def _plain(request: HttpRequest, status: int, sentence: str, number: str = "") -> HttpResponse:

@@ -13,12 +13,17 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.db.backends.signals import connection_created  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
 from rapport.site.crowds import refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
+from rapport.site.starting import end_slow_statements  # noqa: E402
 from rapport.site.watching import watch  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
+
+# A page that asks for too much is ended, and says so; long work of the worker goes on.
+connection_created.connect(end_slow_statements)
 
 # What was loaded stays: the collector need not look through it again and again, nor so often as Python thinks, while a
 # page makes thousands of small things that all go away with it.

@@ -19,6 +19,8 @@ RAPPORT_COPIES        the folder of the copies that are made by themselves (defa
 RAPPORT_COPIES_HOUR   from which hour of the day (UTC) the daily copy is made (default: 2)
 RAPPORT_COPIES_DAILY  how many daily copies are kept (default: 7; 0 makes none)
 RAPPORT_COPIES_WEEKLY how many weekly copies are kept besides (default: 4)
+RAPPORT_STATEMENT_MS  after how many milliseconds PostgreSQL ends a statement of a page (default: 120000)
+RAPPORT_READ_ONLY     1 to open the base for reading only, for instance when it is damaged or its disk is full
 RAPPORT_DEBUG         1 for developers
 """
 
@@ -40,6 +42,7 @@ PUBLIC_URL = os.environ.get("RAPPORT_URL", f"http://127.0.0.1:{PORT}").rstrip("/
 HTTPS = PUBLIC_URL.startswith("https://")
 DEBUG = os.environ.get("RAPPORT_DEBUG") == "1"
 TRUSTED_PROXY = os.environ.get("RAPPORT_TRUSTED_PROXY") == "1"
+READ_ONLY = os.environ.get("RAPPORT_READ_ONLY") == "1"
 
 
 def _secret_key() -> str:
@@ -124,6 +127,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rapport.site.middleware.people.PeopleMiddleware",
+    "rapport.site.middleware.read_only.ReadOnlyMiddleware",
     "rapport.site.middleware.inputs.InputMiddleware",
     "rapport.site.middleware.attempts.AttemptMiddleware",
     "rapport.site.middleware.repeats.RepeatMiddleware",
@@ -174,6 +178,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA cache_size=-8192; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
         ),
     }
+    if READ_ONLY:
+        _file = Path(DATABASES["default"]["NAME"])
+        # Where nothing at all can be written, SQLite has no place for its notes and must be told that none are needed.
+        _how = "mode=ro" if os.access(_file.parent, os.W_OK) else "mode=ro&immutable=1"
+        DATABASES["default"]["NAME"] = f"file:{_file}?{_how}"
+        DATABASES["default"]["OPTIONS"] = {"timeout": 20, "init_command": "PRAGMA query_only=ON"}
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
@@ -284,6 +294,7 @@ MESSAGE_STORAGE = "rapport.site.messages.MessageStorage"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 10000}}}
 API_CALLS_A_MINUTE = int(os.environ.get("RAPPORT_API_CALLS", "600"))
 STRANGERS_A_SECOND = float(os.environ.get("RAPPORT_STRANGERS_A_SECOND", "30"))
+STATEMENT_MS = int(os.environ.get("RAPPORT_STATEMENT_MS", "120000"))
 WEBHOOK_ALLOW = frozenset(host for host in os.environ.get("RAPPORT_WEBHOOK_ALLOW", "").lower().split(",") if host)
 # What sends mail waits in a queue of its own: it stands still while nothing may leave.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
@@ -295,8 +306,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("RAPPORT_MAIL_FROM", "rapport
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "rapport.site.logs.PlainFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
+    "filters": {"flood": {"()": "rapport.site.logs.FloodFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["flood"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

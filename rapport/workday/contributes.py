@@ -66,4 +66,4 @@ entries.put(
     ),
 )
 sections.put("rhythm", Section(40, _("Rhythm of my week"), "workday/rhythm_card.html", rhythm_card))
-every(86_400, "workday.forget")(forget_postponements)
+every(86_400, "workday.forget", forgets=True)(forget_postponements)

@@ -20,6 +20,7 @@ from rapport.deals.models import Deal, Pipeline, Stage
 from rapport.deals.start import write_pipeline
 from rapport.demo.bench.names import COUNTRIES, SECOND
 from rapport.journal.models import About, Entry
+from rapport.journal.sealing import seal_rest
 from rapport.kit.bulk_insert import insert_many
 from rapport.offers.models import Offer, OfferLine
 from rapport.orders.models import Order, OrderLine
@@ -212,6 +213,7 @@ def write_lines(
         if "client_id" in row:
             marks.append({"kind": "client", "target_id": row["client_id"], **same})
     insert_many(About, marks)
+    seal_rest()
 
 
 def _buyer(n: int, buyers: Sequence[Buyer]) -> Buyer:

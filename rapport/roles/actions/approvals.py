@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.kit.rounds import every
 from rapport.kit.subjects import kind_of, kinds
@@ -108,8 +109,10 @@ def decide(actor: Actor, approval_id: int, *, agree: bool, words: str = "", inst
             raise BadInput(_("%(person)s may not do this any more.") % {"person": approval.asked_by.name})
     approval.agreed_size = instead if agree else None
     _close(actor, approval, Approval.State.APPROVED if agree else Approval.State.REFUSED, words)
+    crash_point("roles.approval_decided")
     if agree:
         deed.run(approved(asker, actor.employee), *args, **kwargs)
+        crash_point("roles.approved_deed_done")
     record(actor, ApprovalDecided(approval.summary, approval.state, words), *_subjects(args, kwargs))
     return approval
 

@@ -28,7 +28,7 @@ def command(file: Path, replace: bool, client: str, email: str, as_json: bool) -
     """
     if client and replace:
         raise click.UsageError("Say either --client or --replace.")
-    open_program(migrate=False, any_tables=not client)
+    open_program(migrate=False, any_tables=not client, begins=not client)
     from rapport.kit.refusals import Refusal
 
     try:

@@ -21,11 +21,14 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    call_command("collectstatic", verbosity=0, interactive=False)
-    if not no_worker and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if not settings.READ_ONLY:
+        call_command("collectstatic", verbosity=0, interactive=False)
+    if not no_worker and not settings.READ_ONLY and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         os.environ["RAPPORT_ROUNDS"] = "1"
     # The server forks. SQLite keeps its locks in the process: a connection taken along would be locked for ever.
     connections.close_all()
+    if settings.READ_ONLY:
+        click.echo("RAPPORT_READ_ONLY is set: nothing can be written, and nobody can log in who is not.")
     click.echo(
         f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)"
     )

@@ -12,6 +12,10 @@ from rapport.site.cli import open_program
 def command() -> None:
     """Do the background work until Ctrl C or a termination signal."""
     open_program()
+    from django.conf import settings
+
+    if settings.READ_ONLY:
+        raise click.ClickException("RAPPORT_READ_ONLY is set: there is no work without writing.")
     from rapport.kit.rounds import make_rounds
     from rapport.site.watching import watch
 

@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.kit.clock import now
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput
 from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.shaping import alone, is_bare, make, make_as_in, pending, refuse_newer
@@ -82,6 +83,7 @@ def _put_back(copy: Copy, at: datetime) -> None:
         _empty(known.values())
         _fill(copy, known)
         _mark(copy, at)
+        crash_point("site.tables_restored")
     _settle_files(copy, changed)
 
 
@@ -122,6 +124,7 @@ def _fill(copy: Copy, known: dict[str, type[Model]]) -> None:
     for label in copy.manifest["tables"]:
         for batch in copy.batches(known[label]):
             known[label]._base_manager.bulk_create(batch)
+        crash_point("site.table_restored")
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(known.values())):
             cursor.execute(statement)

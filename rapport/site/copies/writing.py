@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 import rapport
+from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput
 from rapport.site.copies.sealing import Sealed
 from rapport.site.copies.tables import Sums, tables, written
@@ -61,6 +62,7 @@ def backup(target: Path, at: datetime, *, key: str | None = None, as_it_stands: 
                 sealed.seal()
             raw.flush()
             os.fsync(raw.fileno())
+        crash_point("site.copy_unnamed")
         # A link does not take the place of a file that somebody else wrote meanwhile, as a new name would.
         os.link(part, target)
     finally:
@@ -140,6 +142,7 @@ def _table(archive: zipfile.ZipFile, model: Any) -> Sums:
     with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as out:
         for line in written(model, sums):
             out.write(line)
+    crash_point("site.table_copied")
     return sums
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -16,8 +15,10 @@ from rapport.kit.api.query import BadQuery
 from rapport.kit.api.sentences import by_place
 from rapport.kit.api.strict_json import Unreadable, read
 from rapport.kit.api.versions import VersionMissing
+from rapport.kit.outages import outage_of
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed, NotSeen, Stale
 from rapport.roles.screens.approvals import sealed
+from rapport.site.faults import outage_page
 from rapport.site.machines.keys import TooMany
 
 Answer = Callable[[HttpRequest, Any], HttpResponse]
@@ -125,17 +126,11 @@ def too_large(request: HttpRequest, wrong: SuspiciousOperation) -> HttpResponse:
     return problem(request, 413, code="too-large")
 
 
-def busy(request: HttpRequest, wrong: OperationalError) -> HttpResponse:
-    """503: the database did not answer in time; nothing was written. A fault of our own stays one."""
-    if connection.vendor == "sqlite" and "locked" not in str(wrong):
-        return fault(request, wrong)
-    response = problem(request, 503, _("The database is busy. Nothing was written; send the call again."), code="busy")
-    response["Retry-After"] = "5"
-    return response
-
-
 def fault(request: HttpRequest, wrong: Exception) -> HttpResponse:
-    """500: said in the log with its id, and to the caller only that."""
+    """503 for what machine or database refused; else 500, said in the log with its id, and to the caller only that."""
+    outage = outage_of(wrong)
+    if outage is not None:
+        return outage_page(request, outage)
     return problem(request, 500, _("Something went wrong on our side. Tell your administrator the id."), code="fault")
 
 
@@ -162,6 +157,5 @@ ANSWERS: dict[type[Exception], Answer] = {
     VersionMissing: version_missing,
     TooMany: too_many,
     RequestDataTooBig: too_large,
-    OperationalError: busy,
     Exception: fault,
 }

@@ -199,7 +199,7 @@ def _later(row: Delivery, at: datetime, trouble: str) -> None:
     Delivery.objects.filter(pk=row.pk).update(due_at=due, tries=row.tries + 1)
 
 
-@every(3600, "site.forget_deliveries")
+@every(3600, "site.forget_deliveries", forgets=True)
 def forget(at: datetime) -> int:
     """Forget what was delivered over a week ago; return how many."""
     return Delivery.objects.filter(delivered_at__lt=at - timedelta(days=7)).delete()[0]

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.api.problems import problem
+from rapport.kit.outages import Outage, outage_of
 from rapport.kit.refusals import BadInput
 from rapport.kit.rounds import every
 from rapport.site.machines.keys import may_enter
@@ -51,6 +52,13 @@ class RepeatMiddleware:
             fingerprint = _fingerprint(request)
         except RequestDataTooBig:
             return self.get_response(request)
+        response = self._once(request, actor, key, fingerprint)
+        if getattr(response, "outage", None) is Outage.CLASH:
+            # Rolled back as a whole, because another one wrote the same: whoever sends it again does nothing else.
+            response = self._once(request, actor, key, fingerprint)
+        return response
+
+    def _once(self, request: HttpRequest, actor: Actor, key: str, fingerprint: str) -> HttpResponse:
         with transaction.atomic():
             claim = _claim(actor, key, fingerprint)
             if claim.status:
@@ -133,8 +141,12 @@ def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
         once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
         claim.content = None if once else response.content
         claim.save()
-    except DatabaseError:  # the screen swallowed a database error: nothing of this request may stay
+    except DatabaseError as wrong:
+        # The screen swallowed a database error: nothing of this request may stay.
         transaction.set_rollback(True)
+        if outage_of(wrong) is not None:
+            # It may say that all is done, and nothing is.
+            raise
 
 
 def _again(request: HttpRequest, claim: RepeatedRequest, fingerprint: str) -> HttpResponse:
@@ -156,7 +168,7 @@ def _refused(request: HttpRequest, sentence: str, status: int = HTTPStatus.UNPRO
     return refusal_page(request, BadInput(sentence), status)
 
 
-@every(600, "site.forget_answers")
+@every(600, "site.forget_answers", forgets=True)
 def forget(at: datetime) -> int:
     """Forget answers older than 24 hours; return how many."""
     return RepeatedRequest.objects.filter(at__lt=at - KEPT).delete()[0]
