@@ -110,8 +110,9 @@ def figures(lines: list[Line]) -> str:
     by_kind = Counter(one["kind"] for one in lines)
     tries = sum(one.get("tries", 1) for one in lines)
     faults = Counter(status for one in lines for status in one.get("faults", []))
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(by_kind.items()))
     return (
-        f"{len(lines)} writes acknowledged ({', '.join(f'{number} {kind}' for kind, number in sorted(by_kind.items()))})"
+        f"{len(lines)} writes acknowledged ({kinds})"
         f" in {tries} tries; not answered or put off: {dict(sorted(faults.items()))};"
         f" {sum('again' in one for one in lines)} sent again after they were acknowledged."
     )

@@ -25,7 +25,7 @@ PATHS = {"client": "/clients", "talk": "/interactions", "task": "/tasks", "promi
 
 @dataclass(frozen=True)
 class Order:
-    """What a writer is asked: where, as whom, for which client and colleague, where the ledger lies and what ends it."""
+    """What a writer is asked: where, as whom, for which client and colleague, where the ledger lies and what ends."""
 
     number: int
     ports: list[int]
