@@ -23,7 +23,11 @@ def lay(url: str, home: Path) -> None:
     script = ROOT / "build" / f"migrated-{_fingerprint()}.sql"
     plain = url.replace("postgres://", "postgresql://", 1)
     if script.is_file() and shutil.which("psql"):
-        subprocess.run(["psql", "-q", "-d", plain, "-f", str(script)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["psql", "-q1", "-v", "ON_ERROR_STOP=1", "-d", plain, "-f", str(script)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         open_program()
         return
     open_program()

@@ -1,6 +1,8 @@
 """The command `rapport`. Each subcommand is a module of `rapport.site.commands`, loaded when it is called."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -20,6 +22,8 @@ COMMANDS = {
     "demo": "Write the invented firm with its clients.",
 }
 
+# Any number that nobody else takes a lock on.
+BRINGING_UP = 7_277_706
 # The invented firm stands above the site, which knows it by name only.
 ELSEWHERE = {"bench": "rapport.demo.bench.command", "demo": "rapport.demo.command"}
 
@@ -66,12 +70,35 @@ def open_program(*, migrate: bool = True) -> None:
         from rapport.roles.start import write_positions, write_texts
         from rapport.standards.start import write_sheets
 
-        call_command("migrate", verbosity=0, interactive=False)
-        write_positions()
-        write_texts()
-        write_pipeline()
-        write_knowledge()
-        write_sheets()
+        with _alone():
+            call_command("migrate", verbosity=0, interactive=False)
+            write_positions()
+            write_texts()
+            write_pipeline()
+            write_knowledge()
+            write_sheets()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let several machines that are begun at once bring the database up one after the other.
+
+    The lock belongs to a transaction and not to a session, so that it holds through pgbouncer too. On SQLite there is
+    one machine, and a write waits for another.
+    """
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    beside = connection.copy()
+    try:
+        beside.set_autocommit(False)
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BRINGING_UP])
+        yield
+    finally:
+        beside.close()
 
 
 if __name__ == "__main__":

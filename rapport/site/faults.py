@@ -6,7 +6,6 @@ from http import HTTPStatus
 from urllib.parse import quote
 from uuid import uuid4
 
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
@@ -14,7 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.api.problems import problem
+from rapport.kit.outages import Outage, outage_of
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
+from rapport.site.machines.answers import not_now
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
 
@@ -54,9 +55,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: a fault of ours, its id in the log beside the traceback. 503 while the database is busy."""
-    if isinstance(sys.exc_info()[1], OperationalError) and "locked" in str(sys.exc_info()[1]):
-        return _busy(request)
+    """500: a fault of ours, its id in the log beside the traceback. 503 while the database is busy or away."""
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        return _not_now(request, outage)
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
     number = uuid4().hex[:12]
@@ -65,12 +67,14 @@ def fault(request: HttpRequest) -> HttpResponse:
     return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, sentence, number)
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
-    sentence = _("The database is busy. Nothing was written; send it again in a moment.")
+def _not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
     if for_machines(request):
-        response: HttpResponse = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence, code="busy")
-    else:
-        response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
+        return not_now(request, outage)
+    log.warning("The database is %s at %s: %s", outage.value, quote(request.path), sys.exc_info()[1])
+    sentence = _("The database is busy. Nothing was written; send it again in a moment.")
+    if outage is Outage.AWAY:
+        sentence = _("The database does not answer. Send it again in a moment; nothing is written twice.")
+    response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE, sentence)
     response["Retry-After"] = "5"
     return response
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.db import OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from rapport.kit.api.query import BadQuery
 from rapport.kit.api.sentences import by_place
 from rapport.kit.api.strict_json import Unreadable, read
 from rapport.kit.api.versions import VersionMissing
+from rapport.kit.outages import Outage, outage_of
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed, NotSeen, Stale
 from rapport.roles.screens.approvals import sealed
 from rapport.site.machines.keys import TooMany
@@ -125,11 +126,18 @@ def too_large(request: HttpRequest, wrong: SuspiciousOperation) -> HttpResponse:
     return problem(request, 413, code="too-large")
 
 
-def busy(request: HttpRequest, wrong: OperationalError) -> HttpResponse:
-    """503: the database did not answer in time; nothing was written. A fault of our own stays one."""
-    if connection.vendor == "sqlite" and "locked" not in str(wrong):
-        return fault(request, wrong)
-    response = problem(request, 503, _("The database is busy. Nothing was written; send the call again."), code="busy")
+def busy(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """503: the database is busy or away. A fault of our own stays one."""
+    outage = outage_of(wrong)
+    return not_now(request, outage) if outage is not None else fault(request, wrong)
+
+
+def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
+    """503 with what the caller may do: while the database is away, only under a key can it be sent again safely."""
+    sentence = _("The database is busy. Nothing was written; send the call again.")
+    if outage is Outage.AWAY:
+        sentence = _("The database does not answer. Send the call again under the same Idempotency-Key.")
+    response = problem(request, 503, sentence, code=outage.value)
     response["Retry-After"] = "5"
     return response
 
@@ -163,5 +171,7 @@ ANSWERS: dict[type[Exception], Answer] = {
     TooMany: too_many,
     RequestDataTooBig: too_large,
     OperationalError: busy,
+    InterfaceError: busy,
+    InternalError: busy,
     Exception: fault,
 }

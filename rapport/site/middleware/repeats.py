@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -133,7 +133,9 @@ def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
         once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
         claim.content = None if once else response.content
         claim.save()
-    except DatabaseError:  # the screen swallowed a database error: nothing of this request may stay
+    except transaction.TransactionManagementError:
+        # The screen swallowed a database error: nothing of this request may stay. (Any other error goes on: an answer
+        # whose deed the database did not take must not be given.)
         transaction.set_rollback(True)
 
 
