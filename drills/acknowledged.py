@@ -20,9 +20,10 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from drills import bases, firm, ledger, proof
+from drills import firm, ledger, proof
 from drills.forked import Forked, loaded
 from drills.programs import RAPPORT, free_port, wait_until
+from tests.bench import bases
 
 WRITERS, SETTLES = 4, 600
 # So many writes have to be acknowledged between two kills, and so many seconds may go by until they are.

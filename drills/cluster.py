@@ -22,10 +22,11 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from drills import bases, firm, ledger, proof
+from drills import firm, ledger, proof
 from drills.acknowledged import SETTLES, WRITERS, verdict
 from drills.parts import Cluster, missing
 from drills.programs import RAPPORT, Program, free_port, wait_until
+from tests.bench import bases
 
 HOWS = ("postgres", "both", "switchover", "patroni")
 # A failover may keep people from writing so many seconds.

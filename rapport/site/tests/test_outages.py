@@ -1,5 +1,6 @@
 """While the database is busy or another machine takes the lead, nobody is told that something was written."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,7 +47,7 @@ def test_which_errors_are_outages(
     monkeypatch: pytest.MonkeyPatch, vendor: str, kind: type[Exception], sqlstate: str | None, outage: Outage | None
 ) -> None:
     """Check 139: what may be sent again, and what is a fault of ours."""
-    monkeypatch.setattr(type(connection), "vendor", vendor)
+    monkeypatch.setattr("rapport.kit.outages.connection", SimpleNamespace(vendor=vendor))
     assert outage_of(_wrong(kind, sqlstate)) is outage
 
 
@@ -75,7 +76,7 @@ def test_a_page_says_that_the_database_does_not_answer(cast: Cast, monkeypatch: 
         raise _wrong(InterfaceError)
 
     with monkeypatch.context() as away:
-        away.setattr(type(connection), "vendor", "postgresql")
+        away.setattr("rapport.kit.outages.connection", SimpleNamespace(vendor="postgresql"))
         away.setattr(connection, "cursor", cursor)
         told = browser.get("/health/")
     assert (told.status_code, told["Retry-After"]) == (503, "5")

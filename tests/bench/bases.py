@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.bench.migrated import ROOT, _fingerprint, migrated_file
+from tests.bench.migrated import ROOT, fingerprint, migrated_file
 
 
 def lay(url: str, home: Path) -> None:
@@ -20,16 +20,10 @@ def lay(url: str, home: Path) -> None:
         shutil.copy(migrated_file(), home / "rapport.sqlite3")
         open_program()
         return
-    script = ROOT / "build" / f"migrated-{_fingerprint()}.sql"
-    plain = url.replace("postgres://", "postgresql://", 1)
-    if script.is_file() and shutil.which("psql"):
-        subprocess.run(
-            ["psql", "-q1", "-v", "ON_ERROR_STOP=1", "-d", plain, "-f", str(script)],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    if copied(url):
         open_program()
         return
+    script, plain = _script(), _plain(url)
     open_program()
     if shutil.which("pg_dump") and urlsplit(url).hostname:
         half = script.with_suffix(f".{os.getpid()}")
@@ -40,3 +34,21 @@ def lay(url: str, home: Path) -> None:
             half.unlink()
         else:
             half.rename(script)
+
+
+def copied(url: str) -> bool:
+    """Lay the copy of this version, where there is one, into the empty PostgreSQL of the address; return whether."""
+    if not _script().is_file() or shutil.which("psql") is None:
+        return False
+    # One transaction: thousands of small ones take a minute.
+    whole = ["psql", "-q1", "-v", "ON_ERROR_STOP=1", "-d", _plain(url), "-f", str(_script())]
+    subprocess.run(whole, check=True, stdout=subprocess.DEVNULL)
+    return True
+
+
+def _script() -> Path:
+    return ROOT / "build" / f"migrated-{fingerprint()}.sql"
+
+
+def _plain(url: str) -> str:
+    return url.replace("postgres://", "postgresql://", 1)
