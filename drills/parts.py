@@ -267,8 +267,11 @@ class Cluster:
 
     def end(self) -> None:
         """Stop all of it, the database last of what needs it."""
-        for one in (self.pool, *self.nodes, self._proxy, self._etcd):
-            one.end()
+        self.pool.end()
+        for node in self.nodes:
+            node.end()
+        self._proxy.end()
+        self._etcd.end()
 
     def leader(self) -> Node | None:
         """Return the database that leads, as Patroni says."""

@@ -26,4 +26,10 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
         return Outage.BUSY
     if isinstance(wrong, (OperationalError, InterfaceError)):
         return Outage.AWAY
-    return Outage.AWAY if isinstance(wrong, InternalError) and state == READ_ONLY else None
+    read_only = isinstance(wrong, InternalError) and state == READ_ONLY
+    return Outage.AWAY if read_only or _broke_off() else None
+
+
+def _broke_off() -> bool:
+    """Whether the connection is gone: then whatever went wrong went wrong because of it, in other words perhaps."""
+    return connection.closed_in_transaction or bool(getattr(connection.connection, "closed", False))

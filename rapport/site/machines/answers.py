@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -126,12 +125,6 @@ def too_large(request: HttpRequest, wrong: SuspiciousOperation) -> HttpResponse:
     return problem(request, 413, code="too-large")
 
 
-def busy(request: HttpRequest, wrong: Exception) -> HttpResponse:
-    """503: the database is busy or away. A fault of our own stays one."""
-    outage = outage_of(wrong)
-    return not_now(request, outage) if outage is not None else fault(request, wrong)
-
-
 def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
     """503 with what the caller may do: while the database is away, only under a key can it be sent again safely."""
     sentence = _("The database is busy. Nothing was written; send the call again.")
@@ -143,7 +136,10 @@ def not_now(request: HttpRequest, outage: Outage) -> HttpResponse:
 
 
 def fault(request: HttpRequest, wrong: Exception) -> HttpResponse:
-    """500: said in the log with its id, and to the caller only that."""
+    """500: said in the log with its id, and to the caller only that. 503 while the database is busy or away."""
+    outage = outage_of(wrong)
+    if outage is not None:
+        return not_now(request, outage)
     return problem(request, 500, _("Something went wrong on our side. Tell your administrator the id."), code="fault")
 
 
@@ -170,8 +166,5 @@ ANSWERS: dict[type[Exception], Answer] = {
     VersionMissing: version_missing,
     TooMany: too_many,
     RequestDataTooBig: too_large,
-    OperationalError: busy,
-    InterfaceError: busy,
-    InternalError: busy,
     Exception: fault,
 }

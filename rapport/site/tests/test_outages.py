@@ -29,6 +29,10 @@ def _wrong(kind: type[Exception], sqlstate: str | None = None) -> Exception:
     return wrong
 
 
+def _at(vendor: str, *, closed: bool = False) -> Any:
+    return SimpleNamespace(vendor=vendor, closed_in_transaction=False, connection=SimpleNamespace(closed=closed))
+
+
 @pytest.mark.parametrize(
     ("vendor", "kind", "sqlstate", "outage"),
     [
@@ -47,8 +51,16 @@ def test_which_errors_are_outages(
     monkeypatch: pytest.MonkeyPatch, vendor: str, kind: type[Exception], sqlstate: str | None, outage: Outage | None
 ) -> None:
     """Check 139: what may be sent again, and what is a fault of ours."""
-    monkeypatch.setattr("rapport.kit.outages.connection", SimpleNamespace(vendor=vendor))
+    monkeypatch.setattr("rapport.kit.outages.connection", _at(vendor))
     assert outage_of(_wrong(kind, sqlstate)) is outage
+
+
+def test_what_goes_wrong_when_the_connection_broke_off_is_an_outage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check 139: a library that draws the answer from the rows has an error of its own for it."""
+    monkeypatch.setattr("rapport.kit.outages.connection", _at("postgresql", closed=True))
+    assert outage_of(ValueError("Error extracting attribute")) is Outage.AWAY
+    monkeypatch.setattr("rapport.kit.outages.connection", _at("postgresql"))
+    assert outage_of(ValueError("Error extracting attribute")) is None
 
 
 def test_an_answer_is_given_only_when_its_deed_is_there(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +88,7 @@ def test_a_page_says_that_the_database_does_not_answer(cast: Cast, monkeypatch: 
         raise _wrong(InterfaceError)
 
     with monkeypatch.context() as away:
-        away.setattr("rapport.kit.outages.connection", SimpleNamespace(vendor="postgresql"))
+        away.setattr("rapport.kit.outages.connection", _at("postgresql"))
         away.setattr(connection, "cursor", cursor)
         told = browser.get("/health/")
     assert (told.status_code, told["Retry-After"]) == (503, "5")
