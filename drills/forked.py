@@ -75,7 +75,7 @@ def main() -> None:
     from django.urls import get_resolver
 
     import rapport.site.server  # noqa: F401
-    from rapport.site.cli import main as rapport
+    from rapport.site.cli import main as program
 
     get_resolver().url_patterns  # noqa: B018
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -89,7 +89,7 @@ def main() -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.dup2(2, 1)
         os.close(0)
-        rapport(json.loads(line))
+        program(json.loads(line))
 
 
 if __name__ == "__main__":
