@@ -5,13 +5,14 @@
 #   make test          all tests, on SQLite and on PostgreSQL
 #   make check         what the tests check of the house itself: style, types, storeys, translations
 #   make requirements  which requirement is shown by which test
-#   make drills        the long tests, and the program killed fifty times on each database
+#   make drills        the long tests, and the program and its database killed again and again
 #   make messages      gather the texts for translators
 #   make clean         remove what the other targets made
 
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/ready
+STORIES := $(addprefix tests/browser/test_,manager_day.py head_day.py deal_story.py portal.py)
 export RAPPORT_REQUIRE
 
 .PHONY: demo test check requirements drills messages clean
@@ -43,6 +44,10 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.postgres_trouble
 	$(BIN)/python -m drills.stopping
 	$(BIN)/python -m drills.steady
+	$(BIN)/python -m drills.acknowledged
+	$(BIN)/python -m drills.acknowledged --postgres
+	$(BIN)/python -m drills.cluster
+	RAPPORT_BROWSER_SEVERAL=1 $(BIN)/python -m pytest -q $(STORIES)
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

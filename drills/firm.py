@@ -10,16 +10,17 @@ from tests.bench.imap import PASSWORD
 
 @dataclass(frozen=True)
 class Firm:
-    """What the drill needs to know: the token, the subscription with its secret, and which client has which number."""
+    """What the drill needs to know: token, subscription and its secret, which client has which number, Anna's head."""
 
     token: str
     subscription: int
     secret: str
     clients: dict[int, int]
+    head: int
 
 
-def write_firm(imap_port: int, hook: str, boxes: int, clients: int) -> Firm:
-    """Write the firm into the empty database, by the deeds of the program."""
+def write_firm(imap_port: int = 0, hook: str = "", boxes: int = 0, clients: int = 1) -> Firm:
+    """Write the firm into the empty database, by the deeds of the program; without `hook` it has no webhook."""
     from rapport.kit.clock import now
     from rapport.mailroom.actions import keep_mailbox
     from rapport.parties.actions import add_client, add_contact_point
@@ -49,8 +50,12 @@ def write_firm(imap_port: int, hook: str, boxes: int, clients: int) -> Firm:
     anna = people["Anna"].employee
     assert anna is not None
     _token, secret = make_token(Actor(None, now(), "command"), anna, name="drill", scopes=("write",), days=2)
+    head = people["Helga"].employee
+    assert head is not None
+    if not hook:
+        return Firm(secret, 0, "", known, head.pk)
     row, signing = subscribe(people["Anna"], url=hook, wanted=[])
-    return Firm(secret, row.pk, signing, known)
+    return Firm(secret, row.pk, signing, known, head.pk)
 
 
 def address_of(client: int) -> str:

@@ -25,15 +25,17 @@ def free_port() -> int:
 class Program:
     """One process of the program with all that it started, which can be killed as by a power cut."""
 
-    def __init__(self, name: str, *arguments: str, log: Path) -> None:
+    def __init__(self, name: str, *arguments: str, log: Path, environment: dict[str, str] | None = None) -> None:
         self.name, self._arguments, self._log = name, arguments, log
+        self._environment = environment or {}
         self._running: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> None:
         """Start it; it takes some seconds until it works."""
         with self._log.open("ab") as out:
             command = [*RAPPORT, *self._arguments]
-            self._running = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+            environment = {**os.environ, **self._environment}
+            self._running = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
 
     def kill(self) -> None:
         """Kill it and all that it started, with SIGKILL."""

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 from enum import Enum
 
-from django.db import DatabaseError, InterfaceError
+from django.db import DatabaseError, InterfaceError, connection
 
 
 class Outage(Enum):
@@ -56,7 +56,7 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
             found = None
         if found is not None:
             return found
-    return None
+    return Outage.AWAY if wrong is not None and _broke_off() else None
 
 
 def _of_database(wrong: BaseException) -> Outage | None:
@@ -71,6 +71,13 @@ def _of_database(wrong: BaseException) -> Outage | None:
         crowded = any(words in said for words in _CROWDED)
         return Outage.CROWDED if crowded else Outage.AWAY if lost or "connection is closed" in said else None
     return next((outage for words, outage in _SAID.items() if words in said), None)
+
+
+def _broke_off() -> bool:
+    """Whether the connection is gone: then whatever went wrong went wrong because of it, in other words perhaps."""
+    return connection.vendor == "postgresql" and (
+        connection.closed_in_transaction or bool(getattr(connection.connection, "closed", False))
+    )
 
 
 def _chain(wrong: BaseException | None) -> Iterator[BaseException]:

@@ -23,7 +23,7 @@ from rapport.site.watching import last_seen, look
 
 log = logging.getLogger("rapport.faults")
 # Seconds until it is worth trying again, where it is not a few.
-RETRY_AFTER = {Outage.FULL: 60, Outage.READ_ONLY: 60, Outage.DISK: 60, Outage.DAMAGED: 600}
+RETRY_AFTER = {Outage.FULL: 60, Outage.DISK: 60, Outage.DAMAGED: 600}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,8 @@
 """Settings, read from the environment, with defaults that suit a laptop.
 
 RAPPORT_HOME          where the database, files and keys live (default: ./var)
+RAPPORT_FILES         where files lie when not in RAPPORT_HOME: a folder that all machines share
+RAPPORT_SECRET_KEY    the key of the installation, the same on all its machines (default: made in RAPPORT_HOME)
 DATABASE_URL          another database, for instance postgres://user:secret@host/rapport
 RAPPORT_URL           the address people use, for links in mail (default: http://127.0.0.1:PORT)
 PORT                  where to serve (default: 8000)
@@ -286,7 +288,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = HOME / "files"
+MEDIA_ROOT = Path(os.environ.get("RAPPORT_FILES") or HOME / "files").resolve()
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -56,7 +56,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 
 def migrated_file() -> Path:
     """Return the migrated SQLite file of these migrations, made when it is not there."""
-    file = ROOT / "build" / f"migrated-{_fingerprint()}.sqlite3"
+    file = ROOT / "build" / f"migrated-{fingerprint()}.sqlite3"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         for old in file.parent.glob("migrated-*"):
@@ -68,7 +68,7 @@ def migrated_file() -> Path:
     return file
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
     """Return a hash over all migrations and over the modules of ours that they import."""
     from django.apps import apps
 

@@ -17,6 +17,7 @@ import pytest
 
 from tests.bench.parts import chromium
 from tests.browser.desk import Desk, Witness
+from tests.browser.several import several, wanted
 
 FLAGS = [
     "--no-sandbox",
@@ -42,10 +43,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Workplace:
-    """A running server: its address, its database and the number of its process."""
+    """A running server: its address, its database (a file of SQLite or an address) and the number of its process."""
 
     address: str
-    database: Path
+    database: Path | str
     environment: dict[str, str] = field(default_factory=dict, repr=False)
     pid: int = 0
 
@@ -64,11 +65,15 @@ def site(workplace: Workplace) -> str:
 
 @pytest.fixture(scope="package")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
-    """A running workplace with the invented firm, on SQLite."""
+    """A running workplace with the invented firm, on SQLite or, when asked for, on several servers."""
     if chromium() is None:
         pytest.skip("Chromium is not installed here.")
     home = tmp_path_factory.mktemp("workplace")
     environment = environment_of(home)
+    if wanted():
+        with several(home, environment, (_free_port(), _free_port())) as url:
+            yield Workplace(f"http://127.0.0.1:{environment['PORT']}", url, environment)
+        return
     subprocess.run([*RAPPORT, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
     with serving(home, environment) as running:
         yield running
@@ -76,13 +81,16 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 
 def environment_of(home: Path) -> dict[str, str]:
     """Return the environment of a workplace of its own on SQLite, with a free port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(port), "RAPPORT_COPIES_DAILY": "0"}
+    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(_free_port()), "RAPPORT_COPIES_DAILY": "0"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "RAPPORT_URL"):
         environment.pop(name, None)
     return environment
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 @contextmanager

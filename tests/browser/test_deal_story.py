@@ -1,7 +1,6 @@
 """From the enquiry on the web to the delivered order and the next enquiry, in a browser; nothing is typed twice."""
 
 import re
-import sqlite3
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rapport.kit.strangers import QUICKEST
+from tests.browser.base import base
 from tests.browser.conftest import Seat, Workplace
 from tests.browser.desk import Desk, Witness
 from tests.browser.tour import filled
@@ -239,18 +239,18 @@ def _deliver(anna: Desk, order: int, places: list[int]) -> None:
     anna.arrives(rf"/orders/{order}/.*")
 
 
-def _two_days_pass(database: Path, order: int) -> None:
+def _two_days_pass(database: Path | str, order: int) -> None:
     """Everything about the order is two days older than it was; nobody waits that long in a test."""
-    with sqlite3.connect(database, timeout=30) as firm:
-        firm.execute(
+    with base(database) as ask:
+        ask(
             "UPDATE orders_order SET wanted_by = date(wanted_by, '-2 days'), told_on = date(told_on, '-2 days'),"
             " expected_on = date(expected_on, '-2 days') WHERE id = ?",
-            (order,),
+            order,
         )
-        firm.execute(
+        ask(
             "UPDATE orders_delivery SET sent_on = date(sent_on, '-2 days'), received_on = date(received_on, '-2 days')"
             " WHERE order_id = ?",
-            (order,),
+            order,
         )
 
 

@@ -1,9 +1,10 @@
 """Who walks through which pages: each page is on the tour of a person whom it suits, or it is said why not."""
 
 import re
-import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.browser.base import base
 
 MANAGER, HEAD, ADMINISTRATOR = "anna@lumen.example", "eva@lumen.example", "daniel@lumen.example"
 DIRECTOR = "helena@lumen.example"
@@ -911,7 +912,7 @@ LEFT_OUT = {
 }
 
 
-def is_there(place: str, database: Path) -> bool:
+def is_there(place: str, database: Path | str) -> bool:
     """True when the firm's database has something for the place."""
     try:
         return bool(filled(f"{{{place}}}", database))
@@ -919,17 +920,13 @@ def is_there(place: str, database: Path) -> bool:
         return False
 
 
-def filled(path: str, database: Path) -> str:
+def filled(path: str, database: Path | str) -> str:
     """Return the address with its places filled from the firm's database. Raises AssertionError when there is none."""
+    with base(database) as ask:
 
-    def number(found: re.Match[str]) -> str:
-        question = re.sub(r"{(\w+)}", number, PLACES[found[1]])
-        row = asked.execute(question).fetchone()
-        assert row and row[0] is not None, f"{path}: the firm has no {found[1]}"
-        return str(row[0])
+        def number(found: re.Match[str]) -> str:
+            row = ask(re.sub(r"{(\w+)}", number, PLACES[found[1]]))
+            assert row and row[0] is not None, f"{path}: the firm has no {found[1]}"
+            return str(row[0])
 
-    asked = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    try:
         return re.sub(r"{(\w+)}", number, path)
-    finally:
-        asked.close()

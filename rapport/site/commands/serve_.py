@@ -16,13 +16,14 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     """Open the workplace in the browser until Ctrl C."""
     open_program()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
 
+    from rapport.site.bundles import gather
+
     if not settings.READ_ONLY:
-        call_command("collectstatic", verbosity=0, interactive=False)
+        gather()
     if not no_worker and not settings.READ_ONLY and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         os.environ["RAPPORT_ROUNDS"] = "1"
     # The server forks. SQLite keeps its locks in the process: a connection taken along would be locked for ever.

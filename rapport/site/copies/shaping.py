@@ -119,10 +119,12 @@ def alone() -> Iterator[None]:
         if connection.vendor != "postgresql":
             yield
             return
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        # The lock belongs to a transaction and not to a session, so that it holds through a pool of connections too.
+        beside = connection.copy()
         try:
+            beside.set_autocommit(False)
+            with beside.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             yield
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+            beside.close()

@@ -8,12 +8,12 @@ from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.kit.api.problems import problem
-from rapport.kit.outages import Outage, outage_of
+from rapport.kit.outages import Outage
 from rapport.kit.refusals import BadInput
 from rapport.kit.rounds import every
 from rapport.site.machines.keys import may_enter
@@ -141,12 +141,10 @@ def _keep(claim: RepeatedRequest, response: HttpResponse) -> None:
         once = getattr(response, "shown_once", False) or len(response.content) > LONGEST_ANSWER
         claim.content = None if once else response.content
         claim.save()
-    except DatabaseError as wrong:
-        # The screen swallowed a database error: nothing of this request may stay.
+    except transaction.TransactionManagementError:
+        # The screen swallowed a database error: nothing of this request may stay. (Any other error goes on: an answer
+        # whose deed the database did not take must not be given.)
         transaction.set_rollback(True)
-        if outage_of(wrong) is not None:
-            # It may say that all is done, and nothing is.
-            raise
 
 
 def _again(request: HttpRequest, claim: RepeatedRequest, fingerprint: str) -> HttpResponse:
