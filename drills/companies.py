@@ -2,13 +2,15 @@
 
     python -m drills.companies 300000 --out companies.csv [--seed 7] [--names FILE]
 
-The names are those of `names-gleif` (GLEIF, CC0): a CSV with `lei`, `legal_name` and `country`, under `RAPPORT_SHARED_DATA`.
-Each comes once as it is, then again with a word before it that belongs to this round alone. Street, town, telephone,
-e-mail, person and numbers are invented after the manner of the country, with check digits that hold.
+The names are those of `names-gleif` (GLEIF, CC0): a CSV with `lei`, `legal_name` and `country`, under
+`RAPPORT_SHARED_DATA`. Each comes once as it is, then again with a word before it that belongs to this round alone.
+Street, town, telephone, e-mail, person and numbers are invented after the manner of the country, with check digits
+that hold.
 
-Of a thousand rows 3 have no name, 4 a telephone that is none, 4 a number whose check digit is wrong and 4 a country that
-nobody knows ("Tschechien"): they can't come in. 5 are an earlier row once more, 5 an earlier one with another telephone,
-and 5 the name of an earlier one under another legal form. The same seed gives the same file, letter by letter.
+Of a thousand rows 3 have no name, 4 a telephone that is none, 4 a number whose check digit is wrong and 4 a country
+that nobody knows ("Tschechien"): they can't come in. 5 are an earlier row once more, 5 an earlier one with another
+telephone, and 5 the name of an earlier one under another legal form, of which a person has to say whether it is that
+one. The same seed gives the same file, letter by letter.
 """
 
 import argparse
@@ -95,10 +97,10 @@ def names_file() -> Path:
 
 
 def read_names(file: Path) -> list[tuple[str, str, str]]:
-    """Return LEI, name and country of each real company whose country we can write addresses of."""
+    """Return LEI, name and country of each real company in a country of which we can write addresses."""
     with file.open(encoding="utf-8", newline="") as lines:
         rows = [(row["lei"], row["legal_name"], row["country"]) for row in csv.DictReader(lines)]
-    return [row for row in rows if row[2] in PLACES and row[1].strip()]
+    return [row for row in rows if row[2] in PLACES and row[1].strip() and _remainder(row[0]) == 1]
 
 
 def companies(
@@ -114,10 +116,8 @@ def companies(
     for place in range(number):
         drawn = chance.randrange(EXAMPLES)
         sort = sorts[drawn] if drawn < len(sorts) and (sorts[drawn] in FAULTS or recent) else "new"
-        if sort in FAULTS or sort == "new":
-            row = _company(names, place, chance, owners)
-        else:
-            row = list(chance.choice(recent))
+        fresh = sort in FAULTS or sort == "new"
+        row = _company(names, place, chance, owners) if fresh else list(chance.choice(recent))
         _spoil(row, sort, chance)
         account.sorts[sort] += 1
         if sort == "new":
@@ -127,7 +127,9 @@ def companies(
         yield tuple(row)
 
 
-def _company(names: list[tuple[str, str, str]], number: int, chance: random.Random, owners: tuple[str, ...]) -> list[str]:
+def _company(
+    names: list[tuple[str, str, str]], number: int, chance: random.Random, owners: tuple[str, ...]
+) -> list[str]:
     turn, place = divmod(number, len(names))
     lei, name, country = names[place]
     if turn:
@@ -201,11 +203,17 @@ def _luhn(body: str) -> str:
 
 def _lei(number: int) -> str:
     body = f"549300X{number:011d}"
-    as_digits = int("".join(str(LETTERS.index(sign)) for sign in f"{body}00"))
-    return f"{body}{98 - as_digits % 97:02d}"
+    return f"{body}{98 - _remainder(f'{body}00'):02d}"
 
 
-def write_file(target: Path, number: int, seed: int, owners: tuple[str, ...] = (), names: Path | None = None) -> Account:
+def _remainder(lei: str) -> int:
+    """What is left of the letters as one number, parted by 97: 1 when the check digits hold."""
+    return int("".join(str(LETTERS.index(sign)) for sign in lei)) % 97
+
+
+def write_file(
+    target: Path, number: int, seed: int, owners: tuple[str, ...] = (), names: Path | None = None
+) -> Account:
     """Write the file (UTF-8, with commas) and return what its rows are."""
     account = Account()
     with target.open("w", encoding="utf-8", newline="") as out:
