@@ -178,7 +178,7 @@ def _seconds(anna: Visitor) -> float:
 
 
 def _write_firm() -> tuple[str, str]:
-    """Write Anna with her clients, and Helga who brings the file; return Helga's token and the cookie of Anna's session."""
+    """Write Anna with her clients, and Helga who brings the file; return her token and Anna's cookie."""
     from rapport.kit.clock import now
     from rapport.parties.actions import add_client
     from rapport.roles.models import Holding, Position
