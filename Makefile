@@ -34,6 +34,8 @@ drills: $(STAMP)
 	$(BIN)/python -m pytest -q -m slow
 	$(BIN)/python -m drills.kill_service
 	$(BIN)/python -m drills.kill_service --postgres
+	$(BIN)/python -m drills.large_import --rows 30000
+	$(BIN)/python -m drills.large_import --rows 30000 --postgres
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapport.kit.text import core
+
 COLUMNS = (
     "Name", "Company number", "LEI", "Street", "Postcode", "City", "Country", "Phone", "E-mail", "Web",
     "Contact person", "Job title", "Contact e-mail", "Owner", "Note",
@@ -35,6 +37,7 @@ FAULTS = ("no name", "no phone", "wrong number", "no country")
 # What comes again is looked for among so many rows before it.
 NEAR = 5000
 EXAMPLES = 1000
+TRIES = 50
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SYLLABLES = ("ba", "ko", "ri", "lu", "te", "mo", "sa", "ve", "ni", "do", "pa", "gu", "fe", "zi", "ho", "ja")
 GIVEN = ("Alva", "Bruno", "Chiara", "Daria", "Emil", "Filip", "Greta", "Hana", "Igor", "Jana", "Karl", "Lucia", "Meera")
@@ -116,8 +119,10 @@ def companies(
     for place in range(number):
         drawn = chance.randrange(EXAMPLES)
         sort = sorts[drawn] if drawn < len(sorts) and (sorts[drawn] in FAULTS or recent) else "new"
-        fresh = sort in FAULTS or sort == "new"
-        row = _company(names, place, chance, owners) if fresh else list(chance.choice(recent))
+        known = [] if sort in FAULTS or sort == "new" else _earlier(recent, sort, chance)
+        if not known and sort not in FAULTS:
+            sort = "new"
+        row = list(known) or _company(names, place, chance, owners)
         _spoil(row, sort, chance)
         account.sorts[sort] += 1
         if sort == "new":
@@ -125,6 +130,15 @@ def companies(
             if len(recent) > NEAR:
                 recent.pop(0)
         yield tuple(row)
+
+
+def _earlier(recent: list[list[str]], sort: str, chance: random.Random) -> list[str]:
+    """Return an earlier row; one whose name stays the same without its form, where it is to have another one."""
+    for _try in range(TRIES):
+        row = chance.choice(recent)
+        if sort != "another form" or core(f"{row[0]} {PLACES[row[6]].forms[0]}") == core(row[0]):
+            return row
+    return []
 
 
 def _company(
