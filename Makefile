@@ -48,6 +48,8 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.acknowledged --postgres
 	$(BIN)/python -m drills.cluster
 	RAPPORT_BROWSER_SEVERAL=1 $(BIN)/python -m pytest -q $(STORIES)
+	$(BIN)/python -m drills.large_import --rows 30000
+	$(BIN)/python -m drills.large_import --rows 30000 --postgres
 
 messages: $(STAMP)
 	$(BIN)/python -m tools.messages

@@ -45,6 +45,10 @@ class Program:
         """Ask it to end."""
         self._signal(signal.SIGTERM)
 
+    def resident(self) -> float:
+        """Return the megabytes that it held at the most, with what it started; 0 while it is not there."""
+        return max(peaks(self._running.pid).values(), default=0.0) if self._running else 0.0
+
     def _signal(self, sign: signal.Signals) -> None:
         if self._running is None:
             return
@@ -56,6 +60,18 @@ class Program:
             os.killpg(self._running.pid, signal.SIGKILL)
             self._running.wait()
         self._running = None
+
+
+def peaks(pid: int) -> dict[int, float]:
+    """Return the highest resident megabytes of the process and of those it started, by number."""
+    sizes = {}
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError):
+            told = dict(line.partition(":")[::2] for line in status.read_text().splitlines())
+            number, parent = int(status.parent.name), int(told["PPid"])
+            if "VmHWM" in told and pid in (number, parent):
+                sizes[number] = int(told["VmHWM"].split()[0]) / 1024
+    return sizes
 
 
 class Api:

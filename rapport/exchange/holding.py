@@ -1,8 +1,13 @@
 """Whose an import is to work on: one process at a time, and another one after it has died."""
 
+import hashlib
 import os
 import secrets
+import socket
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 
 from django.db.models import Q, QuerySet
 
@@ -14,13 +19,36 @@ WORKED_ON = (Import.State.RUNNING, Import.State.UNDOING)
 
 
 def new_holder() -> str:
-    """Return a name for this process that no other has."""
-    return f"{os.getpid()}-{secrets.token_hex(8)}"
+    """Return a name for this process that no other has, and by which it is seen on its machine whether it lives."""
+    return f"{_machine()}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+@cache
+def _machine() -> str:
+    """A name for where process numbers mean the same: this boot of this machine or container."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+        numbers = os.stat("/proc/self/ns/pid").st_ino
+    except OSError:
+        return ""
+    return hashlib.sha256(f"{boot} {numbers} {socket.gethostname()}".encode()).hexdigest()[:16]
+
+
+def _dead(holders: Iterable[str]) -> list[str]:
+    """Return the holders that ran here and run no more: nobody need wait until they are missed."""
+    found = []
+    for holder in holders:
+        machine, _dash, rest = holder.partition("-")
+        number = rest.partition("-")[0]
+        if machine and machine == _machine() and number.isdecimal() and not Path(f"/proc/{number}").exists():
+            found.append(holder)
+    return found
 
 
 def takeable(at: datetime) -> QuerySet[Import]:
     """Return the imports that wait for work or whose worker is dead, oldest first."""
-    abandoned = Q(holder="") | Q(beat_at=None) | Q(beat_at__lt=at - PATIENCE)
+    holders = Import.objects.filter(state__in=WORKED_ON).order_by().values_list("holder", flat=True)
+    abandoned = Q(holder="") | Q(beat_at=None) | Q(beat_at__lt=at - PATIENCE) | Q(holder__in=_dead(holders))
     waiting = Q(state=Import.State.WAITING) | Q(abandoned, state__in=WORKED_ON)
     return Import.objects.filter(waiting).order_by("pk")
 

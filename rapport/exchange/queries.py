@@ -11,6 +11,9 @@ from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 from rapport.staff.queries import subordinates
 
+# So many rejected rows are looked through for what they have in common.
+GROUPED = 20_000
+
 
 def may_bring_in(actor: Actor) -> bool:
     """True for who may bring files in, be it with somebody's agreement."""
@@ -45,21 +48,43 @@ def records_under(program: str, subject: str) -> Iterator[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class Fault:
-    """Rows that are rejected for the same field: how many, and one of the sentences."""
+    """Rows that are rejected for one reason: the field, what all hold there ("" for different things), how many."""
 
     field: str
+    value: str
     rows: int
     example: str
 
 
-def faults(rows: Iterable[RejectedRow]) -> list[Fault]:
-    """Return the faults of the rows by field, the most frequent first; rows that look like a record are left out."""
-    found: dict[str, list[str]] = {}
+def faults(brought: Import) -> list[Fault]:
+    """Return the reasons for which rows did not come in, of the first 20,000 of them. One query."""
+    rows = rejected_rows(brought).only("wrong", "cells", "alike")[:GROUPED]
+    return faults_among(brought, rows.iterator())
+
+
+def faults_among(brought: Import, rows: Iterable[RejectedRow]) -> list[Fault]:
+    """Return the reasons for which the rows are rejected, the most frequent first; those that look alike are left out.
+
+    What several rows hold in the field is a reason of its own, the rest of the field one together.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        for field, sentences in row.wrong.items():
-            if not row.alike:
-                found.setdefault(field, []).append(" ".join(sentences))
-    return sorted((Fault(field, len(told), told[0]) for field, told in found.items()), key=lambda fault: -fault.rows)
+        for field, sentences in row.wrong.items() if not row.alike else ():
+            held = {row.cells[place] for place in columns_of(brought, field) if place < len(row.cells)} - {""}
+            value = held.pop() if len(held) == 1 else ""
+            found.setdefault(field, {}).setdefault(value, []).append(" ".join(sentences))
+    told = []
+    for field, by_value in found.items():
+        several = {value: same for value, same in by_value.items() if value and len(same) > 1}
+        told += [Fault(field, value, len(same), same[0]) for value, same in several.items()]
+        rest = [one for value, same in by_value.items() if value not in several for one in same]
+        told += [Fault(field, "", len(rest), rest[0])] if rest else []
+    return sorted(told, key=lambda fault: -fault.rows)
+
+
+def columns_of(brought: Import, field: str) -> list[int]:
+    """Return the places of the columns that fill the field."""
+    return [int(place) for place, key in brought.mapping.items() if key == field]
 
 
 def account(brought: Import) -> dict[str, object]:

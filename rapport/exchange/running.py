@@ -27,7 +27,8 @@ from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
 
-BATCH = 1000
+# So many rows are written in one transaction: on SQLite whoever wants to write waits for it.
+BATCH = 500
 ACT = "exchange.run_import"
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)

@@ -24,10 +24,17 @@ def revert_many(changes: Iterable[Change], in_use: InUse | None = None) -> list[
     needed = still_needed(changes, in_use)
     left = [change for change in changes if change.before is None and (change.model, change.pk) in needed]
     going = [change for change in changes if change.before is not None or (change.model, change.pk) not in needed]
+    gone: list[list[Model]] = []
     for (label, kind), run in groupby(going, key=lambda change: (change.model, _kind(change))):
         model = apps.get_model(label)
         for chunk in _chunks(list(run)):
-            left += _REVERT[kind](model, chunk)
+            if kind == "created":
+                gone.append(_uncreate(model, chunk))
+            else:
+                left += _REVERT[kind](model, chunk)
+    # Told at the end: what a row leaves behind need not be written anew where it goes, too.
+    for rows in gone:
+        tell_many(rows, removed=True)
     return left
 
 
@@ -35,14 +42,14 @@ def _kind(change: Change) -> str:
     return "created" if change.before is None else "removed" if change.after is None else "edited"
 
 
-def _uncreate(model: type[Model], changes: Sequence[Change]) -> list[Change]:
+def _uncreate(model: type[Model], changes: Sequence[Change]) -> list[Model]:
+    """Delete the rows and return those that were there."""
     rows = _locked(model, changes)
     if rows:
         # Nothing points at these rows any more, so Django's own search for dependants would find nothing.
         doomed = model._default_manager.filter(pk__in=rows)
         doomed._raw_delete(doomed.db)
-        tell_many(list(rows.values()), removed=True)
-    return []
+    return list(rows.values())
 
 
 def _recreate(model: type[Model], changes: Sequence[Change]) -> list[Change]:
@@ -94,7 +101,7 @@ def _tell_those_left(model: type[Model], changes: Sequence[Change]) -> None:
             tell_many(list(field.remote_field.model._base_manager.filter(pk__in=left).order_by("pk")))
 
 
-_REVERT = {"created": _uncreate, "removed": _recreate, "edited": _unedit}
+_REVERT = {"removed": _recreate, "edited": _unedit}
 
 
 def _locked(model: type[Model], changes: Sequence[Change]) -> dict[int, Model]:

@@ -1,7 +1,7 @@
 """Every deed on imports and exports."""
 
 from rapport.exchange.actions.exporting import take_out
-from rapport.exchange.actions.mending import mend_alike, mend_rows
+from rapport.exchange.actions.mending import mend_alike, mend_rows, mend_value
 from rapport.exchange.actions.preparing import discard, prepare_import, receive_file
 from rapport.exchange.actions.starting import go_on, start_import, stop_import
 from rapport.exchange.actions.undoing import undo_import
@@ -11,6 +11,7 @@ __all__ = [
     "go_on",
     "mend_alike",
     "mend_rows",
+    "mend_value",
     "prepare_import",
     "receive_file",
     "start_import",

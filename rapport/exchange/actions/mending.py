@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from rapport.exchange.actions.allowed import need_import_right
@@ -12,7 +12,7 @@ from rapport.exchange.events import RowsMended
 from rapport.exchange.formats.sheet import Row
 from rapport.exchange.mapping import settings_of
 from rapport.exchange.models import Import, RejectedRow
-from rapport.exchange.queries import rejected_rows
+from rapport.exchange.queries import columns_of, rejected_rows
 from rapport.exchange.running import ACT, settle, sort_rows
 from rapport.exchange.shelves import importers
 from rapport.journal.book import record
@@ -49,18 +49,52 @@ def mend_rows(
 
 
 @transaction.atomic
-def mend_alike(actor: Actor, brought: Import, *, field: str, country: str = "") -> int:
+def mend_alike(actor: Actor, brought: Import, *, field: str, country: str = "", value: str = "") -> int:
     """Bring in the rejected rows with a fault in the field: read as of the country, or without it when none is given.
 
-    Return how many came in: at most 2,000 at a time. Raises BadInput for a field without which no row can come in.
+    With a value only those that hold it there. Return how many came in: at most 2,000 at a time. Raises BadInput for a
+    field without which no row can come in.
     """
-    rows = _locked(actor, brought).filter(wrong__has_key=field)[:AT_ONCE]
+    rows = _locked(actor, brought).filter(wrong__has_key=field)
+    rows = (rows.filter(_holding(brought, field, value)) if value else rows)[:AT_ONCE]
     if country:
         return _bring(actor, brought, rows, settings={"country": country})
     if field in ("", "name"):
         raise BadInput(_("Without this nothing can come in. Put the rows right one by one."))
     mapping = {place: key for place, key in brought.mapping.items() if key != field}
     return _bring(actor, brought, rows, mapping=mapping)
+
+
+@transaction.atomic
+def mend_value(actor: Actor, brought: Import, *, field: str, value: str, instead: str) -> int:
+    """Bring in the rejected rows with a fault in the field that hold the value there, read as if they held another.
+
+    Return how many came in: at most 2,000 at a time. Raises BadInput without another value, and when it is no better:
+    then no row is touched.
+    """
+    places = columns_of(brought, field)
+    rows = _locked(actor, brought)
+    if not value or not instead.strip() or not places:
+        raise BadInput(_("Write what is to stand there instead."))
+    mended = list(rows.filter(_holding(brought, field, value), wrong__has_key=field)[:AT_ONCE])
+    for row in mended:
+        row.cells = [
+            instead.strip() if place in places and cell == value else cell for place, cell in enumerate(row.cells)
+        ]
+    came = _bring(actor, brought, mended)
+    if mended and not came:
+        wrong = mended[0].wrong.get(field)
+        if wrong:
+            raise BadInput(" ".join(wrong))
+    return came
+
+
+def _holding(brought: Import, field: str, value: str) -> Q:
+    """What is true of rows that hold the value in a column of the field."""
+    held = Q(pk__in=[])
+    for place in columns_of(brought, field):
+        held |= Q(**{f"cells__{place}": value})
+    return held
 
 
 def _locked(actor: Actor, brought: Import) -> Any:

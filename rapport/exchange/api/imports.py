@@ -14,6 +14,7 @@ from rapport.exchange.actions import (
     go_on,
     mend_alike,
     mend_rows,
+    mend_value,
     prepare_import,
     receive_file,
     start_import,
@@ -23,7 +24,7 @@ from rapport.exchange.actions import (
 from rapport.exchange.files import sheet_of
 from rapport.exchange.looking import LOOKED_AT, look
 from rapport.exchange.models import Import
-from rapport.exchange.queries import imports_seen_by, rejected_rows
+from rapport.exchange.queries import faults, imports_seen_by, rejected_rows
 from rapport.kit.api import Body, Number, Page, Paging, Resource, must_match, page_of, tag
 from rapport.kit.refusals import BadInput, NotSeen
 from rapport.staff.actor import Actor
@@ -119,11 +120,25 @@ class MendedRow(Body):
 
 
 class Mending(Body):
-    """Rows put right one by one, or (`field`) all with a fault there: read as of a country, or without it."""
+    """Rows put right one by one, or (`field`) all with a fault there: read as of a country, or without it.
+
+    With `value` only those that hold it in the field: with `instead` they are read as if they held that.
+    """
 
     rows: list[MendedRow] = Field(default_factory=list, max_length=200)
     field: str = Field("", max_length=40)
     country: str = Field("", max_length=2)
+    value: str = Field("", max_length=2000)
+    instead: str = Field("", max_length=2000)
+
+
+class FaultGroup(Schema):
+    """Rows that are rejected for one reason: the field, what all hold there ("" for different things), how many."""
+
+    field: str
+    value: str
+    rows: int
+    example: str
 
 
 class LookedRow(Schema):
@@ -262,13 +277,21 @@ def list_rejected_rows(request: HttpRequest, import_id: Number, paging: Query[Pa
     return page_of(rejected_rows(_import(_actor(request), import_id)), paging, "number", "id")
 
 
+@imports.get("/{import_id}/faults", answer=list[FaultGroup])
+def list_faults(request: HttpRequest, import_id: Number) -> Any:
+    """For which reasons rows of an import did not come in, and how many for each"""
+    return [vars(one) for one in faults(_import(_actor(request), import_id))]
+
+
 @imports.post("/{import_id}/mend", answer=ImportReport, status=200)
 def mend_rejected_rows(request: HttpRequest, import_id: Number, given: Mending) -> Any:
     """Bring rejected rows in as they were put right"""
     actor = _actor(request)
     brought = _import(actor, import_id)
-    if given.field:
-        mend_alike(actor, brought, field=given.field, country=given.country)
+    if given.field and given.instead:
+        mend_value(actor, brought, field=given.field, value=given.value, instead=given.instead)
+    elif given.field:
+        mend_alike(actor, brought, field=given.field, country=given.country, value=given.value)
     else:
         cells = {row.number: row.cells for row in given.rows if row.cells}
         chosen = {row.number: row.is_record or None for row in given.rows if row.is_record is not None}

@@ -14,7 +14,7 @@ from rapport.exchange.looking import LOOKED_AT, look
 from rapport.exchange.mapping import WIDEST, examples, fields_of
 from rapport.exchange.models import Import
 from rapport.exchange.profiles import profiles, recognised, table_name
-from rapport.exchange.queries import faults
+from rapport.exchange.queries import faults_among
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.screens.finding import import_of
 from rapport.exchange.shelves import importers
@@ -71,7 +71,7 @@ def _context(
         ),
         "look": seen,
         "records": _records(actor, brought, seen.examples),
-        "faults": faults(seen.rejected),
+        "faults": faults_among(brought, seen.rejected),
         "answer": gate(actor, IMPORT, brought.total),
         "wrong": wrong,
     }

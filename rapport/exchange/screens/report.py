@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rapport.exchange.actions import go_on, mend_alike, mend_rows, stop_import, undo_import
+from rapport.exchange.actions import go_on, mend_alike, mend_rows, mend_value, stop_import, undo_import
 from rapport.exchange.countries import country_choices
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.mapping import fields_of
@@ -23,8 +23,6 @@ from rapport.kit.ui.screens import deed, done, render, screen
 from rapport.staff.actor import Actor, actor_of
 
 SHOWN_REJECTED = 30
-# More rows than these are looked through for faults that can be put right together.
-GROUPED = 2000
 # What a country decides: with it many faults go away together.
 OF_A_COUNTRY = ("phone", "fax", "identifier", "person.phone")
 # So many records a page takes back at once; more are the worker's.
@@ -51,7 +49,7 @@ def show_report(
             ).items()
         },
         "record_page": kinds[importer.subject].url_name,
-        "faults": [] if brought.at_work else faults(rejected_rows(brought)[:GROUPED]),
+        "faults": [] if brought.at_work else faults(brought),
         "labels": labels,
         "of_a_country": OF_A_COUNTRY,
         "countries": country_choices(get_language() or "en"),
@@ -123,14 +121,19 @@ def import_mend(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @deed("imports/<int:import_id>/mend-alike/", name="import-mend-alike")
 def import_mend_alike(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Bring in all rows with the same fault: with a country, or without what can't be read."""
+    """Bring in all rows with the same fault: with another value, with a country, or without what can't be read."""
     actor = actor_of(request)
     brought = import_of(actor, import_id)
+    field, value = request.POST.get("field", ""), request.POST.get("value", "")
     country = "" if "without" in request.POST else request.POST.get("country", "")
     try:
-        if not country and "without" not in request.POST:
+        if value and "without" not in request.POST and not country:
+            instead = request.POST.get("instead", "")
+            came = mend_value(actor, brought, field=field, value=value, instead=instead)
+        elif not country and "without" not in request.POST:
             raise BadInput(_("Choose a country, or bring the rows in without it."))
-        came = mend_alike(actor, brought, field=request.POST.get("field", ""), country=country)
+        else:
+            came = mend_alike(actor, brought, field=field, country=country, value=value)
     except BadInput as wrong:
         return show_report(request, import_of(actor, import_id), wrong, status=422)
     return done(request, "import", brought.pk, toast=_("Rows that came in: %(num)s.") % {"num": came})
