@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -146,15 +147,20 @@ def _bring(brought: Any) -> None:
 
 
 def _work(brought: Any, ends: str) -> None:
-    """Make the worker's rounds as those of a worker that began when the last one has been silent for a minute."""
+    """Make the worker's rounds as those of a worker that begins when the last one has been silent for minutes."""
     from rapport.exchange import holding, rounds
     from rapport.kit.clock import now
 
     rounds._holder, rounds._under_way = holding.new_holder(), {}
-    while rounds.next_batches(now() + timedelta(minutes=1)):
+    later = timedelta(minutes=next(_minutes))
+    while rounds.next_batches(now() + later):
         pass
     brought.refresh_from_db()
     assert brought.state == ends, (brought.state, brought.trouble)
+
+
+# Each worker of a scene begins some minutes after the one before, and one of another process after all of them.
+_minutes = count(2, 2)
 
 
 def _in() -> Any:
@@ -265,7 +271,7 @@ SCENES = {
     "restore": Scene(("site.table_restored", "site.tables_restored"), _copied, _restore),
 }
 # How often a point is let pass before it goes off, where once is not enough to be in the middle.
-TIMES = {"kit.row_created": (1, 2), "journal.line": (1,), "exchange.batch_done": (1, 2), "site.table_copied": (1, 60),
+TIMES = {"exchange.batch_done": (1, 2), "site.table_copied": (1, 60),
          "site.table_restored": (1, 60), "exchange.batch_taken_back": (1, 2)}  # fmt: skip
 # Reached at each statement of an upgrade.
 MIGRATION = "site.migration_statement"
@@ -285,6 +291,7 @@ def recover() -> None:
 
     settings.MAIL_CONFIGURED, settings.EMAIL_BACKEND = True, "django.core.mail.backends.locmem.EmailBackend"
     for brought in Import.objects.filter(state__in=["waiting", "running", "undoing"]):
+        next(islice(_minutes, 50, 50), None)
         _work(brought, "undone" if brought.state == "undoing" else "done")
     for day in (1, 2):
         send_due(now() + timedelta(days=day))

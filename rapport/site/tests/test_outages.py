@@ -73,6 +73,11 @@ def test_what_the_machine_refuses_is_known_beneath_other_faults(number: int, out
 def _full() -> Iterator[None]:
     """Let the database have no page more, as on a full disk."""
     with connection.cursor() as cursor:
+        # Pages that are free within the file are room too.
+        cursor.execute("PRAGMA freelist_count")
+        free = cursor.fetchone()[0]
+        cursor.execute("CREATE TABLE filler (bytes BLOB)")
+        cursor.execute(f"INSERT INTO filler VALUES (zeroblob({free * 4096}))")
         cursor.execute("PRAGMA page_count")
         pages = cursor.fetchone()[0]
         cursor.execute("PRAGMA max_page_count")
@@ -82,6 +87,7 @@ def _full() -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA max_page_count = {most}")
+            cursor.execute("DROP TABLE filler")
 
 
 @pytest.fixture
@@ -110,14 +116,15 @@ def test_on_a_full_disk_nothing_is_written_reading_goes_on_and_it_passes_by_itse
     call = _caller(cast)
     # Words enough that they fit into no page that is there.
     body = {"name": "Solana", "note": "x" * 9000}
-    before = digest()
+    # When a token was last used is noted by those who only read too.
+    before = digest(frozenset({"site.ApiToken"}))
     with _full():
         answers = [call("POST", "/clients", {**body, "name": f"Solana {n}"}) for n in range(3)]
         assert call("GET", f"/clients/{nordvik.pk}").status_code == 200
     assert {answer.status_code for answer in answers} == {503}, [answer.content[:300] for answer in answers]
     assert answers[0].json()["type"] == "urn:rapport:full"
     assert answers[0]["Retry-After"] == "60"
-    assert digest() == before
+    assert digest(frozenset({"site.ApiToken"})) == before
     assert call("POST", "/clients", body).status_code == 201
     assert Client.objects.filter(name="Solana").count() == 1
 
