@@ -3,9 +3,8 @@
 import argparse
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
 
-from rapport.parties.likeness import LARGEST_BLOCK, START, Rules, compare, marks_of
+from rapport.parties.likeness import LARGEST_BLOCK, START, Rules, compare, marks_of, nearest
 from tests.bench.labelled import Labelled, make
 from tests.bench.parts import data_folder
 
@@ -38,7 +37,12 @@ def measure(base: Labelled, rules: Rules = START) -> Measured:
     for one in base.records:
         for mark in marks_of(one.facts):
             blocks[mark].append(one.pk)
-    met = {pair for pks in blocks.values() if len(pks) <= LARGEST_BLOCK for pair in combinations(sorted(pks), 2)}
+    holders = {mark: pks for mark, pks in blocks.items() if len(pks) <= LARGEST_BLOCK}
+    met = {
+        (min(one.pk, pk), max(one.pk, pk))
+        for one in base.records
+        for pk in nearest(one.pk, marks_of(one.facts), holders)
+    }
     found = {pair for pair in met if compare(facts[pair[0]], facts[pair[1]], rules).score >= rules.threshold}
     return Measured(
         len(found & base.pairs), sorted(found - base.pairs), sorted(base.pairs - found), len(met), len(base.pairs - met)
@@ -71,7 +75,10 @@ def main() -> None:
         for word, pairs in (("wrong", found.wrong), ("missed", found.missed)):
             for pair in pairs[: given.show]:
                 print(word, _told(base, pair))
-    precision, recall = sums["right"] / (sums["right"] + sums["wrong"]), sums["right"] / (sums["right"] + sums["missed"])
+    precision, recall = (
+        sums["right"] / (sums["right"] + sums["wrong"]),
+        sums["right"] / (sums["right"] + sums["missed"]),
+    )
     print(f"together: precision {precision:.4f}, recall {recall:.4f}")
 
 

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rapport.parties.likeness import telling_domain
 from rapport.kit.ui.finding import one_of
 from rapport.kit.ui.form_pages import form_shown
 from rapport.kit.ui.forms import telling
@@ -14,6 +13,7 @@ from rapport.mailroom.forms import AsideForm, FindForm, WhoseForm
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries import letters_seen_by
 from rapport.mailroom.rights import SORT
+from rapport.parties.likeness import telling_domain
 from rapport.roles.authority import gate
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of

@@ -6,12 +6,13 @@ Values in, values out: no database, no clock. Typing, import, post and the stand
 from rapport.parties.likeness.compare import Reason, Verdict, compare
 from rapport.parties.likeness.domains import telling_domain
 from rapport.parties.likeness.facts import START, STRONG, Facts, Place, Rules, domains_of
-from rapport.parties.likeness.marks import LARGEST_BLOCK, marks_of
+from rapport.parties.likeness.marks import LARGEST_BLOCK, MOST_CANDIDATES, marks_of, nearest
 from rapport.parties.likeness.names import ReadName, read_name
 from rapport.parties.likeness.words import STRONG_WORDS, in_words
 
 __all__ = [
     "LARGEST_BLOCK",
+    "MOST_CANDIDATES",
     "START",
     "STRONG",
     "STRONG_WORDS",
@@ -25,6 +26,7 @@ __all__ = [
     "domains_of",
     "in_words",
     "marks_of",
+    "nearest",
     "read_name",
     "telling_domain",
 ]

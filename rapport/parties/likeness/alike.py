@@ -32,7 +32,12 @@ def alike(one: ReadName, two: ReadName) -> Alike:
     shared = 0.0
     pairs = sorted(
         (
-            (max(_words(one.words[a], two.words[b], one.person), _words(one.plain[a], two.plain[b], one.person)), one.weights[a] + two.weights[b], a, b)
+            (
+                max(_words(one.words[a], two.words[b], one.person), _words(one.plain[a], two.plain[b], one.person)),
+                one.weights[a] + two.weights[b],
+                a,
+                b,
+            )
             for a in mine
             for b in theirs
         ),

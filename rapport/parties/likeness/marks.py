@@ -1,6 +1,8 @@
 """Keys by which records that may be one are found without comparing all with all."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapport.kit.text import fold
 from rapport.parties.likeness.facts import Facts
@@ -10,6 +12,8 @@ from rapport.parties.likeness.names import read_name
 # all would not end. They meet under their other keys.
 LARGEST_BLOCK = 60
 LONGEST_MARK = 60
+# For each record so many are weighed, those with the most keys in common.
+MOST_CANDIDATES = 40
 _VOWELS = re.compile("[aeiouy]")
 _DIGITS = re.compile(r"\d+")
 # The kinds of number that a tax office gives to all whom it looks after.
@@ -54,3 +58,9 @@ def place_key(street: str, postcode: str, city: str) -> str:
     if not digits or not (code or city):
         return ""
     return f"{code or fold(city)}:{digits}"
+
+
+def nearest(number: int, marks: Iterable[str], holders: Mapping[str, Sequence[int]]) -> list[int]:
+    """Return the records that share most keys with the one of that number, at most MOST_CANDIDATES and never itself."""
+    shared = Counter(pk for mark in marks for pk in holders.get(mark, ()) if pk != number)
+    return [pk for pk, _many in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:MOST_CANDIDATES]]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from rapport.parties.likeness.compare import Reason
 
-
 STRONG_WORDS = {
     "number": gettext_lazy("A company, tax or registration number"),
     "email": gettext_lazy("An e-mail address"),

@@ -31,7 +31,18 @@ _KINDS = {
     "RU": "inn", "UA": "edrpou",
 }  # fmt: skip
 _FREE = ("gmail.com", "seznam.cz", "libero.it", "azet.sk", "yahoo.in")
-_SISTER_WORDS = ("Slovakia", "Czech", "Italia", "Sverige", "India", "Trade", "Service", "Energy", "Logistics", "Holding")
+_SISTER_WORDS = (
+    "Slovakia",
+    "Czech",
+    "Italia",
+    "Sverige",
+    "India",
+    "Trade",
+    "Service",
+    "Energy",
+    "Logistics",
+    "Holding",
+)
 
 
 @dataclass(frozen=True)

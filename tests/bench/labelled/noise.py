@@ -60,9 +60,7 @@ def bare(name: str) -> tuple[str, str]:
 
 def slip(name: str, drawn: random.Random) -> str:
     """Let the fingers slip once in a word of four letters or more: another key, one less, one twice, two swapped."""
-    places = [
-        at for found in re.finditer(r"[^\W\d_]{4,}", name) for at in range(found.start() + 1, found.end() - 1)
-    ]
+    places = [at for found in re.finditer(r"[^\W\d_]{4,}", name) for at in range(found.start() + 1, found.end() - 1)]
     if not places:
         return name
     at = drawn.choice(places)
