@@ -5,11 +5,11 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from rapport.kit.text import core, fold
-from rapport.parties.alike import company_rules, likely_of
+from rapport.parties.alike import company_rules, facts_of, likely_of
 from rapport.parties.likeness import Facts, domains_of
-from rapport.parties.models import Client, ContactPoint, Identifier
+from rapport.parties.models import Client, ContactPoint, Identifier, Person
 from rapport.parties.models.client import FOLDED_LENGTH
-from rapport.parties.queries.sight import clients_seen_by
+from rapport.parties.queries.sight import clients_seen_by, people_seen_by
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import Actor
 
@@ -40,6 +40,19 @@ def clients_like(
     if len(found) < limit and folded:
         alike = seen.filter(pk__in=numbers_of("client", name)).exclude(pk__in=[one.pk for one in found])
         found += alike[: limit - len(found)]
+    return found
+
+
+def people_like(actor: Actor, person: Person, *, limit: int = 5) -> list[Person]:
+    """Return other seen people who are likely the same, the likeliest first, then those of the same name."""
+    seen = people_seen_by(actor).exclude(pk=person.pk).select_related("client")
+    facts = facts_of("person", [person.pk]).get(person.pk)
+    if facts is None:
+        return []
+    found = _seen(seen, [one.pk for one in likely_of("person", facts, company_rules(), least=0.3)], [], limit)
+    if len(found) < limit and person.folded:
+        same = seen.filter(folded=person.folded).exclude(pk__in=[one.pk for one in found])
+        found += same[: limit - len(found)]
     return found
 
 
