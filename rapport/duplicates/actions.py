@@ -55,10 +55,10 @@ def take_two_back(actor: Actor, row: Two) -> None:
 def set_rules(
     actor: Actor, *, threshold: int, strong: Collection[str], while_typing: bool, seen: int | None = None
 ) -> LikenessRules:
-    """Set from which score on a pair is shown, which keys are strong, and whether likely clients are shown while typing.
+    """Set from which score on a pair is shown, which keys are strong, and whether likely clients show while typing.
 
-    The whole base is looked at anew by and by. The same again writes nothing. Raises BadInput with a sentence per field;
-    Stale when the rules are no longer of the version `seen`.
+    The whole base is looked at anew by and by. The same again writes nothing. Raises BadInput with a sentence per
+    field; Stale when the rules are no longer of the version `seen`.
     """
     unknown = sorted(set(strong) - set(STRONG))
     if unknown:

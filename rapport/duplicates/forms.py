@@ -18,7 +18,7 @@ class RulesForm(forms.Form):
     )  # fmt: skip
     strong = forms.MultipleChoiceField(
         label=_("Strong keys"), choices=list(STRONG_WORDS.items()), required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("What two share speaks for one, each key by its own points. One that is not strong counts for little."),
+        help_text=_("What two share speaks for one, each key by its points. One that is not strong counts for little."),
     )  # fmt: skip
     while_typing = forms.BooleanField(label=_("Show likely clients while one is typed"), required=False)
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.duplicates`: how many of the duplicates of a labelled base are found, and how many are none."""
+"""`python -m tests.bench.duplicates`: how many duplicates of a labelled base are found, how many are none."""
 
 import argparse
 from collections import Counter, defaultdict
@@ -11,7 +11,7 @@ from tests.bench.parts import data_folder
 
 @dataclass
 class Measured:
-    """What came out: pairs that are one and were found, pairs that were found and are two, pairs that were not found."""
+    """What came out: pairs that are one and were found, that were found and are two, that were not found."""
 
     right: int = 0
     wrong: list[tuple[int, int]] = field(default_factory=list)

@@ -18,7 +18,7 @@ from rapport.staff.actor import actor_of
 
 @form_screen("duplicates/rules/", name="duplicates-rules")
 def rules(request: HttpRequest) -> HttpResponse:
-    """Set from which score on pairs are shown, which keys are strong, and whether likely clients show while typing."""
+    """Set from which score on pairs show, which keys are strong, if likely clients show while one is typed."""
     actor = actor_of(request)
     if not may(actor, RULES):
         raise NotSeen(_("There is nothing here, or it is not yours to see."))

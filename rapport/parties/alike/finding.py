@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from rapport.parties.alike.reading import facts_of
-from rapport.parties.likeness import LARGEST_BLOCK, Facts, Rules, Verdict, compare, marks_of, nearest
+from rapport.parties.likeness import LARGEST_BLOCK, MOST_CANDIDATES, Facts, Rules, Verdict, compare, marks_of, nearest
 from rapport.parties.models import Mark
 
 CHUNK = 400
@@ -22,18 +22,18 @@ class Likely:
 
 
 def likely(
-    kind: str, asked: Mapping[int, Facts], rules: Rules, *, least: float | None = None
+    kind: str, asked: Mapping[int, Facts], rules: Rules, *, least: float | None = None, most: int = MOST_CANDIDATES
 ) -> dict[int, list[Likely]]:
     """Return by number of what is asked the records that are likely it, the likeliest first; never itself.
 
-    `asked` are facts by number: of a record its own, of a row of a file any below zero. `least` is the lowest score, the
-    company's threshold without it. Of the keys that more than LARGEST_BLOCK records share none is followed, and at most
-    MOST_CANDIDATES records are weighed for each that is asked, those with the most keys in common. The number of
+    `asked` are facts by number: of a record its own, of a row of a file any below zero. `least` is the lowest score,
+    the company's threshold without it. No key that more than LARGEST_BLOCK records share is followed, and at most
+    `most` records are weighed for each that is asked, those with the most keys in common. The number of
     statements grows with the number asked, a few per 400 keys and 400 candidates.
     """
     marks = {number: marks_of(facts) for number, facts in asked.items()}
     holders = _holders(kind, {mark for some in marks.values() for mark in some})
-    near = {number: nearest(number, some, holders) for number, some in marks.items()}
+    near = {number: nearest(number, some, holders, most) for number, some in marks.items()}
     facts = facts_of(kind, sorted({pk for pks in near.values() for pk in pks}))
     limit = rules.threshold if least is None else least
     found: dict[int, list[Likely]] = {}

@@ -9,11 +9,13 @@ _WRITTEN = {
         spolecnost s rucenim omezenym; srl; srls; s r l; societa a responsabilita limitata;
         societa a responsabilita limitata semplificata; a responsabilita limitata; soc a rl; gmbh; mbh; ggmbh; ug;
         ug haftungsbeschrankt; gesellschaft mit beschrankter haftung; ltd; limited; pvt ltd; pvt limited;
-        private limited; private ltd; pte ltd; pty ltd; co ltd; company limited; llc; lc; l l c; limited liability company;
+        private limited; private ltd; pte ltd; pty ltd; co ltd; company limited; llc; lc; l l c;
+        limited liability company;
         kft; korlatolt felelossegu tarsasag; sp zoo; spzoo; sp z oo; spolka z ograniczona odpowiedzialnoscia;
         doo; d o o; uab; sia; ou; oy; aps; anpartsselskab; bv; besloten vennootschap; sarl; sl; sociedad limitada; lda;
         ehf; ооо; ooo; общество с ограниченной ответственностью; obshchestvo s ogranichennoy otvetstvennostyu;
-        тов; tov; товариство з обмеженою відповідальністю; тоо; too; еоод; eood; оод; ood; эоод; епе; επε; ικε; epe; ike;
+        тов; tov; товариство з обмеженою відповідальністю; тоо; too; еоод; eood; оод; ood; эоод; епе; επε; ικε;
+        epe; ike;
         प्रा लि; प्रायव्हेट लिमिटेड; प्राइवेट लिमिटेड; लिमिटेड; लि; मर्यादित; as private limited; opc private limited
     """,
     "shares": """
@@ -24,7 +26,8 @@ _WRITTEN = {
         incorporated; corp; corporation; se; societas europaea; ao; oao; zao; pao; nao; ао; оао; зао; пао; нао;
         акционерное общество; публичное акционерное общество; закрытое акционерное общество;
         открытое акционерное общество; ат; пат; прат; акціонерне товариство; приватне акціонерне товариство;
-        публічне акціонерне товариство; ad; ead; ад; еад; dd; jsc; pjsc; ojsc; cjsc; joint stock company; αε; ae; as publ
+        публічне акціонерне товариство; ad; ead; ад; еад; dd; jsc; pjsc; ojsc; cjsc; joint stock company; αε; ae;
+        as publ
     """,
     "partners": """
         ks; komanditni spolecnost; komanditna spolocnost; vos; verejna obchodni spolecnost; verejna obchodna spolocnost;
@@ -49,10 +52,12 @@ _WRITTEN = {
     """,
 }
 # Words that say of the state a company is in, and no more of its name: they are left out of it with the form.
-_STATES = ("v likvidaci", "v likvidacii", "in liquidazione", "i likvidation", "in liquidation", "under liquidation", "il",
+_STATES = ("v likvidaci", "v likvidacii", "in liquidazione", "i likvidation", "in liquidation",
+    "under liquidation", "il",
            "v konkurze", "i konkurs", "felszamolas alatt", "organizacna zlozka", "odstepny zavod", "publ")  # fmt: skip
 # Words that say `company` and nothing else, where a form may stand.
-_COMPANY = ("company", "co", "firma", "fa", "spolecnost", "spolocnost", "bolaget", "ditta", "фирма", "компания", "kompaniya",
+_COMPANY = ("company", "co", "firma", "fa", "spolecnost", "spolocnost", "bolaget", "ditta", "фирма", "компания",
+    "kompaniya",
             "messrs", "ms")  # fmt: skip
 # Forms so short that they are words of a name, too, unless they stand at its end or its beginning.
 SHORTEST_ANYWHERE = 3

@@ -60,7 +60,9 @@ def place_key(street: str, postcode: str, city: str) -> str:
     return f"{code or fold(city)}:{digits}"
 
 
-def nearest(number: int, marks: Iterable[str], holders: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the records that share most keys with the one of that number, at most MOST_CANDIDATES and never itself."""
+def nearest(
+    number: int, marks: Iterable[str], holders: Mapping[str, Sequence[int]], most: int = MOST_CANDIDATES
+) -> list[int]:
+    """Return the records that share most keys with the one of that number, at most `most` and never itself."""
     shared = Counter(pk for mark in marks for pk in holders.get(mark, ()) if pk != number)
-    return [pk for pk, _many in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:MOST_CANDIDATES]]
+    return [pk for pk, _many in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:most]]

@@ -33,7 +33,8 @@ _PLACES = """
     cz sk hu uk
 """
 _SHORT = {
-    "international": ("intl", "int"), "engineering": ("eng", "engg"), "manufacturing": ("mfg",), "services": ("svc", "svcs"),
+    "international": ("intl", "int"), "engineering": ("eng", "engg"), "manufacturing": ("mfg",),
+    "services": ("svc", "svcs"),
     "management": ("mgmt", "mgt"), "brothers": ("bros",), "corporation": ("corp",), "company": ("co",),
     "industries": ("ind", "inds"), "technologies": ("tech",), "technology": ("tech",), "development": ("dev",),
     "construction": ("constr",), "investment": ("inv", "invest"), "investments": ("inv", "invest"), "group": ("grp",),

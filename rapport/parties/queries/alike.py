@@ -19,7 +19,7 @@ M = TypeVar("M", bound=Model)
 def clients_like(
     actor: Actor, name: str, *, reached: str = "", number: str = "", country: str = "", limit: int = 5
 ) -> list[Client]:
-    """Return seen clients with the same name, phone, e-mail or number, then the likeliest, then those found by the words.
+    """Return seen clients with the same name, phone, e-mail or number, then the likeliest, then by the words.
 
     Names that differ in the legal form only are the same here. The likeliest are those of the one comparison that the
     list of duplicates and the import ask, too (R-001). A bounded number of queries.

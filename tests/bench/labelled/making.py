@@ -23,11 +23,14 @@ _TOWNS = {
     "UA": ("Київ", "Львів", "Одеса", "Харків"),
 }  # fmt: skip
 _STREETS = (
-    "Hlavná", "Dlouhá", "Via Roma", "Storgatan", "Station Road", "Bahnhofstraße", "High Street", "Main Street", "Fő utca",
-    "Ленина", "Хрещатик", "Mlynská", "Nádražní", "Corso Italia", "Kungsgatan", "M G Road", "Industriestraße", "Park Lane",
+    "Hlavná", "Dlouhá", "Via Roma", "Storgatan", "Station Road", "Bahnhofstraße", "High Street", "Main Street",
+    "Fő utca",
+    "Ленина", "Хрещатик", "Mlynská", "Nádražní", "Corso Italia", "Kungsgatan", "M G Road", "Industriestraße",
+    "Park Lane",
 )  # fmt: skip
 _KINDS = {
-    "SK": "ico", "CZ": "ico", "IT": "piva", "SE": "orgnr", "IN": "pan", "DE": "vat", "GB": "vat", "US": "ein", "HU": "vat",
+    "SK": "ico", "CZ": "ico", "IT": "piva", "SE": "orgnr", "IN": "pan", "DE": "vat", "GB": "vat", "US": "ein",
+    "HU": "vat",
     "RU": "inn", "UA": "edrpou",
 }  # fmt: skip
 _FREE = ("gmail.com", "seznam.cz", "libero.it", "azet.sk", "yahoo.in")
@@ -197,7 +200,8 @@ def _sister(one: Facts, drawn: random.Random) -> Facts:
     domains = one.domains if way in ("place", "form", "abroad", "numeral") and drawn.random() < 0.6 else own.domains
     if way == "house":
         # Another firm in the same house, or one that the same bookkeeper answers for.
-        name = f"{drawn.choice(('Nova', 'Alfa', 'Kom', 'Vest', 'Trio'))}{drawn.choice(('mont', 'line', 'plast', 'dent'))} {form}"
+        parts = drawn.choice(("Nova", "Alfa", "Kom", "Vest", "Trio")), drawn.choice(("mont", "line", "plast", "dent"))
+        name = f"{''.join(parts)} {form}"
         phones = one.phones if drawn.random() < 0.5 else own.phones
         return replace(own, name=name, places=one.places or own.places, phones=phones)
     # Sisters share the switchboard now and then, and the house.
