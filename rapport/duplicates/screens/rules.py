@@ -18,13 +18,13 @@ from rapport.staff.actor import actor_of
 
 @form_screen("duplicates/rules/", name="duplicates-rules")
 def rules(request: HttpRequest) -> HttpResponse:
-    """Set from which score on pairs show, which keys are strong, if likely clients show while one is typed."""
+    """Set from which score on pairs show, which keys are strong, and if likely ones show while typing."""
     actor = actor_of(request)
     if not may(actor, RULES):
         raise NotSeen(_("There is nothing here, or it is not yours to see."))
     told = _(
-        "Records are compared when they share a key: a number, an e-mail, a domain, a telephone, an address, or parts of"
-        " the name. A key that more than %(many)s records share is not followed, and each record is compared with"
+        "Records are compared when they share a key: a number, an e-mail, a domain, a telephone, an address, or parts"
+        " of the name. A key that more than %(many)s records share is not followed, and each record is compared with"
         " %(most)s others at the most, those with which it shares most keys."
     )
     return form_page(

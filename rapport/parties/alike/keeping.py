@@ -16,11 +16,13 @@ MODELS: dict[str, type[Model]] = {"client": Client, "person": Person}
 
 
 def note_due(kind: str, pks: Iterable[int]) -> None:
-    """Say that the records were changed: one statement per record, none of which waits for another's."""
+    """Say that the records were changed: one statement per record, in the transaction of the change."""
     table = connection.ops.quote_name(Due._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (kind, target_id) VALUES (%s, %s) ON CONFLICT (kind, target_id) DO NOTHING",
+            f"INSERT INTO {table} (kind, target_id) VALUES (%s, %s) "
+            # A line that is there already is locked, so that no round takes it before this change is kept.
+            "ON CONFLICT (kind, target_id) DO UPDATE SET kind = excluded.kind",
             [(kind, pk) for pk in sorted(set(pks))],
         )
 
