@@ -14,19 +14,28 @@ from rapport.parties.alike import company_rules, due_now, facts_of, likely, note
 from rapport.parties.likeness import Verdict
 
 AT_ONCE = 100
+# Others have rounds to make, too: so many hundreds a round.
+HUNDREDS = 5
 MOST_REASONS = 8
 
 # What was said is taken back on its page or by undo: either way the two are looked at again.
 watch(Two, lambda row, _removed: note_due(row.kind, [row.first_id, row.second_id]))  # type: ignore[attr-defined]
 
 
-@every(2, "duplicates.look")
+@every(1, "duplicates.look")
 def look(at: datetime) -> int:
-    """Look at the records that are due, of each kind at most a hundred, and return how many it were.
+    """Look at the records that are due, of each kind at most five hundred, and return how many it were.
 
-    Each hundred is one transaction: a round that is cut off leaves them due.
+    Each hundred is one transaction: a round that is cut off leaves its last hundred due.
     """
-    return sum(_look(kind, at) for kind in MODELS)
+    done = 0
+    for kind in MODELS:
+        for _hundred in range(HUNDREDS):
+            number = _look(kind, at)
+            done += number
+            if number < AT_ONCE:
+                break
+    return done
 
 
 @transaction.atomic

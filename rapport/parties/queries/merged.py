@@ -8,8 +8,8 @@ from rapport.parties.queries.sight import client_seen_by, people_seen_by
 from rapport.staff.actor import Actor
 
 LONGEST_CHAIN = 20
-# The histories are joined by marks of their own, search texts follow their records, and rights used stay as used.
-LEFT = ("journal.About", "search.SearchText", "roles.Use")
+# The histories are joined by marks of their own, search texts and keys follow their records, rights used stay as used.
+LEFT = ("journal.About", "search.SearchText", "roles.Use", "parties.Mark", "parties.Due")
 
 
 def merged_into(kept: Client) -> QuerySet[Client]:
