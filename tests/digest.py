@@ -10,7 +10,8 @@ from django.db.models import Model
 from tests.contracts.storeys import storeys
 
 # What an import leaves behind even when it is taken back: that it was, the file it read, and that a right was used.
-TRACES = frozenset({"journal", "exchange", "roles.Use"})
+# Likely duplicates are worked out anew after every change.
+TRACES = frozenset({"journal", "exchange", "roles.Use", "parties.Due", "parties.Mark", "duplicates.Pair"})
 
 
 def digest(leave_out: frozenset[str] = frozenset()) -> str:

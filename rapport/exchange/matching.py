@@ -32,6 +32,9 @@ def match(
         row.match, candidates = _decided(found.get(row.number, []), ask)
         if candidates:
             asked[row.number] = candidates
+    if ask and importer.likely is not None:
+        fresh = [row for row in rows if row.match is None and row.number not in asked]
+        asked |= importer.likely(actor, fresh) if fresh else {}
     return asked
 
 

@@ -86,6 +86,8 @@ class Importer:
     them. `of_people` says that the rows tell of somebody, so that their country, origin and lawful basis are asked
     (R-024); `offered(actor)` may keep the kind from who can't bring it. `open(path, name)` reads files of a format of
     its own as a table and raises UnreadableFile; without it the file is any table or vCards.
+    `likely(actor, rows)` gives by row number
+    the records that share no key and yet are likely one with a row, the likeliest first: a person is asked.
     """
 
     code: str
@@ -106,6 +108,7 @@ class Importer:
     of_people: bool = True
     offered: Callable[[Actor], bool] | None = None
     open: Callable[[Path, str], Sheet] | None = None
+    likely: Callable[[Actor, Sequence[Any]], dict[int, list[int]]] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from rapport.mailroom.models import Letter, Mailbox
 from rapport.mailroom.reading.letters import MOST_TEXT
 from rapport.mailroom.rules import answer_subject
 from rapport.parties.models import Client, Person
-from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.parties.queries import clients_like, clients_seen_by, people_seen_by
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -74,6 +74,10 @@ class WhoseForm(forms.Form):
             .select_related("client")[:MOST_FOUND]
         )
         self.clients = list(clients_seen_by(actor).filter(pk__in=numbers_of("client", typed))[:MOST_FOUND])
+        there = {one.pk for one in self.clients}
+        # A name with a slip in it, in another script, a domain of theirs: what the search by words does not find.
+        like = clients_like(actor, typed, reached=letter.sender, limit=MOST_FOUND)
+        self.clients += [one for one in like if one.pk not in there][: MOST_FOUND - len(there)]
         self.fields["whose"].choices = [  # type: ignore[attr-defined]
             *((f"person-{one.pk}", f"{one} · {one.client}") for one in self.people),
             *((f"client-{one.pk}", one.name) for one in self.clients),

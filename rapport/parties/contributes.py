@@ -16,6 +16,7 @@ from rapport.parties import (  # noqa: F401
     rights,
     screens,
 )
+from rapport.parties.alike import keeping
 from rapport.parties.finding import follow_rows
 from rapport.parties.models import Client, Person, SpecialTerms
 from rapport.parties.queries import clients_seen_by, people_seen_by, special_terms_seen_by
@@ -36,6 +37,7 @@ kinds.put(
     ),
 )
 follow_rows()
+keeping.follow_rows()
 entries.put("clients", Entry("work", 20, _("Clients"), "clients", "building", key="c", phone=True))
 entries.put("people", Entry("work", 25, _("People"), "people", "users"))
 entries.put("special-terms", Entry("papers", 44, _("Special terms"), "special-terms-list", "award"))

@@ -25,6 +25,7 @@ from rapport.parties.importing import (
     write_people,
 )
 from rapport.parties.importing.differences import client_differences, person_differences
+from rapport.parties.importing.likely import likely_clients, likely_people
 from rapport.parties.importing.owners import owners_for
 from rapport.parties.importing.there import ClientsThere
 from rapport.parties.models import ContactPoint, Identifier
@@ -145,6 +146,7 @@ importers.put(
         differences=client_differences,
         remarks=remarks_on_clients,
         write=_writer(write_clients),
+        likely=likely_clients,
     ),
 )
 importers.put(
@@ -165,5 +167,6 @@ importers.put(
         differences=person_differences,
         remarks=undialled,
         write=_writer(write_people),
+        likely=likely_people,
     ),
 )

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "rapport.exchange",
     "rapport.conduct",
     "rapport.parties",
+    "rapport.duplicates",
     "rapport.catalogue",
     "rapport.messaging",
     "rapport.interactions",

@@ -94,13 +94,13 @@ def core(name: str) -> str:
 
     `ACME s.r.o.`, `Acme, spol. s r. o.` and `ООО "Акме"` share it; that they are one company it does not prove.
     """
-    words = _letters_joined(fold(name).split())
+    words = letters_joined(fold(name).split())
     telling = " ".join([word for word in words if word not in LEGAL_FORMS] or words)
     hard = _HARD_C.sub("k", telling)
     return hard if hard.isascii() else romanise(hard)
 
 
-def _letters_joined(words: list[str]) -> list[str]:
+def letters_joined(words: list[str]) -> list[str]:
     """The words, letters that stand alone put together: `s r o` is `sro`, `c s r o` is `c` and `sro`."""
     found: list[str] = []
     run = ""

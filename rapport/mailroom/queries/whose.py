@@ -9,9 +9,9 @@ from rapport.kit.written_once import written_once
 from rapport.mailroom.models import Letter
 from rapport.mailroom.reading import Read
 from rapport.mailroom.reading.letters import thread_of
-from rapport.mailroom.rules import telling_domain
 from rapport.messaging.models import Message
 from rapport.messaging.queries import message_of
+from rapport.parties.likeness import telling_domain
 from rapport.parties.models import Client, ContactPoint, Person
 
 # More Message-IDs than these are not looked up: the newest ones tell.

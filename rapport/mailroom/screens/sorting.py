@@ -13,7 +13,7 @@ from rapport.mailroom.forms import AsideForm, FindForm, WhoseForm
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries import letters_seen_by
 from rapport.mailroom.rights import SORT
-from rapport.mailroom.rules import telling_domain
+from rapport.parties.likeness import telling_domain
 from rapport.roles.authority import gate
 from rapport.roles.undo import undo_of
 from rapport.staff.actor import actor_of

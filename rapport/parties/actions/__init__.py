@@ -14,6 +14,7 @@ from rapport.parties.actions.entering import enter_client, enter_person
 from rapport.parties.actions.fields import BULK_FIELDS, change_field_many
 from rapport.parties.actions.handover import hand_over, hand_over_many
 from rapport.parties.actions.merging import merge_clients, part_clients
+from rapport.parties.actions.merging_people import merge_people, part_people
 from rapport.parties.actions.openings import note_opening
 from rapport.parties.actions.people import add_person, edit_person, remove_person
 from rapport.parties.actions.relation import change_status, mark_lost, win_back
@@ -50,9 +51,11 @@ __all__ = [
     "keep_view",
     "mark_lost",
     "merge_clients",
+    "merge_people",
     "note_opening",
     "note_talk",
     "part_clients",
+    "part_people",
     "remove_client",
     "remove_clients",
     "remove_detail",

@@ -10,7 +10,7 @@ from rapport.parties.events.clients import (
     ClientsRemoved,
 )
 from rapport.parties.events.details import DetailAdded, DetailEdited, DetailRemoved
-from rapport.parties.events.people import PeopleImported, PersonAdded, PersonEdited, PersonRemoved
+from rapport.parties.events.people import PeopleImported, PeopleMerged, PersonAdded, PersonEdited, PersonRemoved
 from rapport.parties.events.relation import (
     ClientLost,
     ClientsHandedOver,
@@ -39,6 +39,7 @@ __all__ = [
     "DetailRemoved",
     "DiscountAgreed",
     "PeopleImported",
+    "PeopleMerged",
     "PersonAdded",
     "PersonEdited",
     "PersonRemoved",

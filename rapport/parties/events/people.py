@@ -62,3 +62,19 @@ class PeopleImported(Event):
     def sentence(self) -> str:
         told = _("People brought in from %(origin)s: %(created)s new, %(updated)s updated")
         return told % {"origin": self.origin or _("a file"), "created": self.created, "updated": self.updated}
+
+
+@event("parties.people_merged", group=CHANGES, icon="merge", label=gettext_lazy("People merged"))
+@dataclass(frozen=True)
+class PeopleMerged(Event):
+    """Two entries of one person became one: `moved` rows went over, `stayed` were at both."""
+
+    kept_id: int
+    kept: str
+    gone_id: int
+    gone: str
+    moved: int
+    stayed: int
+
+    def sentence(self) -> str:
+        return _("Merged %(gone)s into %(kept)s") % {"gone": self.gone, "kept": self.kept}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from rapport.parties.models import Client, ClientQuerySet
+from rapport.parties.models import Client, ClientQuerySet, Person, PersonQuerySet
 
 
 class OtherForm(forms.Form):
@@ -20,17 +20,45 @@ class OtherForm(forms.Form):
 
     def clean_other(self) -> Client:
         """Return the client. Raises ValidationError when none or several are meant."""
-        typed = self.cleaned_data["other"].strip()
-        number = typed.removeprefix("#")
-        if number.isascii() and number.isdigit() and len(number) < 19:
-            rows = list(self._clients.filter(pk=int(number)))
-        else:
-            rows = list(self._clients.filter(name__iexact=typed)[:2])
-        if len(rows) == 1:
-            return rows[0]
-        if rows:
-            raise forms.ValidationError(_now("Several clients are called “%(typed)s”.") % {"typed": typed})
-        raise forms.ValidationError(_now("“%(typed)s” is no client here.") % {"typed": typed})
+        found = _meant(self._clients, self.cleaned_data["other"])
+        assert isinstance(found, Client)
+        return found
+
+
+class OtherPersonForm(forms.Form):
+    """The other entry: by its number, or by its name where only one is called so."""
+
+    other = forms.CharField(label=_("The other person: name or number"), max_length=400)
+
+    def __init__(self, people: PersonQuerySet, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._people = people
+
+    def clean_other(self) -> Person:
+        """Return the person. Raises ValidationError when nobody or several are meant."""
+        found = _meant(self._people, self.cleaned_data["other"])
+        assert isinstance(found, Person)
+        return found
+
+
+def _meant(rows: Any, typed: str) -> Client | Person:
+    typed = typed.strip()
+    number = typed.removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        found = list(rows.filter(pk=int(number)))
+    else:
+        found = list(rows.filter(name__iexact=typed)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = (
+            _now("Several clients are called “%(typed)s”.")
+            if rows.model is Client
+            else _now("Several people are called “%(typed)s”.")
+        )
+        raise forms.ValidationError(several % {"typed": typed})
+    nobody = _now("“%(typed)s” is no client here.") if rows.model is Client else _now("“%(typed)s” is nobody here.")
+    raise forms.ValidationError(nobody % {"typed": typed})
 
 
 class MergeForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from rapport.parties.models.client import Client, ClientQuerySet
 from rapport.parties.models.details import Address, ContactPoint, Identifier
+from rapport.parties.models.likeness import Due, LikenessRules, Mark, Sweep
 from rapport.parties.models.person import Person, PersonQuerySet
 from rapport.parties.models.team import ClientTag, TeamMember
 from rapport.parties.models.terms import SpecialTerms
@@ -13,10 +14,14 @@ __all__ = [
     "ClientQuerySet",
     "ClientTag",
     "ContactPoint",
+    "Due",
     "Identifier",
+    "LikenessRules",
+    "Mark",
     "Person",
     "PersonQuerySet",
     "SavedView",
     "SpecialTerms",
+    "Sweep",
     "TeamMember",
 ]

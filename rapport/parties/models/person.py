@@ -1,7 +1,7 @@
 """The people at a client (R-002, R-018, R-042)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -27,7 +27,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Versioned):
     """A living person at a client, in one name field, with how to address them and their part in the decision.
 
-    A person not met yet (`met` false) may have no name: the card then shows the hole.
+    A person not met yet (`met` false) may have no name: the card then shows the hole. One who turned out to be another
+    is `merged_into` that one and out of the base.
     """
 
     class Decision(models.TextChoices):
@@ -63,6 +64,10 @@ class Person(Versioned):
     note = models.TextField(_("Note"), blank=True)
     created_at = models.DateTimeField(_("Entered"), editable=False)
     removed_at = models.DateTimeField(_("Removed"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged", db_index=False,
+        verbose_name=_("Merged into"),
+    )  # fmt: skip
     objects = PersonQuerySet.as_manager()
     derived = ("sorts_as", "folded")
 
@@ -70,11 +75,18 @@ class Person(Versioned):
         ordering = ["sorts_as", "id"]
         verbose_name = _("Person")
         verbose_name_plural = _("People")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(removed_at__isnull=False), name="merged_person_is_out_of_the_base"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_is_not_merged_into_itself"),
+        ]
         indexes = [
             models.Index(fields=["sorts_as", "id"]),
             models.Index(fields=["client", "sorts_as"]),
             models.Index(fields=["folded", "id"]),
             models.Index(fields=["client", "birthday"], condition=Q(birthday__isnull=False), name="person_birthday"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="person_merged"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from rapport.parties.screens import (  # noqa: F401
     facts,
     growth,
     merging,
+    merging_people,
     people,
     relation,
     tagging,

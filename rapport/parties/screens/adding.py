@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.ui.forms import telling
 from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.parties.actions import enter_client
+from rapport.parties.alike import likeness_rules
 from rapport.parties.forms.clients import QuickForm
 from rapport.parties.models import Client
 from rapport.parties.queries import clients_like
@@ -47,7 +48,10 @@ def like(request: HttpRequest) -> HttpResponse:
                 reached = normal_contact(kind, typed, country).normal
             except WrongContact:
                 continue
-    context = {"like": clients_like(actor_of(request), name.replace("\0", ""), reached=reached)}
+    actor = actor_of(request)
+    asked = likeness_rules().while_typing
+    found = clients_like(actor, name.replace("\0", ""), reached=reached, country=country) if asked else []
+    context = {"like": found}
     return render(request, "parties/clients_like.html", context)
 
 

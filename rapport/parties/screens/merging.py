@@ -54,6 +54,7 @@ def merge(request: HttpRequest, client_id: int, other_id: int) -> HttpResponse:
         lambda **given: merge_clients(actor, kept, gone, take=given.get("take", [])),
         answer=gate(actor, MERGE), to=lambda merged: reverse("client", args=[merged.client.pk]),
         page="parties/merge.html", kept=kept, gone=gone, rows=rows, hanging=hanging_on(gone),
+        other_way=reverse("client-merge-with", args=[gone.pk, kept.pk]),
     )  # fmt: skip
 
 

@@ -10,21 +10,22 @@ from django.utils.translation import gettext as _
 from rapport.kit.api.paging import Paging, page_of
 from rapport.kit.api.query import BadQuery
 from rapport.kit.counts import bounded_counts
-from rapport.kit.refusals import BadInput, Stale
+from rapport.kit.refusals import BadInput, NotSeen, Stale
 from rapport.kit.ui.drawing import Drawing
 from rapport.kit.ui.screens import deed, done, form_screen, render, screen
 from rapport.parties.actions import edit_person, enter_person, note_opening, remove_person
 from rapport.parties.forms.people import PersonForm
 from rapport.parties.models import Client, ContactPoint, Person
 from rapport.parties.queries import people_seen_by, speakers
-from rapport.parties.rights import ADD, EDIT
+from rapport.parties.queries.merged import person_found_under
+from rapport.parties.rights import ADD, EDIT, MERGE
 from rapport.parties.screens.acting import form_page
 from rapport.parties.screens.facts_panel import address_lines
 from rapport.parties.screens.finding import client_of, person_of, undo_of
 from rapport.parties.screens.history import History
 from rapport.parties.screens.people_panel import person_line
 from rapport.parties.words import language_word
-from rapport.roles.authority import gate
+from rapport.roles.authority import gate, may
 from rapport.search.queries import numbers_of
 from rapport.staff.actor import actor_of
 
@@ -65,7 +66,15 @@ def people(request: HttpRequest) -> HttpResponse:
 @screen("people/<int:person_id>/", name="person")
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show one person: how to speak to them, how to reach them, and what was talked about."""
-    actor, row = actor_of(request), person_of(request, person_id)
+    actor = actor_of(request)
+    try:
+        row = person_of(request, person_id)
+    except NotSeen:
+        # Links to one who was merged lead to the one who stands for them.
+        stands = person_found_under(actor, person_id)
+        if stands is None:
+            raise
+        return done(request, "person", stands.pk)
     if row.client:
         note_opening(actor, row.client)
     points = list(row.contact_points.all())  # type: ignore[attr-defined]
@@ -78,6 +87,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "facts": _facts(row),
         "speakers": [one.name for one in speakers(row.language)],
         "answer": gate(actor, EDIT),
+        "may_merge": may(actor, MERGE),
         "history": History(request, drawing, "person", person_id, reverse("person", args=[person_id])),
         "panels": drawing.panels(),
         "deeds": drawing.deeds(folded=False),

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.contracts.rights import (
     clocks,
     commerce,
+    duplicates,
     forum,
     knowledge,
     mailroom,
@@ -460,6 +461,7 @@ for part in (
     relations,
     remedies,
     service,
+    duplicates,
     forum,
     portal,
     website,

@@ -102,6 +102,7 @@ from tests.cast import NOW, Cast
 from tests.contracts.rights import (
     clocks,
     commerce,
+    duplicates,
     forum,
     knowledge,
     mailroom,
@@ -262,6 +263,7 @@ class Scene:
             relations,
             remedies,
             service,
+            duplicates,
             forum,
             portal,
             website,
@@ -356,6 +358,7 @@ def _records(scene: Scene, owner: Employee) -> dict[str, Any]:
         remedies,
         relations,
         portal,
+        duplicates,
         forum,
         website,
         standards,

@@ -1,0 +1,5 @@
+"""Likely duplicates over the API."""
+
+from rapport.duplicates.api import pairs
+
+__all__ = ["pairs"]

@@ -1,0 +1,76 @@
+"""Looking for likely pairs, a few records at a time: what changed first, then on through the base."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from rapport.duplicates.models import Pair, Two
+from rapport.duplicates.queries import MODELS, said_two
+from rapport.kit.changes import watch
+from rapport.kit.rounds import every
+from rapport.parties.alike import company_rules, due_now, facts_of, likely, note_due, write_marks
+from rapport.parties.likeness import Verdict
+
+AT_ONCE = 100
+# Others have rounds to make, too: so many hundreds a round.
+HUNDREDS = 5
+MOST_REASONS = 8
+
+# What was said is taken back on its page or by undo: either way the two are looked at again.
+watch(Two, lambda row, _removed: note_due(row.kind, [row.first_id, row.second_id]))  # type: ignore[attr-defined]
+
+
+@every(1, "duplicates.look")
+def look(at: datetime) -> int:
+    """Look at the records that are due, of each kind at most five hundred, and return how many it were.
+
+    Each hundred is one transaction: a round that is cut off leaves its last hundred due.
+    """
+    done = 0
+    for kind in MODELS:
+        for _hundred in range(HUNDREDS):
+            number = _look(kind, at)
+            done += number
+            if number < AT_ONCE:
+                break
+    return done
+
+
+@transaction.atomic
+def _look(kind: str, at: datetime) -> int:
+    pks = due_now(kind, AT_ONCE)
+    if pks:
+        write_marks(kind, pks)
+        renew_pairs(kind, pks, at)
+    return len(pks)
+
+
+def renew_pairs(kind: str, pks: Sequence[int], at: datetime) -> None:
+    """Work out the likely pairs of these records anew; those who left the base are in none."""
+    wanted: dict[tuple[int, int], Verdict] = {}
+    for pk, found in likely(kind, facts_of(kind, pks), company_rules()).items():
+        wanted |= {(min(pk, one.pk), max(pk, one.pk)): one.verdict for one in found}
+    for pair in said_two(kind, pks) if wanted else ():
+        wanted.pop(pair, None)
+    held = Pair.objects.filter(Q(first_id__in=pks) | Q(second_id__in=pks), kind=kind)
+    there = {(one.first_id, one.second_id): one for one in held}
+    Pair.objects.filter(pk__in=[one.pk for place, one in there.items() if place not in wanted]).delete()
+    for place, verdict in sorted(wanted.items()):
+        score, reasons = _told(verdict)
+        row = there.get(place)
+        if row is None:
+            # Another round may have found the pair from its other side.
+            Pair.objects.get_or_create(
+                kind=kind, first_id=place[0], second_id=place[1],
+                defaults={"score": score, "reasons": reasons, "found_at": at},
+            )  # fmt: skip
+        elif (row.score, row.reasons) != (score, reasons):
+            row.score, row.reasons = score, reasons
+            row.save(update_fields=["score", "reasons"])
+
+
+def _told(verdict: Verdict) -> tuple[int, list[list[object]]]:
+    reasons = [[one.code, one.points, one.value[:200]] for one in verdict.reasons[:MOST_REASONS]]
+    return round(1000 * verdict.score), reasons

@@ -1,0 +1,67 @@
+"""What is known of records when they are compared."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from rapport.kit.text import fold
+from rapport.parties.likeness import Facts, Place, domains_of
+from rapport.parties.models import Address, Client, ContactPoint, Identifier, Person
+
+CHUNK = 400
+
+
+def facts_of(kind: str, pks: Sequence[int]) -> dict[int, Facts]:
+    """Return the facts of the clients or people that are in the base, by number; four statements per 400."""
+    found: dict[int, Facts] = {}
+    for start in range(0, len(pks), CHUNK):
+        chunk = pks[start : start + CHUNK]
+        found |= _clients(chunk) if kind == "client" else _people(chunk)
+    return found
+
+
+def _clients(pks: Sequence[int]) -> dict[int, Facts]:
+    reached, places = _reached("client_id", pks), _places("client_id", pks)
+    numbers: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
+    rows = Identifier.objects.filter(client_id__in=pks).order_by()
+    for pk, country, kind, normal in rows.values_list("client_id", "country", "kind", "normal"):
+        numbers[pk].add((country, kind, normal))
+    found = {}
+    for one in Client.objects.present().filter(pk__in=pks).order_by().only("name", "kind", "country", "birthday"):
+        emails, phones, webs = (frozenset(reached[one.pk, kind]) for kind in ("email", "phone", "web"))
+        found[one.pk] = Facts(
+            one.name, one.kind == Client.Kind.INDIVIDUAL, one.country, frozenset(numbers[one.pk]), emails, phones,
+            domains_of(emails, webs), tuple(places[one.pk]), born=one.birthday,
+        )  # fmt: skip
+    return found
+
+
+def _people(pks: Sequence[int]) -> dict[int, Facts]:
+    reached, places = _reached("person_id", pks), _places("person_id", pks)
+    found = {}
+    rows: QuerySet[Person] = Person.objects.present().exclude(name="").filter(pk__in=pks).order_by()
+    for one in rows.select_related("client"):
+        emails, phones = (frozenset(reached[one.pk, kind]) for kind in ("email", "phone"))
+        at = one.client.folded if one.client else ""
+        # Colleagues write from one domain: it tells of the firm, and that they are of one firm `at` says already.
+        found[one.pk] = Facts(
+            one.name, True, emails=emails, phones=phones, places=tuple(places[one.pk]), at=at, born=one.birthday
+        )
+    return found
+
+
+def _reached(whose: str, pks: Sequence[int]) -> defaultdict[tuple[int, str], set[str]]:
+    reached: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    rows = ContactPoint.objects.filter(**{f"{whose}__in": pks}).order_by()
+    for pk, kind, normal in rows.values_list(whose, "kind", "normal"):
+        reached[pk, kind].add(normal)
+    return reached
+
+
+def _places(whose: str, pks: Sequence[int]) -> defaultdict[int, list[Place]]:
+    places: defaultdict[int, list[Place]] = defaultdict(list)
+    rows = Address.objects.filter(**{f"{whose}__in": pks}).order_by("id")
+    for pk, lines, postcode, city in rows.values_list(whose, "lines", "postcode", "city"):
+        places[pk].append(Place(" ".join(fold(lines).split()), postcode, city))
+    return places

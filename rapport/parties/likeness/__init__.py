@@ -1,0 +1,32 @@
+"""Whether two records are one client or one person: names read, keys to find candidates by, a score with its reasons.
+
+Values in, values out: no database, no clock. Typing, import, post and the standing list all ask here (R-001).
+"""
+
+from rapport.parties.likeness.compare import Reason, Verdict, compare
+from rapport.parties.likeness.domains import telling_domain
+from rapport.parties.likeness.facts import START, STRONG, Facts, Place, Rules, domains_of
+from rapport.parties.likeness.marks import LARGEST_BLOCK, MOST_CANDIDATES, marks_of, nearest
+from rapport.parties.likeness.names import ReadName, read_name
+from rapport.parties.likeness.words import STRONG_WORDS, in_words
+
+__all__ = [
+    "LARGEST_BLOCK",
+    "MOST_CANDIDATES",
+    "START",
+    "STRONG",
+    "STRONG_WORDS",
+    "Facts",
+    "Place",
+    "ReadName",
+    "Reason",
+    "Rules",
+    "Verdict",
+    "compare",
+    "domains_of",
+    "in_words",
+    "marks_of",
+    "nearest",
+    "read_name",
+    "telling_domain",
+]
