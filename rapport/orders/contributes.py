@@ -18,6 +18,7 @@ from rapport.orders import (  # noqa: F401
     exporters,
     importers,
     paid,
+    personal,
     portal,
     promised,
     proving,

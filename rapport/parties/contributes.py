@@ -13,6 +13,7 @@ from rapport.parties import (  # noqa: F401
     guests,
     importers,
     palette,
+    personal,
     rights,
     screens,
 )
