@@ -8,6 +8,7 @@ from rapport.parties import (  # noqa: F401
     api,
     clocks,
     dossier,
+    erased,
     evidence,
     exporters,
     guests,

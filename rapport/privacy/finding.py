@@ -124,7 +124,7 @@ def searched_models() -> Iterator[type[Model]]:
 
 
 def mentions(model: type[Model], who: Who) -> QuerySet[Any] | None:
-    """Return the model's rows with the person's name, own words or addresses in some text; None: nothing to look for."""
+    """Return the model's rows with the person's name, own words or addresses in a text; None: nothing to look for."""
     wanted = needles(who.names, who.distinct, (*who.emails, *who.phones))
     if not wanted:
         return None

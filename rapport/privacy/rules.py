@@ -33,7 +33,7 @@ def in_json(needle: str) -> str:
 def pattern(
     names: Iterable[str], distinct: Iterable[str] = (), addresses: Iterable[str] = ()
 ) -> re.Pattern[str] | None:
-    """Return what finds the person in a text: whole names, words of their own with endings, addresses. None: nothing."""
+    """Return what finds the person in a text: whole names, own words with endings, addresses."""
     parts = [(text, rf"(?<!\w){re.escape(text)}(?!\w)") for text in _forms(names)]
     parts += [(text, rf"(?<!\w){re.escape(text)}{ENDING}(?!\w)") for text in _forms(distinct)]
     parts += [(text, _address(text)) for text in _forms(addresses)]

@@ -78,7 +78,7 @@ def _links(model: type[Model]) -> list[Any]:
 
 
 def _rested_on(model: type[Model], pks: list[int]) -> set[int]:
-    """Return the rows that can't go: others hold fast to them, or to what would go with them; or name them by number."""
+    """Return the rows that can't go: others rest on them or on what goes with them, or name them by number."""
     held: set[int] = set()
     for key in _links(model):
         there = key.model._base_manager.filter(**{f"{key.attname}__in": pks})

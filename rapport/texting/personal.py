@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from rapport.privacy.shelves import Ending, Held, Holding, hold
+from rapport.privacy.shelves import Ending, Held, Holding, apart, hold
 from rapport.texting.models import StoppedNumber
 
 
@@ -16,3 +16,4 @@ hold(
     Holding("texting.Piece", Ending.REMOVE, phones=("number",), within=("letter", "mailroom.Letter")),
     Holding("texting.StoppedNumber", Ending.STAYS, phones=("number",), held=_wants_none),
 )
+apart.put("texting.Gateway", "the sender is the firm itself")

@@ -45,7 +45,7 @@ def _erase_summary(*, kind: str, pk: int, **_given: Any) -> str:
 
 @act("privacy.erase", right=ERASE, summary=_erase_summary)
 def erase(actor: Actor, *, kind: str, pk: int, ground: str) -> Erasure:
-    """Erase a person: rows, texts, files, the journal's texts and search, but for what the law keeps (R-377, check 166).
+    """Erase a person: rows, texts, files, the journal's texts and search, but for what the law keeps (check 166).
 
     What was erased can't be taken back; the proof tells how much it was, and what stays for which reason. Raises
     NotSeen for who is no person or erased already, BadInput without a ground.

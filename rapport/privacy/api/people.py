@@ -31,18 +31,23 @@ class ConsentLine(Schema):
 
     id: int
     purpose_id: int
-    given: bool
+    consents: bool
     way: str
     words: str
     employee_id: int | None
     at: datetime
+
+    @staticmethod
+    def resolve_consents(row: Consent) -> bool:
+        """Return whether it was given."""
+        return row.given
 
 
 class NewConsent(Body):
     """What a person says about a purpose, and how we heard it."""
 
     purpose_id: int = Field(ge=1, le=2**63 - 1)
-    given: bool
+    consents: bool
     way: Literal["talk", "letter", "paper", "form"]
     words: str = Field("", max_length=400)
 
@@ -76,7 +81,7 @@ def note_consent(request: HttpRequest, kind: Kind, number: Number, given: NewCon
     purpose = purposes_in_use().filter(pk=given.purpose_id).first()
     if purpose is None:
         raise BadInput(fields={"purpose_id": [_("There is no such purpose in use.")]})
-    note = give_consent if given.given else withdraw_consent
+    note = give_consent if given.consents else withdraw_consent
     return note(actor_of(request), kind=kind, pk=number, purpose=purpose, way=given.way, words=given.words)
 
 

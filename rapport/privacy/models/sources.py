@@ -87,7 +87,7 @@ class Origin(models.Model):
 
 
 class Consent(models.Model):
-    """One word of a person about one purpose: given or withdrawn, when, how we heard it. Never edited; the last holds."""
+    """One word of a person about one purpose: given or withdrawn, when, how we heard it. The last one holds."""
 
     class Way(models.TextChoices):
         TALK = "talk", _("In a talk")
