@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 
@@ -74,15 +75,15 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
     LetterFile.objects.create(
         letter=letter, name=f"{word}.pdf", mime="text/plain", path=_file(f"in-{word}", word), size=1, sha256="0" * 64
     )
-    gateway, _new = Gateway.objects.get_or_create(name="SMS", defaults={"way": "http", "unit": cast.north, "due_at": NOW})
+    gateway, _new = Gateway.objects.get_or_create(name="SMS", defaults={"url": "https://sms.example", "due_at": NOW, "unit": cast.north})
     TextMessage.objects.create(
         client=client, person=person, sender=cast.anna, gateway=gateway, number=phone, words=f"Hello {word}", parts=1,
         encoding="gsm", cost=Decimal(0), currency="EUR", reference=f"r{number}", written_at=at, held_until=at, try_at=at,
     )  # fmt: skip
-    line, _new = Line.objects.get_or_create(name="Main", defaults={"code": "main", "way": "push", "unit": cast.north})
+    line, _new = Line.objects.get_or_create(name="Main", defaults={"code": "main", "way": "webhook", "unit": cast.north})
     Call.objects.create(
         line=line, outside_id=f"o{number}", direction="in", number=phone, e164=phone, client=client, person=person,
-        state="given", started_at=at, unit=cast.north,
+        state="given", started_at=at, heard_at=at, unit=cast.north,
     )  # fmt: skip
     Promise.objects.create(
         client=client, person=person, words=f"call {word} back", due_at=at, owner=cast.anna, made_by=cast.anna, made_at=at
@@ -99,20 +100,20 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
     Report.objects.create(contribution=told, person=person, at=at, words=f"{word} minds")
     enquiry = Enquiry.objects.create(
         number=f"Q-{number}", client=client, person=person, subject=f"{word} waits", kind="question", channel="email",
-        owner=cast.anna, came_at=at,
+        owner=cast.anna, came_at=at, heard_at=at, latest_at=at,
     )  # fmt: skip
     EnquiryPart.objects.create(
         enquiry=enquiry, direction="in", channel="email", at=at, words=f"where is it? {word}", person=person
     )
     asked = FeedbackRound.objects.create(name=f"Round {number}", asked_by=cast.helga, asked_at=at)
     Feedback.objects.create(
-        kind="firm", client=client if number == 1 else Client.objects.create(name="Other", owner=cast.anna, created_at=at),
+        kind="recommend", client=client,
         person=person, address=email, language="en", round=asked, asked_at=at, score=9, words=f"{word} is glad",
         answered_at=at, changed_at=at, owner=cast.anna, unit=cast.north,
     )  # fmt: skip
     desk, _new = WebDesk.objects.get_or_create(code="main", defaults={"name": "Web", "unit": cast.north})
     chat = Chat.objects.create(
-        desk=desk, unit=cast.north, visitor=f"Pavla {word}", email=email, language="en", began_at=at, waits_since=at,
+        desk=desk, unit=cast.north, visitor=f"Pavla {word}", email=email, language="en", began_at=at, waits_since=at, seen_at=at,
         stamp=f"s{number}", person=person, client=client,
     )  # fmt: skip
     ChatLine.objects.create(chat=chat, direction="in", words=f"hello, {word} here", at=at, once=f"o{number}")
@@ -124,17 +125,17 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
         person_name=f"Pavla {word}", email=email, email_normal=email, need=f"{word} needs trays", created_at=at
     )
     project = Project.objects.create(
-        number=f"P-{number}", client=client, owner=cast.anna, title="Hall", currency="EUR", starts_on=date(2026, 1, 1),
+        number=f"P-{number}", client=client, owner=cast.anna, title="Hall", currency="EUR", budget=Decimal(0), starts_on=date(2026, 1, 1),
         ends_on=date(2027, 1, 1), first_ends_on=date(2027, 1, 1), created_at=at,
     )  # fmt: skip
     Stakeholder.objects.create(project=project, person=person, role="buyer", interest=f"{word} wants it", influence="high")
     Task.objects.create(
-        kind="task", title=f"Ring {word}", asked_of=cast.anna, asked_at=at, person_id=person.pk,
+        kind="task", title=f"Ring {word}", asked_by=cast.anna, asked_of=cast.anna, asked_at=at, person_id=person.pk,
         subject_kind="person", subject_id=person.pk,
     )  # fmt: skip
     Appointment.objects.create(
-        uid=f"u{number}", owner=cast.anna, kind="meeting", title=f"With {word}", day=date(2026, 12, 1), zone="UTC",
-        subject_kind="person", subject_id=person.pk, created_at=at,
+        uid=uuid4(), owner=cast.anna, kind="meeting", title=f"With {word}", day=date(2026, 12, 1), zone="UTC",
+        starts_at=at, ends_at=at + timedelta(hours=1), subject_kind="person", subject_id=person.pk, created_at=at,
     )  # fmt: skip
     document = Document.objects.create(
         subject_kind="person", subject_id=person.pk, name=f"CV of {word}", created_by=cast.anna, created_at=at
@@ -154,7 +155,7 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
     OfferAnswer.objects.create(version=version, says="question", name=f"Pavla {word}", words=f"{word} asks", person=person, at=at)
     order = Order.objects.create(
         number=f"B-{number}", client=client, person=person, owner=cast.anna, state="placed", title=f"Order of {word}",
-        currency="EUR", payment_days=14, net=0, tax=0, total=0, discount=0, created_at=at, placed_at=at,
+        currency="EUR", payment_days=14, net=0, tax=0, total=0, discount=0, created_at=at, placed_at=at, wanted_by=date(2026, 12, 1),
     )  # fmt: skip
     record(anna, PersonAdded(f"Pavla {word}", f"buyer {word}"), person)
     places = {
