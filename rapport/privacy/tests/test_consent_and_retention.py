@@ -58,16 +58,18 @@ def test_withdrawn_consent_holds_back_what_waits(cast: Cast) -> None:
     assert Message.objects.filter(state="withheld").count() == 2 and Message.objects.get(state="waiting") == plain
 
 
-def _leads(number: int, at: Any) -> None:
+def _leads(cast: Cast, number: int, at: Any) -> None:
     for place in range(number):
         lead = Lead.objects.create(name=f"Firm {place}", state="unprofitable", ground="price", created_at=at)
-        LeadTalk.objects.create(lead=lead, means="call", result="reached", words=f"no {place}", at=at)
+        LeadTalk.objects.create(
+            lead=lead, employee=cast.anna, means="call", result="reached", words=f"no {place}", at=at
+        )
 
 
 def test_time_that_is_over_is_counted_first_and_can_be_taken_back(cast: Cast) -> None:
     """Check 168: two runs, a trash, and everything back as it was."""
     dora = cast.acts(cast.dora)
-    _leads(3, NOW - timedelta(days=400))
+    _leads(cast, 3, NOW - timedelta(days=400))
     Lead.objects.create(name="Fresh", state="unprofitable", ground="price", created_at=NOW)
     before = list(Lead.objects.order_by("pk").values()), list(LeadTalk.objects.order_by("pk").values())
     run = count_run(dora, code="leads")
@@ -92,7 +94,7 @@ def test_time_that_is_over_is_counted_first_and_can_be_taken_back(cast: Cast) ->
 
 def test_a_clock_put_forward_and_back_erases_nothing(cast: Cast) -> None:
     """Check 142: what was counted in a wrong year is counted anew, and nothing goes by itself."""
-    _leads(2, NOW - timedelta(days=10))
+    _leads(cast, 2, NOW - timedelta(days=10))
     wrong = NOW + timedelta(days=365)
     count_due(wrong)
     run = RetentionRun.objects.get(rule__code="leads")
@@ -119,7 +121,12 @@ def test_more_than_her_limit_waits_for_agreement(cast: Cast) -> None:
 def test_a_law_is_checked_and_comes_again(cast: Cast) -> None:
     helga = cast.acts(cast.helga)
     law = keep_law(
-        helga, name="GDPR", procedure="Ask before writing", owner=cast.helga, every_months=12, check_on=date(2026, 11, 30)
+        helga,
+        name="GDPR",
+        procedure="Ask before writing",
+        owner=cast.helga,
+        every_months=12,
+        check_on=date(2026, 11, 30),
     )
     assert laws_due(helga) == [law]
     with pytest.raises(BadInput):

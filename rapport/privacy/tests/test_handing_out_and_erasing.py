@@ -68,7 +68,9 @@ def test_erased_she_stands_nowhere_but_in_what_the_law_keeps(
         proof = erase(cast.acts(cast.dora), kind="person", pk=hers.person.pk, ground="wish")
 
     for word in (hers.word, "zorvex", "+421905123451", "905123451"):
-        assert everywhere(word) == ({"orders.Order": [hers.order.pk]} if word != "+421905123451" and "z" in word.lower() else {})
+        assert everywhere(word) == (
+            {"orders.Order": [hers.order.pk]} if word != "+421905123451" and "z" in word.lower() else {}
+        )
     assert not [one for one in Path(live.MEDIA_ROOT).rglob("*") if one.is_file() and hers.word in one.read_text()]
     assert {label: len(rows) for label, rows in everywhere(his.word).items()} == before
     assert Entry.objects.count() == lines + 1

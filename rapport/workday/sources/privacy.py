@@ -60,5 +60,11 @@ def _end_of(actor: Actor, day: object) -> datetime:
 feeds.put("laws", Feed(51, gettext_lazy("Laws"), gettext_lazy("Check whether we comply with laws"), ask_laws, tell_law))
 feeds.put(
     "retention",
-    Feed(52, gettext_lazy("Over their time"), gettext_lazy("End the keeping of what is over its time"), ask_runs, tell_run),
+    Feed(
+        52,
+        gettext_lazy("Over their time"),
+        gettext_lazy("End the keeping of what is over its time"),
+        ask_runs,
+        tell_run,
+    ),
 )
