@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from rapport.care import api, exporting, rights, screens  # noqa: F401
+from rapport.care import api, exporting, personal, rights, screens  # noqa: F401
 from rapport.care.actions import begin_again  # noqa: F401
 from rapport.care.finding import follow_rows
 from rapport.care.models import Advice, Review, Run, Scheme

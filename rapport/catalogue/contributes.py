@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.catalogue import api, importers, market_files, rights, screens  # noqa: F401
+from rapport.catalogue import api, importers, market_files, personal, rights, screens  # noqa: F401
 from rapport.catalogue.finding import follow_rows
 from rapport.catalogue.models import MarketPrice, PriceList, Product, Promotion
 from rapport.catalogue.queries import (

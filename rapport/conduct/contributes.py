@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.conduct import api, checking, reactions, rights, screens  # noqa: F401
+from rapport.conduct import api, checking, personal, reactions, rights, screens  # noqa: F401
 from rapport.conduct.actions import forget_readings
 from rapport.conduct.models import Decision, Deviation, Incident, Request, Spending
 from rapport.conduct.queries import (

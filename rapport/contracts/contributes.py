@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.contracts import api, checking, exporters, rights, screens  # noqa: F401
+from rapport.contracts import api, checking, exporters, personal, rights, screens  # noqa: F401
 from rapport.contracts.finding import follow_rows
 from rapport.contracts.models import Contract, ContractTemplate, Paper, Reference
 from rapport.contracts.queries import (

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.deals import api, conditions, exporting, importers, rights, screens  # noqa: F401
+from rapport.deals import api, conditions, exporting, importers, personal, rights, screens  # noqa: F401
 from rapport.deals.finding import follow_rows
 from rapport.deals.models import Chance, Deal, Need, Objection, Pipeline, Presentation, Recommendation, Stage, Stay
 from rapport.deals.queries import (

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rapport.documents import api, checking, evidence, rights, screens  # noqa: F401
+from rapport.documents import api, checking, evidence, personal, rights, screens  # noqa: F401
 from rapport.documents.job_descriptions import api as papers_api  # noqa: F401
 from rapport.documents.job_descriptions import screens as papers_screens  # noqa: F401
 from rapport.documents.job_descriptions.links import paper_links

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from rapport.exchange import api, checking, reactions, rights, rounds, screens  # noqa: F401
+from rapport.exchange import api, checking, personal, reactions, rights, rounds, screens  # noqa: F401
 from rapport.exchange.screens.exports import offer_in_list
 from rapport.exchange.shelves import Exporter, exporters
 from rapport.kit.ui.menu import Entry, entries

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
+from rapport.privacy.models import DataSource
+from rapport.privacy.queries import sources_in_use
 from rapport.staff.actor import Actor
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "cp1251", "cp1252", "koi8-r", "iso8859-2", "latin-1")
@@ -84,6 +86,13 @@ class SettingsForm(forms.Form):
     """What the rows leave unsaid, and what happens to those that are here already."""
 
     country = forms.ChoiceField(label=_("Country of phones, numbers and addresses without one"), required=False)
+    source = forms.ModelChoiceField(
+        sources_in_use(),
+        label=_("Source of personal data"),
+        required=False,
+        empty_label=_("Another one"),
+        help_text=_("What the register of data protection tells of the source is kept with each person."),
+    )
     origin = forms.CharField(label=_("Where these come from"), required=False, max_length=200)
     lawful_basis = forms.CharField(label=_("Lawful basis for keeping the data"), required=False, max_length=200)
     known = forms.ChoiceField(label=_("What we know already"), choices=Import.Known.choices, widget=forms.RadioSelect)
@@ -98,5 +107,11 @@ class SettingsForm(forms.Form):
         self.fields["alike"].initial = Import.Alike.ASK
 
     def settings(self) -> dict[str, str]:
-        """Return what `prepare_import` takes as settings."""
-        return {key: self.cleaned_data[key] for key in ("country", "origin", "lawful_basis")}
+        """Return what `prepare_import` takes as settings; a source of the register tells origin and basis as well."""
+        data = self.cleaned_data
+        told = {key: data[key] for key in ("country", "origin", "lawful_basis")}
+        source: DataSource | None = data["source"]
+        if source is None:
+            return told
+        own = {"origin": source.name, "lawful_basis": str(source.purpose.get_basis_display())}
+        return {**told, **{key: told[key] or value[:200] for key, value in own.items()}, "source": str(source.pk)}

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from rapport.forum import api, rights, screens  # noqa: F401
+from rapport.forum import api, personal, rights, screens  # noqa: F401
 from rapport.forum.finding import follow_rows
 from rapport.forum.models import Contribution
 from rapport.forum.queries import KIND, contributions_seen_by, counted_to_decide, questions_for

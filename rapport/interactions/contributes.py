@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rapport.interactions import api, evidence, handing_back, rights, screens  # noqa: F401
+from rapport.interactions import api, evidence, handing_back, personal, rights, screens  # noqa: F401
 from rapport.interactions.lines import question_lines
 from rapport.interactions.models import Channel
 from rapport.interactions.queries import counted_owed, first_questions

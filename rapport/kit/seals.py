@@ -9,14 +9,15 @@ from django.conf import settings
 
 def seal(text: str) -> str:
     """Return the text enciphered with the key of this installation."""
-    return _cipher().encrypt(text.encode()).decode()
+    return cipher().encrypt(text.encode()).decode()
 
 
 def unseal(sealed: str) -> str:
     """Return the text that `seal` enciphered. Raises InvalidToken when the installation's key is another."""
-    return _cipher().decrypt(sealed.encode()).decode()
+    return cipher().decrypt(sealed.encode()).decode()
 
 
-def _cipher() -> Fernet:
+def cipher() -> Fernet:
+    """Return what enciphers bytes with the key of this installation."""
     key = hashlib.sha256(b"rapport seal " + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

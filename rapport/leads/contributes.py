@@ -11,7 +11,7 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Count, Entry, NewThing, entries, new_things
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.kit.ui.selections import BulkAct, bulk_acts
-from rapport.leads import api, evidence, exporting, handing_back, importing, reactions, rights, screens  # noqa: F401
+from rapport.leads import api, evidence, exporting, handing_back, importing, personal, reactions, rights, screens  # noqa: F401
 from rapport.leads.finding import follow_rows
 from rapport.leads.models import CallList, FormPage, Lead, Method, Rule, Source, Survey
 from rapport.leads.queries import (

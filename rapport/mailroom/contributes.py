@@ -8,7 +8,7 @@ from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Count, Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Shown, Tab, head_deeds, tabs
-from rapport.mailroom import api, exporting, rights, rounds, screens  # noqa: F401
+from rapport.mailroom import api, exporting, personal, rights, rounds, screens  # noqa: F401
 from rapport.mailroom.finding import follow_rows
 from rapport.mailroom.models import Letter, Mailbox
 from rapport.mailroom.queries import letters_seen_by, mailboxes_seen_by, number_waiting

@@ -15,6 +15,8 @@ from rapport.messaging.rights import SEND, TEMPLATES
 from rapport.messaging.rules import HOLD, chained, fill, unknown_fields
 from rapport.messaging.values import values_for
 from rapport.parties.models import Client, Person
+from rapport.privacy.models import Purpose
+from rapport.privacy.queries import consenting
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
@@ -42,15 +44,21 @@ def write_message(
     files: Sequence[Kept] = (),
     answers: Sequence[str] = (),
     sender: Employee | None = None,
+    purpose: Purpose | None = None,
 ) -> Message:
     """Give one e-mail to the outbox (R-046); it leaves after ten seconds, until then it can be taken back.
 
     It carries the files that were taken in for it (see `attaching`). `answers` is the conversation that it answers, as
     Message-IDs from the first to the one that is answered. When the program writes, `sender` is in whose name, and the
-    message says that no person wrote it. Raises BadInput for an address, subject or text that can't be sent, and for
-    files that are too large together.
+    message says that no person wrote it. `purpose` is for what it is sent, when that rests on consent. Raises BadInput
+    for an address, subject or text that can't be sent, for files that are too large together, and without consent.
     """
+    if purpose is not None and not _consenting([(client, person)], purpose):
+        raise BadInput(
+            _("%(person)s does not consent to “%(purpose)s”.") % {"person": person or client, "purpose": purpose}
+        )
     message = _message(actor, client, person, address, subject, body)
+    message.purpose = purpose
     if sender is not None and actor.is_program:
         message.sender, message.automatic = sender, True
     message.in_reply_to, message.references = chained(answers)
@@ -92,12 +100,20 @@ def _round_summary(clients: Sequence[Client], **given: object) -> str:
 
 
 @act("messaging.write_round", right=SEND, size=_number, summary=_round_summary)
-def write_round(actor: Actor, clients: Sequence[Client], *, subject: str, body: str) -> list[Client]:
-    """Write one text to many clients (R-047), each with its own words filled in; return those without an address.
+def write_round(
+    actor: Actor, clients: Sequence[Client], *, subject: str, body: str, purpose: Purpose | None = None
+) -> list[Client]:
+    """Write one text to many clients (R-047), each with its own words filled in; return those who are left out.
 
-    Raises BadInput when nobody of them can be written to.
+    They have no address, or do not consent to the purpose. Raises BadInput when nobody of them can be written to.
     """
     addresses = first_addresses(clients)
+    if purpose is not None:
+        readers = [(client, addresses[client.pk][0]) for client in clients if client.pk in addresses]
+        willing = _consenting(readers, purpose)
+        addresses = {pk: reader for pk, reader in addresses.items() if pk in willing}
+        if not addresses:
+            raise BadInput(_("Nobody of these consents to “%(purpose)s”.") % {"purpose": purpose})
     changes: list[Change] = []
     reached = []
     for client in clients:
@@ -106,6 +122,7 @@ def write_round(actor: Actor, clients: Sequence[Client], *, subject: str, body: 
         person, address = addresses[client.pk]
         values = values_for(actor, client, person)
         message = _message(actor, client, person, address, fill(subject, values), fill(body, values))
+        message.purpose = purpose
         changes.append(create(message))
         reached.append(client)
     if not reached:
@@ -131,6 +148,15 @@ def write_template(actor: Actor, template: Template, *, language: str, subject: 
         changes.append(update(text, subject=subject, body=body))
     record(actor, TemplateWritten(template.name, language), changes=changes)
     return text
+
+
+def _consenting(readers: Sequence[tuple[Client, Person | None]], purpose: Purpose) -> set[int]:
+    """Return the clients whose reader may be written to for the purpose. Two queries."""
+    if not purpose.asks:
+        return {client.pk for client, _person in readers}
+    people = consenting("person", [person.pk for _client, person in readers if person], purpose.pk)
+    clients = consenting("client", [client.pk for client, person in readers if not person], purpose.pk)
+    return {client.pk for client, person in readers if (person.pk in people if person else client.pk in clients)}
 
 
 def came_back(actor: Actor, message: Message, trouble: str) -> bool:

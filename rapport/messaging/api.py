@@ -13,6 +13,7 @@ from rapport.kit.subjects import find
 from rapport.messaging.actions import write_message
 from rapport.messaging.models import Attachment, Message
 from rapport.messaging.queries import addresses_of, messages_seen_by
+from rapport.privacy.queries import purposes_in_use
 
 messages = Resource("messages")
 
@@ -57,6 +58,7 @@ class NewMessage(Body):
     address: str = Field(min_length=3, max_length=320)
     subject: str = Field(min_length=1, max_length=200)
     body: str = Field(min_length=1, max_length=20_000)
+    purpose_id: int | None = Field(None, ge=1, le=2**63 - 1)
 
 
 class MessageFilters(Schema):
@@ -84,7 +86,12 @@ def send_message(request: HttpRequest, given: NewMessage) -> Any:
     if wanted not in known:
         raise BadInput(fields={"address": [_("This address does not stand on the client's card.")]})
     person, address = known[wanted]
-    return write_message(actor, client, person=person, address=address, subject=given.subject, body=given.body)
+    purpose = purposes_in_use().filter(pk=given.purpose_id).first() if given.purpose_id else None
+    if given.purpose_id and purpose is None:
+        raise BadInput(fields={"purpose_id": [_("There is no such purpose in use.")]})
+    return write_message(
+        actor, client, person=person, address=address, subject=given.subject, body=given.body, purpose=purpose
+    )
 
 
 @messages.get("/{message_id}", answer=MessageLine)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Composer, Deed, HeadDeed, composers, head_deeds, reach
 from rapport.kit.ui.selections import BulkAct, bulk_acts
-from rapport.messaging import api, checking, evidence, outbox, rights, screens  # noqa: F401
+from rapport.messaging import api, checking, evidence, outbox, personal, rights, screens  # noqa: F401
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor

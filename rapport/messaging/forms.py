@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rapport.messaging.models import Template
 from rapport.messaging.queries import addresses_of
 from rapport.parties.models import Client, Person
+from rapport.privacy.queries import purposes_on_consent
 
 
 class MessageForm(forms.Form):
@@ -43,6 +44,13 @@ class RoundForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea({"rows": 8}),
         help_text=_("{person}, {client}, {sender}, {firm} and {day} are filled in for each client."),
+    )
+    purpose = forms.ModelChoiceField(
+        purposes_on_consent(),
+        label=_("Purpose"),
+        required=False,
+        empty_label=_("A matter between us: no consent is needed"),
+        help_text=_("For advertising and news only those are written to who consent; each gets a link to withdraw."),
     )
 
 

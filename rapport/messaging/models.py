@@ -62,6 +62,7 @@ class Message(models.Model):
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Not sent")
         RETURNED = "returned", _("Not delivered")
+        HELD_BACK = "withheld", _("Held back: consent was withdrawn")
 
     # What the reader never got, and may be sent once more.
     NOT_READ = (State.FAILED, State.RETURNED)
@@ -88,6 +89,9 @@ class Message(models.Model):
     references = models.TextField(blank=True, editable=False)
     # True for what the program wrote by itself; it says so in its head, so that no other program answers it.
     automatic = models.BooleanField(_("Written by the program"), default=False, editable=False)
+    purpose = models.ForeignKey(
+        "privacy.Purpose", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Purpose")
+    )
 
     class Meta:
         ordering = ["-id"]

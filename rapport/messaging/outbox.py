@@ -18,6 +18,7 @@ from rapport.messaging.events import MessageFailed
 from rapport.messaging.models import Message
 from rapport.messaging.queries import mail_works
 from rapport.messaging.rules import LOST_AFTER, pause_before
+from rapport.privacy.queries import may_be_served, withdrawal_url
 from rapport.staff.actor import Actor
 
 WAITING, SENDING, SENT = Message.State.WAITING, Message.State.SENDING, Message.State.SENT
@@ -39,7 +40,7 @@ def send_due(at: datetime, limit: int = 20) -> int:
         return 0
     due = Message.objects.filter(state=WAITING, held_until__lte=at, try_at__lte=at).order_by("try_at", "id")
     sent = 0
-    for message in due.select_related("sender", "client", "person")[:limit]:
+    for message in due.select_related("sender", "client", "person", "purpose")[:limit]:
         try:
             sent += _send(message, at)
         except ServerAway:
@@ -58,6 +59,10 @@ def _send(message: Message, at: datetime) -> bool:
         return False
     crash_point("messaging.claimed")
     message.tries += 1
+    if message.purpose and not may_be_served(*_reader(message), message.purpose):
+        # Withdrawn after the message was written, and before the withdrawal found it.
+        Message.objects.filter(pk=message.pk).update(state=Message.State.HELD_BACK)
+        return False
     try:
         letter = _letter(message)
     except OSError:
@@ -86,12 +91,21 @@ def _letter(message: Message) -> EmailMessage:
         headers |= {"In-Reply-To": message.in_reply_to, "References": message.references}
     if message.automatic:
         headers |= {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
-    letter = EmailMessage(
-        message.subject, message.body, to=[message.address], reply_to=[message.sender.email], headers=headers
-    )
+    body = message.body
+    if message.purpose and message.purpose.asks:
+        link = withdrawal_url(*_reader(message), message.purpose)
+        headers |= {"List-Unsubscribe": f"<{link}>"}
+        with override((message.person.language if message.person else "") or message.client.language or "en"):
+            told = _("You get this because you consented to “%(purpose)s”. You can withdraw that here: %(link)s")
+            body = f"{body}\n\n-- \n{told % {'purpose': message.purpose, 'link': link}}"
+    letter = EmailMessage(message.subject, body, to=[message.address], reply_to=[message.sender.email], headers=headers)
     for one in message.attachments.all():
         letter.attach(one.name, (Path(settings.MEDIA_ROOT) / one.path).read_bytes(), one.mime)
     return letter
+
+
+def _reader(message: Message) -> tuple[str, int]:
+    return ("person", message.person_id) if message.person_id else ("client", message.client_id)
 
 
 def _not_sent(message: Message, at: datetime, trouble: str, *, for_good: bool) -> None:

@@ -9,7 +9,7 @@ from rapport.kit.rounds import every
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
-from rapport.offers import api, checking, exporters, portal, proving, reactions, rights, screens  # noqa: F401
+from rapport.offers import api, checking, exporters, personal, portal, proving, reactions, rights, screens  # noqa: F401
 from rapport.offers.actions import let_run_out
 from rapport.offers.finding import follow_rows
 from rapport.offers.models import Offer

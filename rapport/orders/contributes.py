@@ -19,6 +19,7 @@ from rapport.orders import (  # noqa: F401
     exporters,
     importers,
     paid,
+    personal,
     portal,
     promised,
     proving,

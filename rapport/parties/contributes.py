@@ -8,11 +8,13 @@ from rapport.parties import (  # noqa: F401
     api,
     clocks,
     dossier,
+    erased,
     evidence,
     exporters,
     guests,
     importers,
     palette,
+    personal,
     rights,
     screens,
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from rapport.documents.queries import documents_of
 from rapport.kit.ui.record import Deed, HeadDeed, Shown, Tab, head_deeds, tabs
 from rapport.parties.models import Person
-from rapport.portal import api, reactions, rights, screens  # noqa: F401
+from rapport.portal import api, personal, reactions, rights, screens  # noqa: F401
 from rapport.portal.models import Access
 from rapport.portal.queries import shared_among
 from rapport.roles.authority import gate, may

@@ -11,7 +11,7 @@ from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, head_deeds, panels
 from rapport.orders.models import Order
 from rapport.parties.models import Client
-from rapport.projects import api, checking, evidence, exporters, rights, screens  # noqa: F401
+from rapport.projects import api, checking, evidence, exporters, personal, rights, screens  # noqa: F401
 from rapport.projects.finding import follow_rows
 from rapport.projects.models import Project, ProjectOrder
 from rapport.projects.queries import projects_of, projects_seen_by

@@ -12,7 +12,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
 from rapport.parties.models import Client
-from rapport.promises import api, checking, evidence, exporting, handing_back, rights, rounds, screens  # noqa: F401
+from rapport.promises import api, checking, evidence, exporting, handing_back, personal, rights, rounds, screens  # noqa: F401
 from rapport.promises.finding import follow_rows
 from rapport.promises.models import Expectation, Promise
 from rapport.promises.queries import (

@@ -12,7 +12,7 @@ from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, Panel, Shown, Tab, head_deeds, panels, tabs
 from rapport.parties.models import Client
-from rapport.remedies import api, dossier, evidence, exporting, reactions, rights, screens  # noqa: F401
+from rapport.remedies import api, dossier, evidence, exporting, personal, reactions, rights, screens  # noqa: F401
 from rapport.remedies.finding import follow_rows
 from rapport.remedies.models import Dispute, Mistake, Overstep, PublicReview, Remedy, RemedyPolicy
 from rapport.remedies.queries import (

@@ -7,7 +7,7 @@ from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Panel, Shown, panels
 from rapport.parties.models import Client
 from rapport.roles.authority import may
-from rapport.satisfaction import api, checking, evidence, exporters, reactions, rights, screens  # noqa: F401
+from rapport.satisfaction import api, checking, evidence, exporters, personal, reactions, rights, screens  # noqa: F401
 from rapport.satisfaction.models import Feedback
 from rapport.satisfaction.queries import feedback_of, feedback_seen_by
 from rapport.staff.actor import Actor

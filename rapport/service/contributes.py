@@ -11,7 +11,19 @@ from rapport.mailroom.models import Letter
 from rapport.mailroom.shelves import takers
 from rapport.parties.models import Client
 from rapport.roles.authority import may
-from rapport.service import api, checking, desk, evidence, exporters, handing_back, reactions, rights, rounds, screens  # noqa: F401
+from rapport.service import (  # noqa: F401
+    api,
+    checking,
+    desk,
+    evidence,
+    exporters,
+    handing_back,
+    personal,
+    reactions,
+    rights,
+    rounds,
+    screens,
+)
 from rapport.service.actions import take_letter
 from rapport.service.finding import follow_rows
 from rapport.service.models import Enquiry

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "rapport.roles",
     "rapport.agenda",
     "rapport.clocks",
+    "rapport.privacy",
     "rapport.documents",
     "rapport.exchange",
     "rapport.conduct",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.subjects import Kind, kinds
 from rapport.kit.ui.menu import Entry, entries
-from rapport.standards import api, evidence, exporting, measures, rights, rounds, screens  # noqa: F401
+from rapport.standards import api, evidence, exporting, measures, personal, rights, rounds, screens  # noqa: F401
 from rapport.standards.actions.common import KIND
 from rapport.standards.finding import follow_rows
 from rapport.standards.models import CheckPlan, CheckSheet, QualityStandard, SelfCheck

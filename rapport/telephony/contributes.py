@@ -16,6 +16,7 @@ from rapport.telephony import (  # noqa: F401
     evidence,
     exporting,
     listening,
+    personal,
     reactions,
     rights,
     screens,

@@ -14,7 +14,7 @@ from rapport.mailroom.shelves import answer_deeds
 from rapport.parties.models import Client, Person
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
-from rapport.texting import api, evidence, exporting, outbox, rights, screens  # noqa: F401
+from rapport.texting import api, evidence, exporting, outbox, personal, rights, screens  # noqa: F401
 from rapport.texting.models import Gateway, TextMessage
 from rapport.texting.queries import gateways_seen_by, numbers_of, received_from, stopped_among, texts_seen_by
 

@@ -8,7 +8,7 @@ from rapport.kit.ui.record import Panel, Shown, panels
 from rapport.parties.models import Client
 from rapport.roles.authority import may
 from rapport.staff.actor import Actor
-from rapport.website import api, arriving, evidence, exporters, handing_back, reactions, rights, screens  # noqa: F401
+from rapport.website import api, arriving, evidence, exporters, handing_back, personal, reactions, rights, screens  # noqa: F401
 from rapport.website.finding import follow_rows
 from rapport.website.models import Chat, WebDesk, WebQuestion
 from rapport.website.queries import chats_of, chats_seen_by, desks_seen_by, number_waiting, questions_seen_by

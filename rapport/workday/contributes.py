@@ -29,6 +29,7 @@ from rapport.workday.sources import (  # noqa: F401
     orders,
     outcomes,
     prices,
+    privacy,
     projects,
     promises,
     questions,

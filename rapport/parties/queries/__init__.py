@@ -3,6 +3,7 @@
 from rapport.parties.fields import editable_fields, visible_fields
 from rapport.parties.queries.alike import clients_like
 from rapport.parties.queries.card import Card, card_of, deciders
+from rapport.parties.queries.distinct import distinct_words
 from rapport.parties.queries.filters import FILTERS, ORDERS, filters_for, narrowed, ordered, orders_for
 from rapport.parties.queries.growth import growth
 from rapport.parties.queries.languages import speakers
@@ -33,6 +34,7 @@ __all__ = [
     "country_choices",
     "country_word",
     "deciders",
+    "distinct_words",
     "editable_fields",
     "filters_for",
     "growth",
