@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client as Browser
 
-from drills.companies import Account, companies, read_names
+from drills.companies import COLUMNS, Account, companies, read_names
 from drills.content import content_digest
 from rapport.agenda.models import Notice
 from rapport.exchange import running
@@ -45,10 +45,8 @@ def made(shared_data: Path) -> tuple[str, Account]:
     counted, out = Account(), io.StringIO()
     names = read_names(shared_data / "names-gleif" / "gleif_companies_sample.csv")
     writer = csv.writer(out)
-    from drills.companies import COLUMNS
-
     writer.writerow(COLUMNS)
-    writer.writerows(companies(names, ROWS, seed=18, account=counted))
+    writer.writerows(companies(names, ROWS, seed=22, account=counted))
     return out.getvalue(), counted
 
 
