@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from rapport.kit.ui import formats
 from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.screens import deed, done, render, screen
-from rapport.roles.authority import gate
+from rapport.roles.authority import may
 from rapport.roles.rights import EMPLOYEES
 from rapport.roles.screens.gates import must
 from rapport.site import watching
@@ -29,7 +29,7 @@ entries.put(
         gettext_lazy("Copies of the base"),
         "copies",
         "shield",
-        shown=lambda actor: gate(actor, EMPLOYEES).yes,
+        shown=lambda actor: may(actor, EMPLOYEES),
     ),
 )
 
