@@ -27,7 +27,7 @@ from rapport.staff.actor import Actor, actor_of
 PIECE = 1 << 16
 
 
-@screen("data-protection/<slug:kind>/<int:pk>/", name="personal-data")
+@screen("personal-data/<slug:kind>/<int:pk>/", name="personal-data")
 def personal_data(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Show whence a person's data came, what they consent to, and what can be done with them."""
     actor, row = _seen(request, kind, pk)
@@ -49,7 +49,7 @@ def personal_data(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return render(request, "privacy/person.html", context)
 
 
-@form_screen("data-protection/<slug:kind>/<int:pk>/consent/", name="consent-new")
+@form_screen("personal-data/<slug:kind>/<int:pk>/consent/", name="consent-new")
 def consent_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Note what a person consents to, or withdraws."""
     actor, row = _seen(request, kind, pk)
@@ -65,7 +65,7 @@ def consent_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-@form_screen("data-protection/<slug:kind>/<int:pk>/origin/", name="origin-new")
+@form_screen("personal-data/<slug:kind>/<int:pk>/origin/", name="origin-new")
 def origin_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Note whence a person's data came."""
     actor, row = _seen(request, kind, pk)
@@ -79,7 +79,7 @@ def origin_new(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-@deed("data-protection/<slug:kind>/<int:pk>/hand-out/", name="hand-out")
+@deed("personal-data/<slug:kind>/<int:pk>/hand-out/", name="hand-out")
 def hand_out_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Give everything about a person as one archive."""
     archive = hand_out(actor_of(request), kind=kind, pk=pk)
@@ -95,7 +95,7 @@ def pieces(archive: Archive) -> Iterator[bytes]:
             yield piece
 
 
-@form_screen("data-protection/<slug:kind>/<int:pk>/erase/", name="erase")
+@form_screen("personal-data/<slug:kind>/<int:pk>/erase/", name="erase")
 def erase_now(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Show what erasing a person takes away and what the law keeps, and do it."""
     actor, row = _seen(request, kind, pk)
