@@ -47,32 +47,30 @@ def said_two(kind: str, pks: Collection[int]) -> set[tuple[int, int]]:
 
     What was said of a card counts for the one into which it was merged.
     """
-    stands = _standing(kind, pks)
-    numbers = sorted(stands)
+    numbers = sorted(_with_merged(kind, pks))
     rows: list[tuple[int, int]] = []
     for start in range(0, len(numbers), CHUNK):
         part = numbers[start : start + CHUNK]
         of_kind = Two.objects.filter(kind=kind).order_by()
         rows += of_kind.filter(Q(first_id__in=part) | Q(second_id__in=part)).values_list("first_id", "second_id")
-    stands |= _roots(kind, {pk for pair in rows for pk in pair} - stands.keys())
-    pairs = {(stands.get(one, one), stands.get(two, two)) for one, two in rows}
+    stands = _roots(kind, {pk for pair in rows for pk in pair})
+    pairs = {(stands[one], stands[two]) for one, two in rows}
     return {(min(pair), max(pair)) for pair in pairs}
 
 
-def _standing(kind: str, pks: Collection[int]) -> dict[int, int]:
-    """Return for these records, and all that were merged into them, the record that stands for each."""
-    stands = {pk: pk for pk in pks}
-    newest = list(pks)
+def _with_merged(kind: str, pks: Collection[int]) -> set[int]:
+    """Return these records and all that were merged into them, however many times over."""
+    found, newest = set(pks), sorted(pks)
     for _step in range(LONGEST_CHAIN):
-        found: dict[int, int] = {}
+        later: set[int] = set()
         for start in range(0, len(newest), CHUNK):
             rows = _all(kind).filter(merged_into__in=newest[start : start + CHUNK])
-            found |= {pk: stands[into] for pk, into in rows.values_list("pk", "merged_into_id")}
-        newest = [pk for pk in found if pk not in stands]
+            later |= set(rows.values_list("pk", flat=True))
+        newest = sorted(later - found)
         if not newest:
             break
-        stands |= found
-    return stands
+        found |= later
+    return found
 
 
 def _roots(kind: str, pks: Collection[int]) -> dict[int, int]:
