@@ -17,8 +17,8 @@ def clocks() -> Iterator[str | int]:
     """Clocks whose sum is another than their pieces', pieces that end before they begin, clocks on nothing."""
     yield Clock.objects.count()
     took = Coalesce(Sum("pieces__seconds", filter=Q(pieces__is_pause=False)), 0)
-    for row in Clock.objects.annotate(took=took).exclude(took=F("used")).iterator():
-        told = {"clock": row, "used": row.used, "took": row.took}
+    for one in Clock.objects.annotate(took=took).exclude(took=F("used")).iterator():
+        told = {"clock": one, "used": one.used, "took": one.took}
         yield _("Clock %(clock)s has used %(used)s seconds, and its pieces took %(took)s.") % told
     for pk in ClockPiece.objects.filter(until__lt=F("since")).values_list("clock", flat=True).iterator():
         yield _("A piece of clock %(clock)s ends before it begins.") % {"clock": pk}

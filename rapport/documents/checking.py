@@ -2,34 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.documents.models import Series
+from rapport.documents.shelves import Numbered, numbered
 from rapport.journal.models import Entry
 from rapport.kit.checks import check
-from rapport.kit.registry import Shelf
 
 CENTURY = 2000
-
-
-@dataclass(frozen=True)
-class Numbered:
-    r"""Papers that have their numbers from a series: the model, and how a number is written: "P(?P<n>\d+)-(?P<y>..)".
-
-    `others`: papers of elsewhere come in with numbers of their own, which may look like ours.
-    """
-
-    model: type[Model]
-    written: str
-    others: bool = False
-
-
-# By the code of the series.
-numbered: Shelf[Numbered] = Shelf("numbered papers")
 
 
 @check("numbers", gettext_lazy("Papers are numbered without gaps, and no number is beyond its series"))

@@ -104,6 +104,6 @@ def broken_seals() -> Iterator[str | int]:
         yield _("Journal line %(line)s was put in past the program: it was told, and has no seal.") % {"line": pk}
 
 
-def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+def _batches(rows: Iterator[Any]) -> Iterator[list[Any]]:
     while batch := [row for _place, row in zip(range(BATCH), rows, strict=False)]:
         yield batch

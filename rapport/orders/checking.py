@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapport.documents.checking import Numbered, numbered
+from rapport.documents.shelves import Numbered, numbered
 from rapport.kit.checks import check
 from rapport.orders.actions.taking import SERIES
 from rapport.orders.models import Allocation, Order, Payment

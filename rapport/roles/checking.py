@@ -40,8 +40,9 @@ def undo_data() -> Iterator[str | int]:
                 break
     for pk in rows.filter(undoable=False).exclude(changes=[]).values_list("pk", flat=True).iterator():
         yield _("Journal line %(line)s holds images, and says that it can't be taken back.") % {"line": pk}
-    for pk in Entry.objects.filter(undone_by__isnull=False).exclude(undone_by__kind=Undone.code).values_list("pk")[:50]:
-        yield _("Journal line %(line)s was taken back by a line of another kind.") % {"line": pk[0]}
+    others = Entry.objects.filter(undone_by__isnull=False).exclude(undone_by__kind=Undone.code)
+    for pk in others.values_list("pk", flat=True)[:50]:
+        yield _("Journal line %(line)s was taken back by a line of another kind.") % {"line": pk}
 
 
 def _wrong_with(change: Any) -> str:

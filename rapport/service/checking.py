@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.clocks.models import Clock
-from rapport.documents.checking import Numbered, numbered
+from rapport.documents.shelves import Numbered, numbered
 from rapport.kit.checks import check
 from rapport.service.actions.registering import SERIES
 from rapport.service.models import Enquiry
