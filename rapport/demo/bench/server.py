@@ -85,10 +85,13 @@ def serving(home: Path, database: str) -> Iterator[tuple[int, int, float]]:
     }
     environment.pop("RAPPORT_DEBUG", None)
     command = [sys.executable, "-m", "rapport.site.cli", "serve"]
-    running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    log = home / "serve.log"
+    # Into a file: a pipe that nobody reads is full one day, and whoever writes the next line waits for ever.
+    with log.open("w") as told:
+        running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=told)
     started = time.perf_counter()
     try:
-        _wait(port, running)
+        _wait(port, running, log)
         yield port, running.pid, time.perf_counter() - started
     finally:
         running.terminate()
@@ -98,10 +101,10 @@ def serving(home: Path, database: str) -> Iterator[tuple[int, int, float]]:
             running.kill()
 
 
-def _wait(port: int, running: subprocess.Popen[str]) -> None:
+def _wait(port: int, running: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(600):
         if running.poll() is not None:
-            raise RuntimeError(f"The server did not start: {running.stderr.read()[-2000:] if running.stderr else ''}")
+            raise RuntimeError(f"The server did not start: {log.read_text()[-2000:]}")
         try:
             if Visitor(port).ask("/health/").status == 200:
                 return
