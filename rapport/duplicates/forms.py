@@ -24,7 +24,7 @@ class RulesForm(forms.Form):
 
     def __init__(self, row: LikenessRules, *given: Any, **more: Any) -> None:
         held = {"threshold": row.threshold, "strong": row.strong, "while_typing": row.while_typing}
-        super().__init__(*given, initial=held, **more)
+        super().__init__(*given, **{"initial": held, **more})
 
 
 class TwoForm(forms.Form):

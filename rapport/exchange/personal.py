@@ -32,8 +32,13 @@ def forget_brought(who: Who, spellings: Iterable[str]) -> int:
     wanted = [form.encode(code) for form in spellings for code in ("utf-8", "utf-16-le") if form]
     found = [one for one in rows if _may_hold(one.path, wanted)]
     Import.objects.filter(pk__in=[one.pk for one in found]).update(path="")
-    transaction.on_commit(lambda: [forget(one.path) for one in found])
+    transaction.on_commit(lambda: _forget_all([one.path for one in found]))
     return len(found)
+
+
+def _forget_all(paths: Iterable[str]) -> None:
+    for path in paths:
+        forget(path)
 
 
 def _may_hold(path: str, wanted: list[bytes]) -> bool:
@@ -78,7 +83,7 @@ def keep_origins(entry: Entry, event: ImportDone) -> None:
                 basis=str(told.get("lawful_basis") or ""),
                 import_id=brought.pk,
             )
-            warn_of_erased(code, pks, [brought.employee_id], entry.at)
+            warn_of_erased(code, pks, [brought.employee_id] if brought.employee_id else [], entry.at)
 
 
 cleaners.put("exchange.files", forget_brought)

@@ -122,6 +122,8 @@ hold(
     Holding("parties.Address", Ending.REMOVE),
     Holding("parties.ClientTag", Ending.REMOVE),
     Holding("parties.SpecialTerms", Ending.CUT),
+    Holding("parties.Mark", Ending.REMOVE),
+    Holding("parties.Due", Ending.REMOVE, bare=True),
 )
 apart.put("parties.TeamMember", "colleagues who serve the client")
 keepings.put(

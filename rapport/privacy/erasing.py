@@ -47,6 +47,7 @@ class Work:
     gone: set[Place] = field(default_factory=set)
     images: list[Any] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    rewritten: list[Entry] = field(default_factory=list)
 
     def part(self, model: type[Model]) -> Part:
         """Return the model's part."""
@@ -162,7 +163,7 @@ def _removed(work: Work, holding: Any, row: Any) -> bool:
 def _empty(holding: Any, row: Any) -> dict[str, Any]:
     """Return the row's texts without what they tell: addresses become nothing, other texts the sign of an erasure."""
     values: dict[str, Any] = {}
-    for column in text_columns(type(row)):
+    for column in text_columns(row._meta.model):
         value = getattr(row, column.name)
         if not value or column.name in holding.leave:
             continue
@@ -182,7 +183,7 @@ def _empty(holding: Any, row: Any) -> dict[str, Any]:
 
 def _rewrite(row: Any, values: dict[str, Any], regex: Any) -> bool:
     """Write the values, and every other text of the row without the person; False when nothing changes."""
-    model = type(row)
+    model = row._meta.model
     for column in text_columns(model):
         if column.name not in values:
             value = getattr(row, column.name)
@@ -246,6 +247,7 @@ def _write_entry(work: Work, entry: Entry, facts: Any, regex: Any) -> bool:
     if facts == entry.facts and changes == entry.changes:
         return False
     Entry.objects.filter(pk=entry.pk).update(facts=facts, changes=changes, undoable=bool(changes))
+    work.rewritten.append(entry)
     return True
 
 

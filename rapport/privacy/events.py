@@ -119,13 +119,13 @@ class PersonErased(Event):
 class RuleSet(Event):
     """It was set for how long one kind of record is kept."""
 
-    code: str
+    rule: str
     days: int
     is_on: bool
 
     def sentence(self) -> str:
         told = _("Set that %(what)s are kept for %(num)s days") if self.is_on else _("Put the rule for %(what)s aside")
-        return told % {"what": _what(self.code), "num": self.days}
+        return told % {"what": _what(self.rule), "num": self.days}
 
 
 @event("privacy.run_counted", group=WORK, icon="clock", label=gettext_lazy("Retention: counted"))
@@ -133,11 +133,11 @@ class RuleSet(Event):
 class RunCounted(Event):
     """A first run counted what is over its time; nothing was erased."""
 
-    code: str
+    rule: str
     number: int
 
     def sentence(self) -> str:
-        return _("Counted %(num)s records over their time (%(what)s)") % {"num": self.number, "what": _what(self.code)}
+        return _("Counted %(num)s records over their time (%(what)s)") % {"num": self.number, "what": _what(self.rule)}
 
 
 @event("privacy.run_trashed", group=CHANGES, icon="trash", label=gettext_lazy("Retention: put into the trash"))
@@ -145,12 +145,12 @@ class RunCounted(Event):
 class RunTrashed(Event):
     """A second run put into the trash what the first had counted."""
 
-    code: str
+    rule: str
     number: int
     held: int
 
     def sentence(self) -> str:
-        told = {"num": self.number, "held": self.held, "what": _what(self.code)}
+        told = {"num": self.number, "held": self.held, "what": _what(self.rule)}
         return _("Put %(num)s records into the trash, %(held)s stay (%(what)s)") % told
 
 
@@ -159,12 +159,12 @@ class RunTrashed(Event):
 class RunEnded(Event):
     """A run was taken back, dropped, or its trash emptied."""
 
-    code: str
+    rule: str
     number: int
     state: str
 
     def sentence(self) -> str:
-        told = {"num": self.number, "what": _what(self.code)}
+        told = {"num": self.number, "what": _what(self.rule)}
         if self.state == "undone":
             return _("Took %(num)s records out of the trash (%(what)s)") % told
         if self.state == "purged":

@@ -9,7 +9,7 @@ from rapport.privacy.models import Basis, Consent, DataSource, Erasure, Law, Law
 from rapport.staff.models import Employee
 
 
-def _text(label: object, *, required: bool = True, rows: int = 3, **more: Any) -> forms.CharField:
+def _text(label: Any, *, required: bool = True, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(
         label=label, required=required, max_length=4000, widget=forms.Textarea({"rows": rows}), **more
     )

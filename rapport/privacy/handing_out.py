@@ -52,7 +52,8 @@ def archive_of(actor: Actor, subject: DataSubject, who: Who) -> Archive:
     for found in sorted(everything_about(who), key=lambda one: one.holding.label):
         if found.holding.bare:
             continue
-        rows, plain = [], []
+        rows: list[Any] = []
+        plain: list[Any] = []
         for row in found.rows.iterator(MANY):
             number += 1
             plain.append({"number": row.pk, **_plain(cut(image(row), others, instead))})

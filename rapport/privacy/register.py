@@ -9,11 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from rapport.journal.book import record
+from rapport.journal.sealing import rewrite_seals
 from rapport.privacy.erasing import wipe
+from rapport.privacy.events import PersonErased
 from rapport.privacy.models import ErasedMark, Erasure
 from rapport.privacy.proving import prove
 from rapport.privacy.rules import mark
 from rapport.privacy.shelves import Who, subjects
+from rapport.staff.actor import Actor
 
 
 def key_of_marks() -> str:
@@ -79,7 +83,10 @@ def apply_register(at: datetime) -> int:
         with transaction.atomic():
             ground = Erasure.Ground.WISH
             row = Erasure.objects.create(kind=who.kind, subject_id=who.pk, ground=ground, at=at, proof="")
-            prove(row, wipe(subject, who, row.number), key_of_marks())
+            work = wipe(subject, who, row.number)
+            prove(row, work, key_of_marks())
+            because = record(Actor(None, at, "worker"), PersonErased(row.number, ground), also=[(who.kind, who.pk)])
+            rewrite_seals(work.rewritten, because)
             marks = [ErasedMark(erasure=row, mark=one) for one in line["marks"]]
             ErasedMark.objects.bulk_create(marks, ignore_conflicts=True)
         done += 1

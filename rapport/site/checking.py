@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -51,7 +52,8 @@ def _lost_links() -> Iterator[str | int]:
     """Foreign keys without their row: the engine checks only what is written, not what was put in with checks off."""
     quote = connection.ops.quote_name
     for model in apps.get_models(include_auto_created=True):
-        keys = [one for one in model._meta.concrete_fields if one.remote_field and getattr(one, "db_constraint", False)]
+        columns: Any = model._meta.concrete_fields
+        keys = [one for one in columns if one.remote_field and getattr(one, "db_constraint", False)]
         if not model._meta.managed:
             continue
         yield 1

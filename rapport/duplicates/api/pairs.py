@@ -1,10 +1,11 @@
 """Likely pairs, what was said of them, and the rules, over the API."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Schema
+from pydantic import StringConstraints
 
 from rapport.duplicates.actions import say_two, set_rules, take_two_back
 from rapport.duplicates.models import Pair
@@ -19,7 +20,6 @@ duplicates = Resource("duplicates")
 no_duplicates = Resource("no-duplicates")
 rules = Resource("duplicate-rules")
 Kind = Literal["client", "person"]
-Key = Literal[tuple(STRONG)]  # type: ignore[valid-type]
 
 
 class KindWanted(Schema):
@@ -84,7 +84,9 @@ class RulesChange(Body):
     """What shall change; what is left out stays."""
 
     threshold: int | None = Field(None, ge=30, le=99)
-    strong: list[Key] | None = Field(None, max_length=len(STRONG))
+    strong: list[Annotated[str, StringConstraints(pattern=f"^({'|'.join(STRONG)})$")]] | None = Field(
+        None, max_length=len(STRONG)
+    )
     while_typing: bool | None = None
 
 

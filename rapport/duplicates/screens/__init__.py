@@ -1,5 +1,5 @@
 """The pages of duplicates."""
 
-from rapport.duplicates.screens import pairs, rules, two
+from rapport.duplicates.screens import company_rules, pairs, two
 
 __all__ = ["pairs", "rules", "two"]

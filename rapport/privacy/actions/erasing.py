@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
+from rapport.journal.sealing import rewrite_seals
 from rapport.kit.refusals import BadInput
 from rapport.kit.subjects import find
 from rapport.privacy.erasing import wipe
@@ -59,8 +60,9 @@ def erase(actor: Actor, *, kind: str, pk: int, ground: str) -> Erasure:
         kind=kind, subject_id=pk, ground=ground, employee=actor.employee, approved_by=actor.approved_by, at=actor.at,
         proof="",
     )  # fmt: skip
-    prove(row, wipe(subject, who, row.number), key_of_marks())
+    work = wipe(subject, who, row.number)
+    prove(row, work, key_of_marks())
     ErasedMark.objects.bulk_create([ErasedMark(erasure=row, mark=one) for one in sorted(marks)])
     enter(row, marks)
-    record(actor, PersonErased(row.number, ground), also=[(kind, pk)])
+    rewrite_seals(work.rewritten, record(actor, PersonErased(row.number, ground), also=[(kind, pk)]))
     return row

@@ -20,6 +20,7 @@ from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import kinds
 from rapport.parties.models import Client
 from rapport.parties.rights import REMOVE
+from rapport.privacy.register import apply_register
 from rapport.roles.authority import gate
 from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.proving import scratch
@@ -71,7 +72,10 @@ def bring_back(actor: Actor, source: Path, wanted: str, *, key: str | None = Non
             _refuse_present(client)
             rows = _belonging(client, using)
             with transaction.atomic():
-                return _write(actor, copy, client, rows)
+                done = _write(actor, copy, client, rows)
+                # Of whom the copy still knows and who was erased since, nothing comes back.
+                apply_register(actor.at)
+                return done
 
 
 def _in_parts(numbers: Iterable[Any]) -> Iterator[list[Any]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.clock import now
 from rapport.kit.crash_points import crash_point
 from rapport.kit.refusals import BadInput
+from rapport.privacy.register import apply_register
 from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.shaping import alone, is_bare, make, make_as_in, pending, refuse_newer
 from rapport.site.copies.tables import tables
@@ -56,6 +57,8 @@ def restore(source: Path, *, replace: bool = False, key: str | None = None, at: 
                 if pending():
                     make()
                 _put_back(copy, at or now())
+        # Whom the copy still knows and who was erased since is erased again.
+        apply_register(at or now())
         return Restored(copy.manifest["tables"], len(copy.manifest["files"]), _secret(copy))
 
 
