@@ -2,4 +2,4 @@
 
 from rapport.duplicates.screens import company_rules, pairs, two
 
-__all__ = ["pairs", "rules", "two"]
+__all__ = ["company_rules", "pairs", "two"]
