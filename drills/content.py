@@ -15,6 +15,8 @@ from django.db.models import DateTimeField, Field, ForeignKey, JSONField, Model
 
 # What tells how the work went, not what came of it: beats, lines, marks, and who used a right when.
 LEFT_OUT = frozenset({"journal", "exchange", "roles", "site", "agenda"})
+# What is worked out anew from the records, a round after they change.
+WORKED_OUT = frozenset({"parties.Mark", "parties.Due", "duplicates.Pair"})
 
 
 def content_digest() -> str:
@@ -37,7 +39,8 @@ def _models() -> list[type[Model]]:
     from tests.contracts.storeys import storeys
 
     ours = {app for level in storeys() for app in level} - LEFT_OUT - {"search"}
-    found = [one for one in apps.get_models() if one._meta.app_label in ours and one._meta.managed]
+    models = (one for one in apps.get_models() if one._meta.app_label in ours and one._meta.managed)
+    found = [one for one in models if one._meta.label not in WORKED_OUT]
     return sorted(found, key=lambda model: model._meta.label)
 
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.db.models import Field, ForeignKey, Model
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import lines_about
@@ -70,7 +71,7 @@ def archive_of(actor: Actor, subject: DataSubject, who: Who) -> Archive:
     data["history"], data["why"] = lines, _why(who)
     context = {
         "name": who.name, "kind": subject.label, "day": formats.day(actor.today), "sections": sections,
-        "lines": lines, "why": data["why"],
+        "lines": lines, "why": data["why"], "language": get_language() or "en",
     }  # fmt: skip
     page = render_to_string("privacy/handed_out.html", context, using="rapport")
     return _packed(page, data, paths, number + len(lines))
@@ -136,6 +137,7 @@ def _packed(page: str, data: dict[str, Any], paths: list[tuple[str, str]], rows:
     root = Path(settings.MEDIA_ROOT).resolve()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("index.html", page)
+        out.writestr("style.css", render_to_string("privacy/handed_out.css", using="rapport"))
         out.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1, default=str))
         for number, (path, name) in enumerate(dict(paths).items(), start=1):
             source = (root / path).resolve()

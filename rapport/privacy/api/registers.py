@@ -38,7 +38,7 @@ class NewPurpose(Body):
     words: str = Field("", max_length=4000)
 
 
-class SourceLine(Schema):
+class DataSourceLine(Schema):
     """Where personal data come from, and the purpose for which they are kept."""
 
     id: int
@@ -85,14 +85,14 @@ def note_purpose(request: HttpRequest, given: NewPurpose) -> Any:
     return keep_purpose(actor_of(request), **given.dict())
 
 
-@data_sources.get(answer=Page[SourceLine])
+@data_sources.get(answer=Page[DataSourceLine])
 def list_data_sources(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Where personal data come from"""
     actor_of(request)
     return page_of(DataSource.objects.all(), paging, "id")
 
 
-@data_sources.post(answer=SourceLine)
+@data_sources.post(answer=DataSourceLine)
 def note_data_source(request: HttpRequest, given: NewSource) -> Any:
     """Write down a source"""
     purpose = purposes_in_use().filter(pk=given.purpose_id).first()
