@@ -1,6 +1,7 @@
 """What floods the pages for strangers from one address is refused before a thread is taken or the database is asked.
 
-Each address has a bucket of calls that fills steadily; an empty one means to wait. Pages behind the login, and what
+Each address has a bucket of calls that fills steadily; an empty one means to wait. A call that a page refuses counts
+for several: guessed addresses and forms that nobody opened take threads from others. Pages behind the login, and what
 they need, never come here. Each process counts for itself.
 """
 
@@ -14,6 +15,8 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 # A bucket holds so many seconds' worth of calls, so that a page with its pieces is opened at once.
 BURST_SECONDS = 4
+# For so many calls a refused one counts besides itself.
+REFUSED_COUNTS = 4
 # As many addresses are remembered; the one that was quiet longest is forgotten first.
 MOST_ADDRESSES = 20_000
 # The longest form for strangers in the most wasteful script, several times over.
@@ -40,6 +43,12 @@ class Buckets:
         self._left[address] = (left - 1 if allowed else left, at)
         return 0 if allowed else max(1, ceil((1 - left) / self._rate))
 
+    def charge(self, address: str, calls: int) -> None:
+        """Let an address that is remembered wait for so many calls more, up to a bucket's worth."""
+        if address in self._left:
+            left, at = self._left[address]
+            self._left[address] = (max(-self._full, left - calls), at)
+
 
 @functools.cache
 def doors() -> tuple[str, ...]:
@@ -62,11 +71,8 @@ async def refused(scope: dict[str, Any], send: Send, at: float) -> bool:
     """Answer a call to a page for strangers that comes too often (429) or is far too large (413); True when it did."""
     if not scope["path"].startswith(doors()):
         return False
-    from rapport.kit.callers import network_of
-
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    client = scope.get("client") or ("",)
-    wait = buckets().wait(network_of(str(client[0]), headers.get(b"x-forwarded-for", "")), at)
+    wait = buckets().wait(_address(scope, headers), at)
     length = headers.get(b"content-length", "0")
     if wait:
         status, more = HTTPStatus.TOO_MANY_REQUESTS, [(b"retry-after", str(wait).encode())]
@@ -85,6 +91,27 @@ async def refused(scope: dict[str, Any], send: Send, at: float) -> bool:
     await send({"type": "http.response.start", "status": int(status), "headers": head})
     await send({"type": "http.response.body", "body": body, "more_body": False})
     return True
+
+
+def counted(scope: dict[str, Any], send: Send) -> Send:
+    """Return what sends the answer of a page; one that refuses a stranger counts for several calls of the address."""
+    if not scope["path"].startswith(doors()):
+        return send
+
+    async def sent(message: dict[str, Any]) -> None:
+        if 400 <= message.get("status", 0) < 500:
+            headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+            buckets().charge(_address(scope, headers), REFUSED_COUNTS)
+        await send(message)
+
+    return sent
+
+
+def _address(scope: dict[str, Any], headers: dict[bytes, str]) -> str:
+    from rapport.kit.callers import network_of
+
+    client = scope.get("client") or ("",)
+    return network_of(str(client[0]), headers.get(b"x-forwarded-for", ""))
 
 
 def _sentence(status: HTTPStatus, language: str) -> bytes:

@@ -16,7 +16,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
-from rapport.site.crowds import refused  # noqa: E402
+from rapport.site.crowds import counted, refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.starting import end_slow_statements  # noqa: E402
 from rapport.site.watching import watch  # noqa: E402
@@ -47,7 +47,7 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and await refused(scope, send, time.monotonic()):
         return
     elif scope["type"] == "http":
-        await pages(scope, *_as_coroutines(receive, send))  # type: ignore[arg-type]
+        await pages(scope, *_as_coroutines(receive, counted(scope, send)))  # type: ignore[arg-type]
 
 
 def _as_coroutines(receive: Any, send: Any) -> tuple[Any, Any]:

@@ -38,6 +38,32 @@ def test_a_bucket_is_emptied_at_once_and_fills_steadily() -> None:
     assert [bucket.wait("a", 1000) for _ in range(9)] == [0] * 8 + [1]
 
 
+def test_a_refused_call_counts_for_several() -> None:
+    bucket = Buckets(2)
+    for _ in range(3):
+        bucket.wait("a", 0)
+        bucket.charge("a", 4)
+    bucket.charge("b", 4)
+    # Six are owed; it fills again by two a second.
+    assert (bucket.wait("a", 0), bucket.wait("a", 3.4), bucket.wait("a", 4)) == (4, 1, 0)
+    assert bucket.wait("b", 0) == 0
+
+
+def test_an_answer_that_refuses_is_counted_at_the_doors_of_strangers_only(_fresh: Buckets) -> None:
+    told: list[int] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message["status"])
+
+    for path, address in (("/ask/home/", "10.0.0.1"), ("/clients/1/", "10.0.0.2")):
+        scope = {"type": "http", "path": path, "client": (address, 1), "headers": []}
+        _fresh.wait(address, 0)
+        for status in (200, 404, 404):
+            asyncio.run(crowds.counted(scope, send)({"type": "http.response.start", "status": status}))
+    assert told == [200, 404, 404] * 2
+    assert (_fresh.wait("10.0.0.1", 0), _fresh.wait("10.0.0.2", 0)) == (1, 0)
+
+
 def test_only_so_many_addresses_are_remembered() -> None:
     bucket = Buckets(1, most=3)
     for place in range(50):
