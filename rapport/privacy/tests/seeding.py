@@ -236,9 +236,7 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
         first_ends_on=date(2027, 1, 1),
         created_at=at,
     )
-    Stakeholder.objects.create(
-        project=project, person=person, role="buyer", interest=f"{word} wants it", influence="high"
-    )
+    Stakeholder.objects.create(project=project, person=person, role=f"{word} buys", interest="low", influence="high")
     Task.objects.create(
         kind="task",
         title=f"Ring {word}",

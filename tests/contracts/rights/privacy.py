@@ -57,7 +57,8 @@ QUERIES: dict[str, str] = {}
 
 def records(cast: Cast, actor: Actor, client: Any, ids: dict[str, Any]) -> dict[str, Any]:
     """Write a person with consent and origin, one who was erased, a law, and runs of retention: counted and trashed."""
-    dora, name = cast.acts(cast.dora), f"of {client.name}"
+    # Registers are everybody's to read: no name of a client stands in them.
+    dora, name = cast.acts(cast.dora), f"no. {client.pk}"
     person, gone = (add_person(actor, client, name=f"{one} {name}") for one in ("Kari Dahl", "Nora Lund"))
     purpose = keep_purpose(dora, name=f"News {name}", basis="consent")
     source = keep_source(dora, name=f"Fair {name}", purpose=purpose, words="Cards left at our stand")
