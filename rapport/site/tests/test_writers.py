@@ -33,7 +33,7 @@ def test_sqlite_flushes_what_is_committed(db: None, tmp_path: Path) -> None:
 def test_twenty_writers_lose_nothing_and_none_is_told_that_the_database_is_locked(
     seen_by_threads: Callable[[], None],
 ) -> None:
-    """Check 136, shortly; `drills/writers.py` does it for ten minutes."""
+    """Check 136, shortly; `drills/steady.py` does it for ten minutes."""
     Series.objects.create(code="test", year=2026)
     seen_by_threads()
     numbers, wrong, reading, done = list[int](), list[BaseException](), threading.Event(), threading.Event()
