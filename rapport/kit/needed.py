@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from rapport.kit.changes import Change, image, is_as_created
+from rapport.kit.spans import among
 
 CHUNK = 400
 InUse = Callable[[type[Model], set[int]], set[int]]
@@ -79,9 +80,10 @@ def _pointed_at(model: type[Model], pks: set[int], places: set[Place], edits: di
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             other: Any = relation.related_model
             name = relation.field.attname  # type: ignore[union-attr]
-            rows = other._default_manager.filter(**{f"{name}__in": pks}).order_by()
+            rows = other._default_manager.filter(**among(name, pks)).order_by()
             label = other._meta.label
-            pointing = [(by, pk) for by, pk in rows.values_list("pk", name) if (label, by) not in places]
+            there = ((by, pk) for by, pk in rows.values_list("pk", name) if pk in pks)
+            pointing = [(by, pk) for by, pk in there if (label, by) not in places]
             several = {by: edits[label, by] for by, _pk in pointing if (label, by) in edits}
             led = {by: edit for by, edit in several.items() if _led_here(edit, name, model, places)}
             back = _as_edited(other, led) if led else set()

@@ -30,12 +30,13 @@ def write_client_texts(client_ids: Sequence[int]) -> None:
 
 
 def client_texts(client_ids: Sequence[int]) -> list[tuple[int, list[str]]]:
-    """Return number and words of these clients, at most 500. Five statements."""
-    details = _details("client_id", client_ids)
+    """Return number and words of these clients, at most 500. Five statements, one where none of them is there."""
+    clients = list(Client.objects.filter(pk__in=client_ids))
+    there = [one.pk for one in clients]
+    details = _details("client_id", there)
     for model, column in ((Identifier, "normal"), (ClientTag, "name")):
-        for client_id, word in model.objects.filter(client_id__in=client_ids).values_list("client_id", column):
+        for client_id, word in model.objects.filter(client_id__in=there).values_list("client_id", column):
             details[client_id].append(word)
-    clients = Client.objects.filter(pk__in=client_ids)
     return [(one.pk, client_words(vars(one), details[one.pk])) for one in clients]
 
 
@@ -46,9 +47,9 @@ def write_person_texts(person_ids: Sequence[int]) -> None:
 
 
 def person_texts(person_ids: Sequence[int]) -> list[tuple[int, list[str]]]:
-    """Return number and words of these people, at most 500. Three statements."""
-    details = _details("person_id", person_ids)
-    people = Person.objects.filter(pk__in=person_ids).select_related("client")
+    """Return number and words of these people, at most 500. Three statements, one where none of them is there."""
+    people = list(Person.objects.filter(pk__in=person_ids).select_related("client"))
+    details = _details("person_id", [one.pk for one in people])
     return [(one.pk, person_words(vars(one), one.client.name if one.client else "", details[one.pk])) for one in people]
 
 
