@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from rapport.kit.ui.own_settings import Section, sections
 from rapport.search.queries import Group, groups
 from rapport.site import checking, jobs, looking, screens, sweeping  # noqa: F401
+from rapport.site.capacity import measuring  # noqa: F401
+from rapport.site.capacity import screens as capacity_page  # noqa: F401
 from rapport.site.copies import confirming, daily, one_client  # noqa: F401
 from rapport.site.copies import screens as copies_page  # noqa: F401
 from rapport.site.login import attempts, audit, events, invitations, kept, leaving, log, setting_up  # noqa: F401

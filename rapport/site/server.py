@@ -16,6 +16,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
+from rapport.site.capacity.measuring import serving  # noqa: E402
 from rapport.site.crowds import counted, refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.starting import end_slow_statements  # noqa: E402
@@ -31,7 +32,9 @@ gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 50)
 
-pages = WSGIMiddleware(wsgi, workers=8)  # type: ignore[arg-type]
+THREADS = 8
+pages = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
+serving(THREADS)
 
 threading.Thread(target=watch, args=(threading.Event(),), name="watch", daemon=True).start()
 

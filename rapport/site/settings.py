@@ -119,6 +119,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rapport.site.capacity.measuring.MeterMiddleware",
     "rapport.site.middleware.compression.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "rapport.site.middleware.headers.HeaderMiddleware",

@@ -9,10 +9,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import DatabaseError, connection, connections
 from django.http import HttpRequest, HttpResponse
 
+from rapport.kit.clock import now
 from rapport.kit.rounds import pauses
+from rapport.site.capacity.measuring import own_meter
 
 log = logging.getLogger(__name__)
 pauses.put("site.other_version", lambda: bool(last_seen().tables))
@@ -85,12 +88,14 @@ def _known() -> _Known:
 
 
 def watch(stop: threading.Event) -> None:
-    """Look every two seconds until told to stop; run in a thread of its own."""
+    """Look every two seconds until told to stop, and keep what was measured; run in a thread of its own."""
     while not stop.is_set():
         before = last_seen()
         seen = look()
         if seen.tables != before.tables:
             log.warning("The tables of the base are %s", f"{seen.tables} than this program" if seen.tables else "ours")
+        if not (seen.tables or settings.READ_ONLY):
+            own_meter().keep(now())
         stop.wait(SECONDS)
     connections.close_all()
 

@@ -73,8 +73,9 @@ def fingerprint() -> str:
     from django.apps import apps
 
     found = hashlib.sha256()
-    for folder in sorted(Path(app.path) / "migrations" for app in apps.get_app_configs()):
-        for migration in sorted(folder.glob("*.py")):
+    for app in sorted(apps.get_app_configs(), key=lambda one: one.label):
+        # The tables are laid from the models, which say no more than the migrations do.
+        for migration in sorted((Path(app.path) / "migrations").glob("*.py")):
             text = migration.read_text()
             found.update(text.encode())
             for module in IMPORTED.findall(text):
@@ -95,20 +96,32 @@ def _template(database: dict[str, Any]) -> str:
 
 
 def _migrate(url: str, *file: str) -> None:
-    environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "rapport.site.settings"}
-    subprocess.run([sys.executable, "-m", "tests.bench.migrated", *file], cwd=ROOT, env=environment, check=True)
+    command = [sys.executable, "-m", "tests.bench.migrated", *file]
+    subprocess.run(command, cwd=ROOT, env=environment_of(url), check=True)
+
+
+def environment_of(url: str) -> dict[str, str]:
+    """Return the environment in which a program opens the base under the address."""
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "rapport.site.settings"}
 
 
 def main() -> None:
-    """Migrate the database of the environment; what is in memory is kept in the file of the argument."""
+    """Bring the database of the environment up; what is in memory is kept in the file of the argument.
+
+    With `--steps` every migration is made, one after the other, as no new base does.
+    """
     import django
 
     django.setup()
     from django.core.management import call_command
     from django.db import connection
 
+    from rapport.site.copies.laying import lay
+
+    if "--steps" not in sys.argv:
+        lay()
     call_command("migrate", run_syncdb=True, verbosity=0)
-    for name in sys.argv[1:]:
+    for name in [one for one in sys.argv[1:] if one != "--steps"]:
         with closing(sqlite3.connect(name)) as file:
             connection.connection.backup(file)
 

@@ -791,6 +791,7 @@ _OF_THE_HEAD = (
 )
 _OF_THE_ADMINISTRATOR = (
     ("copies", "/copies/"),
+    ("capacity", "/capacity/"),
     ("today", "/today/"),
     ("messages", "/messages/"),
     ("notices", "/notices/"),

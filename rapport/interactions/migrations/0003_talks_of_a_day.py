@@ -83,5 +83,6 @@ class Migration(migrations.Migration):
         migrations.RunPython(
             _run({"sqlite": SQLITE, "postgresql": POSTGRES}),
             _run({"sqlite": SQLITE_BACK, "postgresql": POSTGRES_BACK}),
+            hints={"engine": True},
         ),
     ]

@@ -16,6 +16,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
+from rapport.site.copies.laying import lay
 from rapport.site.copies.opening import Copy, unknown_migrations
 from rapport.site.copies.tables import tables
 
@@ -78,7 +79,12 @@ def _has_rows(table: str) -> bool:
 
 
 def make(steps: list[Key] | None = None, say: Callable[[str], None] = lambda told: None) -> None:
-    """Make the migrations up to those named, by default all. Killed at any step it is begun again there."""
+    """Make the migrations up to those named, by default all. Killed at any step it is begun again there.
+
+    An empty base is given all tables at once.
+    """
+    if steps is None and not applied():
+        lay()
     executor = WholeSteps(connection, lambda what, step=None, fake=False: _told(say, what, step))
     executor.loader.check_consistent_history(connection)
     executor.migrate(steps or executor.loader.graph.leaf_nodes())

@@ -15,7 +15,7 @@ from django.db.models import Field, JSONField, Model
 # What lives only as long as the running program: sessions, jobs under way, and what Django writes by itself.
 PASSING = {"sessions", "contenttypes", "auth", "django_tasks_db", "django_tasks_database"}
 # What is about this installation: which copies it made, and which was put into it.
-STAYS = {"site.MadeCopy", "site.RestoredCopy"}
+STAYS = {"site.MadeCopy", "site.RestoredCopy", "site.Load"}
 AT_ONCE = 1000
 
 

@@ -2,8 +2,18 @@
 
 from rapport.site.models.attempt import Attempt
 from rapport.site.models.copy import MadeCopy, RestoredCopy
+from rapport.site.models.load import Load
 from rapport.site.models.repeated_request import RepeatedRequest
 from rapport.site.models.token import ApiToken
 from rapport.site.models.webhook import Delivery, WebhookSubscription
 
-__all__ = ["ApiToken", "Attempt", "Delivery", "MadeCopy", "RepeatedRequest", "RestoredCopy", "WebhookSubscription"]
+__all__ = [
+    "ApiToken",
+    "Attempt",
+    "Delivery",
+    "Load",
+    "MadeCopy",
+    "RepeatedRequest",
+    "RestoredCopy",
+    "WebhookSubscription",
+]
