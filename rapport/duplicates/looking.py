@@ -57,18 +57,18 @@ def renew_pairs(kind: str, pks: Sequence[int], at: datetime) -> None:
     held = Pair.objects.filter(Q(first_id__in=pks) | Q(second_id__in=pks), kind=kind)
     there = {(one.first_id, one.second_id): one for one in held}
     Pair.objects.filter(pk__in=[one.pk for place, one in there.items() if place not in wanted]).delete()
+    new = []
     for place, verdict in sorted(wanted.items()):
         score, reasons = _told(verdict)
         row = there.get(place)
         if row is None:
-            # Another round may have found the pair from its other side.
-            Pair.objects.get_or_create(
-                kind=kind, first_id=place[0], second_id=place[1],
-                defaults={"score": score, "reasons": reasons, "found_at": at},
-            )  # fmt: skip
+            first, second = place
+            new.append(Pair(kind=kind, first_id=first, second_id=second, score=score, reasons=reasons, found_at=at))
         elif (row.score, row.reasons) != (score, reasons):
             row.score, row.reasons = score, reasons
             row.save(update_fields=["score", "reasons"])
+    # Another round may have found a pair from its other side.
+    Pair.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _told(verdict: Verdict) -> tuple[int, list[list[object]]]:

@@ -9,7 +9,7 @@ from tests.browser.tour import MANAGER, filled
 def _accessible(desk: Desk, theme: str) -> list[str]:
     desk.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     desk.page.evaluate(AXE)
-    return [str(wrong) for wrong in desk.page.evaluate(LOOK, [ALL, True])]
+    return [str(wrong) for wrong in desk.page.evaluate(LOOK, [ALL, True, []])]
 
 
 def test_a_client_reads_and_asks_on_a_phone(sit: Seat, workplace: Workplace) -> None:

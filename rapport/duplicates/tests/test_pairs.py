@@ -51,6 +51,20 @@ def acmes(cast: Cast) -> list[Client]:
     return [add_client(anna, name=name, currency="EUR") for name in names]
 
 
+def test_namesakes_of_two_firms_are_two(cast: Cast, acmes: list[Client]) -> None:
+    """A large base has hundreds of every common name: with an address of their own at each firm they are no pair."""
+    anna = cast.acts(cast.anna)
+    first, second, third = (add_person(anna, client, name="Jana Nováková") for client in acmes[1:])
+    for person, email in ((first, "jana@one.example"), (second, "jana@two.example"), (third, "jana@three.example")):
+        add_contact_point(anna, person, kind="email", value=email)
+    look_at_all()
+    assert numbers("person") == set()
+    for person in (first, third):
+        add_contact_point(anna, person, kind="phone", value="+421 905 123 456")
+    look_at_all()
+    assert numbers("person") == {(first.pk, third.pk)}
+
+
 @pytest.mark.requirement("R-001")
 def test_three_spellings_are_offered_and_never_merged_alone(cast: Cast, acmes: list[Client]) -> None:
     """Check 83."""

@@ -39,6 +39,7 @@ POINTS = {
     "domain": 0.3,
     "phone": 1.8,
     "other_phone": -0.4,
+    "other_email": -1.3,
     "address": 1.6,
     "town": -0.8,
     "other_town": -3.7,
@@ -184,5 +185,8 @@ def _figures(street: str) -> list[str]:
 def _of_people(one: Facts, two: Facts) -> Iterator[Reason]:
     if one.at and two.at:
         yield _reason("at" if one.at == two.at else "other_client")
+    if one.person and two.person and one.emails and two.emails and not one.emails & two.emails:
+        # Of a firm any of its addresses may be written down; a person rarely has two.
+        yield _reason("other_email")
     if one.born and two.born:
         yield _reason("born" if one.born == two.born else "other_born")

@@ -34,6 +34,7 @@ _WORDS: dict[str, Callable[[], str]] = {
     "domain": lambda: _("The same domain: %(value)s"),
     "phone": lambda: _("The same telephone: %(value)s"),
     "other_phone": lambda: _("Other telephones"),
+    "other_email": lambda: _("Other e-mail addresses"),
     "address": lambda: _("The same address: %(value)s"),
     "town": lambda: _("The same town"),
     "other_town": lambda: _("Other towns"),
