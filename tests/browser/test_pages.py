@@ -107,8 +107,8 @@ LOOK = """async ([rules, areTags, leaveOut]) => {
   const wide = root.scrollWidth - root.clientWidth;
   const found = wide > 0 ? [`${wide} px wider than the screen`] : [];
   if (!rules.length) return found;
-  const asked = {type: areTags ? 'tag' : 'rule', values: rules};
-  const {violations} = await axe.run({include: [['html']], exclude: leaveOut}, {runOnly: asked, resultTypes: ['violations']});
+  const asked = {runOnly: {type: areTags ? 'tag' : 'rule', values: rules}, resultTypes: ['violations']};
+  const {violations} = await axe.run({include: [['html']], exclude: leaveOut}, asked);
   return found.concat(violations.map((wrong) =>
     `${wrong.id} ${wrong.help} (${wrong.nodes.slice(0, 3).map((node) => node.target).join(', ')})`));
 }"""
