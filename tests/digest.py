@@ -55,6 +55,7 @@ def _rows(model: type[Model]) -> Iterator[str]:
 @cache
 def _statement(model: type[Model]) -> str:
     """Return what reads the table in order, as the base has it: putting it together anew took most of the time."""
-    quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in model._meta.concrete_fields if field.attname != "version"]
-    return f"SELECT {', '.join(columns)} FROM {quote(model._meta.db_table)} ORDER BY {quote(model._meta.pk.column)}"
+    names = [str(field.column) for field in model._meta.concrete_fields if field.attname != "version"]
+    columns = ", ".join(map(connection.ops.quote_name, names))
+    table, key = (connection.ops.quote_name(str(name)) for name in (model._meta.db_table, model._meta.pk.column))
+    return f"SELECT {columns} FROM {table} ORDER BY {key}"

@@ -1,16 +1,26 @@
 """Looking for likely pairs, a few records at a time: what changed first, then on through the base."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from rapport.duplicates.models import Pair, Two
 from rapport.duplicates.queries import MODELS, said_two
 from rapport.kit.changes import watch
 from rapport.kit.rounds import every
-from rapport.parties.alike import company_rules, due_now, facts_of, likely, note_due, write_marks
+from rapport.parties.alike import (
+    Waiting,
+    company_rules,
+    done_with,
+    due_now,
+    facts_of,
+    likely,
+    note_due,
+    write_marks,
+)
 from rapport.parties.likeness import Verdict
 
 AT_ONCE = 100
@@ -26,7 +36,7 @@ watch(Two, lambda row, _removed: note_due(row.kind, [row.first_id, row.second_id
 def look(at: datetime) -> int:
     """Look at the records that are due, of each kind at most five hundred, and return how many it were.
 
-    Each hundred is one transaction: a round that is cut off leaves its last hundred due.
+    Each hundred stands by itself: a round that is cut off leaves its last hundred due.
     """
     done = 0
     for kind in MODELS:
@@ -38,22 +48,31 @@ def look(at: datetime) -> int:
     return done
 
 
-@transaction.atomic
 def _look(kind: str, at: datetime) -> int:
-    pks = due_now(kind, AT_ONCE)
-    if pks:
-        write_marks(kind, pks)
-        renew_pairs(kind, pks, at)
-    return len(pks)
+    # Where rows are locked, the hundred is held against other workers. Where the whole base is, comparing must not
+    # keep anybody from writing: only what came of it is written under the lock.
+    with transaction.atomic() if connection.features.has_select_for_update_skip_locked else nullcontext():
+        waiting = due_now(kind, AT_ONCE)
+        if waiting.pks:
+            write_marks(kind, waiting.pks)
+            renew_pairs(waiting, at)
+    return len(waiting.pks)
 
 
-def renew_pairs(kind: str, pks: Sequence[int], at: datetime) -> None:
-    """Work out the likely pairs of these records anew; those who left the base are in none."""
+def renew_pairs(waiting: Waiting, at: datetime) -> None:
+    """Work out the likely pairs of these records anew; those who left the base are in none. They are due no longer."""
+    kind, pks = waiting.kind, waiting.pks
     wanted: dict[tuple[int, int], Verdict] = {}
     for pk, found in likely(kind, facts_of(kind, pks), company_rules()).items():
         wanted |= {(min(pk, one.pk), max(pk, one.pk)): one.verdict for one in found}
-    for pair in said_two(kind, pks) if wanted else ():
-        wanted.pop(pair, None)
+    with transaction.atomic():
+        for pair in said_two(kind, pks) if wanted else ():
+            wanted.pop(pair, None)
+        _put_pairs(kind, pks, wanted, at)
+        done_with(waiting)
+
+
+def _put_pairs(kind: str, pks: Sequence[int], wanted: Mapping[tuple[int, int], Verdict], at: datetime) -> None:
     held = Pair.objects.filter(Q(first_id__in=pks) | Q(second_id__in=pks), kind=kind)
     there = {(one.first_id, one.second_id): one for one in held}
     Pair.objects.filter(pk__in=[one.pk for place, one in there.items() if place not in wanted]).delete()

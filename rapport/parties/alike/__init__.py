@@ -2,12 +2,14 @@
 
 from rapport.parties.alike.company_rules import company_rules, likeness_rules
 from rapport.parties.alike.finding import Likely, likely, likely_of
-from rapport.parties.alike.keeping import due_now, note_due, write_marks
+from rapport.parties.alike.keeping import Waiting, done_with, due_now, note_due, write_marks
 from rapport.parties.alike.reading import facts_of
 
 __all__ = [
     "Likely",
+    "Waiting",
     "company_rules",
+    "done_with",
     "due_now",
     "facts_of",
     "likely",

@@ -1,6 +1,7 @@
 """Keeping the keys true: every change says that a record is due, rounds write the keys of those that are."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Model
@@ -20,9 +21,9 @@ def note_due(kind: str, pks: Iterable[int]) -> None:
     table = connection.ops.quote_name(Due._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (kind, target_id) VALUES (%s, %s) "
+            f"INSERT INTO {table} AS held (kind, target_id, noted) VALUES (%s, %s, 0) "
             # A line that is there already is locked, so that no round takes it before this change is kept.
-            "ON CONFLICT (kind, target_id) DO UPDATE SET kind = excluded.kind",
+            "ON CONFLICT (kind, target_id) DO UPDATE SET noted = held.noted + 1",
             [(kind, pk) for pk in sorted(set(pks))],
         )
 
@@ -44,29 +45,41 @@ def _details_changed(rows: Sequence[Model]) -> None:
             note_due(kind, pks)  # type: ignore[arg-type]
 
 
-def due_now(kind: str, limit: int) -> list[int]:
-    """Return at most `limit` records that are due, and take them off the list; in the caller's transaction.
+@dataclass(frozen=True)
+class Waiting:
+    """Records that are due: those on the list, by the line's number and how often each was noted, and those swept."""
+
+    kind: str
+    pks: list[int]
+    lines: dict[int, int]
+    swept_from: int
+    swept_to: int
+
+
+def due_now(kind: str, limit: int) -> Waiting:
+    """Return at most `limit` records that are due; they stay so until `done_with` is told.
 
     Where fewer are due, the base is gone on through from where it was left: so records that came in before there were
-    keys, or past those who watch, get theirs too, and a round that was cut off goes on.
+    keys, or past those who watch, get theirs too, and a round that was cut off goes on. Where rows can be locked, those
+    that another worker is at are left out, and these are held to the end of the caller's transaction.
     """
-    due = list(Due.objects.select_for_update(skip_locked=True).filter(kind=kind).order_by("id")[:limit]) if (
-        connection.features.has_select_for_update_skip_locked
-    ) else list(Due.objects.filter(kind=kind).order_by("id")[:limit])  # fmt: skip
-    Due.objects.filter(pk__in=[one.pk for one in due]).delete()
-    found = [one.target_id for one in due]
-    if len(found) < limit:
-        found += _swept(kind, limit - len(found))
-    return list(dict.fromkeys(found))
-
-
-def _swept(kind: str, limit: int) -> list[int]:
+    rows = Due.objects.filter(kind=kind).order_by("id")
+    if connection.features.has_select_for_update_skip_locked and connection.in_atomic_block:
+        rows = rows.select_for_update(skip_locked=True)
+    due = list(rows[:limit])
     sweep, _new = Sweep.objects.get_or_create(kind=kind)
-    later = MODELS[kind]._default_manager.filter(pk__gt=sweep.up_to).order_by("pk")
-    pks = list(later.values_list("pk", flat=True)[:limit])
-    if pks:
-        Sweep.objects.filter(pk=sweep.pk).update(up_to=pks[-1])
-    return pks
+    later = MODELS[kind]._default_manager.filter(pk__gt=sweep.up_to).order_by("pk").values_list("pk", flat=True)
+    swept = list(later[: limit - len(due)])
+    pks = list(dict.fromkeys([*(one.target_id for one in due), *swept]))
+    return Waiting(kind, pks, {one.pk: one.noted for one in due}, sweep.up_to, swept[-1] if swept else sweep.up_to)
+
+
+def done_with(waiting: Waiting) -> None:
+    """Take off the list what was worked at; in the caller's transaction. What was changed meanwhile stays due."""
+    there = Due.objects.filter(pk__in=waiting.lines).values_list("pk", "noted")
+    Due.objects.filter(pk__in=[pk for pk, noted in there if waiting.lines[pk] == noted]).delete()
+    if waiting.swept_to > waiting.swept_from:
+        Sweep.objects.filter(kind=waiting.kind, up_to=waiting.swept_from).update(up_to=waiting.swept_to)
 
 
 def sweep_again() -> None:
@@ -74,21 +87,22 @@ def sweep_again() -> None:
     Sweep.objects.update(up_to=0)
 
 
-@transaction.atomic
 def write_marks(kind: str, pks: Collection[int]) -> None:
     """Write the keys of the records anew; those who left the base keep none. A few statements per 400."""
     ordered = sorted(pks)
     for start in range(0, len(ordered), CHUNK):
         chunk = ordered[start : start + CHUNK]
         wanted = {(pk, mark[:MARK_LENGTH]) for pk, facts in facts_of(kind, chunk).items() for mark in marks_of(facts)}
-        held = {
-            (pk, mark): number
-            for number, pk, mark in Mark.objects.filter(kind=kind, target_id__in=chunk).values_list(
-                "pk", "target_id", "mark"
-            )
-        }
-        gone = [number for place, number in held.items() if place not in wanted]
-        for at in range(0, len(gone), CHUNK):
-            Mark.objects.filter(pk__in=gone[at : at + CHUNK]).delete()
-        new = [Mark(kind=kind, target_id=pk, mark=mark) for pk, mark in sorted(wanted - held.keys())]
-        Mark.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+        # What takes time is done: whoever wants to write waits for no more than this.
+        with transaction.atomic():
+            _put_marks(kind, chunk, wanted)
+
+
+def _put_marks(kind: str, pks: Sequence[int], wanted: set[tuple[int, str]]) -> None:
+    rows = Mark.objects.filter(kind=kind, target_id__in=pks).values_list("pk", "target_id", "mark")
+    held = {(pk, mark): number for number, pk, mark in rows}
+    gone = [number for place, number in held.items() if place not in wanted]
+    for at in range(0, len(gone), CHUNK):
+        Mark.objects.filter(pk__in=gone[at : at + CHUNK]).delete()
+    new = [Mark(kind=kind, target_id=pk, mark=mark) for pk, mark in sorted(wanted - held.keys())]
+    Mark.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)

@@ -30,10 +30,14 @@ class Mark(models.Model):
 
 
 class Due(models.Model):
-    """A record that was changed and whose keys and likely pairs have to be worked out anew."""
+    """A record that was changed and whose keys and likely pairs have to be worked out anew.
+
+    `noted` counts the changes since, so that one which comes while it is worked at leaves it due.
+    """
 
     kind = models.CharField(max_length=10)
     target_id = models.PositiveBigIntegerField()
+    noted = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "target_id"], name="one_due_a_record")]

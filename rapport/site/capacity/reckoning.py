@@ -167,9 +167,7 @@ def _of_machine(one: Busiest) -> Iterator[Advice]:
             text = _("Requests at %(machine)s wait for the database. Give it more memory or a quicker disk.")
             text = _("Requests at %(machine)s wait for the disk. Move the base to PostgreSQL.") if small else text
         elif one.processes < one.cores:
-            text = _(
-                "The processes at %(machine)s are at their limit. Begin `rapport serve --workers %(number)s`."
-            )
+            text = _("The processes at %(machine)s are at their limit. Begin `rapport serve --workers %(number)s`.")
         elif small:
             text = _("%(machine)s is at its limit. Move the base to PostgreSQL, then add a second machine.")
         else:

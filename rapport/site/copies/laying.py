@@ -29,7 +29,7 @@ def lay() -> None:
                         editor.create_model(model)
             with connection.schema_editor() as editor:
                 for operation in of_the_engine(loader):
-                    operation.code(apps, editor)
+                    operation.code(apps, editor)  # type: ignore[arg-type]
             recorder = MigrationRecorder(connection)
             recorder.ensure_schema()
             made = [recorder.Migration(app=app, name=name) for app, name in loader.disk_migrations]
