@@ -50,6 +50,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form is from another session. What was typed stays on the page."""
+    _let_go_of_files(request)
     if for_machines(request):
         return problem(request, HTTPStatus.FORBIDDEN, _("The CSRF token is missing or old."), code="csrf")
     log.info("A form without its CSRF value was refused at %s: %s", quote(request.path), reason)
@@ -79,11 +80,18 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def _broke_off(request: HttpRequest) -> HttpResponse:
     """400: what was sent did not come whole, or too slowly. Whoever sent it has mostly gone."""
+    _let_go_of_files(request)
     log.info("What was sent broke off at %s", quote(request.path))
     sentence = _("What you sent did not arrive whole, so nothing was written. Send it again.")
     if for_machines(request):
         return problem(request, HTTPStatus.BAD_REQUEST, sentence, code="broke-off")
     return _plain(request, HTTPStatus.BAD_REQUEST, sentence)
+
+
+def _let_go_of_files(request: HttpRequest) -> None:
+    """Delete what came of files that broke off: Django keeps it until the fault is forgotten, which may take minutes."""
+    for handler in getattr(request, "_upload_handlers", ()):
+        handler.upload_interrupted()
 
 
 def _is_of_another_version() -> bool:
