@@ -1,6 +1,6 @@
 """Fault drill: the n-th write, flush or rename fails, n = 1 and on, and nothing is half done (check 133).
 
-    python -m drills.nth_write [--only SCENE] [--most 8]
+    python -m drills.nth_write [--only SCENE] [--most 3]
 
 Needs strace and the right to trace (SQLite). Each scene of `drills/crash_scenes.py`, a call of the API under a key and
 two commands are done in a process whose n-th `pwrite64`, `write`, `fsync`, `fdatasync` or `rename` the kernel refuses
@@ -31,7 +31,7 @@ def main() -> int:
     """Run the drill and return the exit code."""
     told = argparse.ArgumentParser(description="Refuse the n-th write, flush and rename of each deed.")
     told.add_argument("--only", default="", choices=["", *ALL], help="This scene alone.")
-    told.add_argument("--most", type=int, default=8, help="So many of each kind of call; 0: every one.")
+    told.add_argument("--most", type=int, default=3, help="So many of each kind of call; 0: every one.")
     wanted = told.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
     os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")

@@ -40,8 +40,10 @@ async def awaited(scope: dict[str, Any], receive: Receive, send: Send) -> Body |
     length = headers.get(b"content-length", "0")
     # Without a length no page reads anything.
     size = int(length) if length.isdecimal() and len(length) < 20 else 0
+    if not size:
+        return Body(_again(b""), large=False)
     if size > SMALL:
-        return Body(_at_a_pace(receive), large=True)
+        return Body(_at_a_pace(receive, size), large=True)
     try:
         return Body(_again(await asyncio.wait_for(_whole(receive, size), SECONDS)), large=False)
     except BrokeOff:
@@ -52,17 +54,21 @@ async def awaited(scope: dict[str, Any], receive: Receive, send: Send) -> Body |
 
 
 async def _whole(receive: Receive, size: int) -> bytes:
-    taken = bytearray()
-    while len(taken) < size:
-        taken += _piece(await receive())
+    taken, left = bytearray(), size
+    while left > 0:
+        piece, left = _piece(await receive(), left)
+        taken += piece
     return bytes(taken)
 
 
-def _piece(message: dict[str, Any]) -> bytes:
+def _piece(message: dict[str, Any], left: int) -> tuple[bytes, int]:
+    """Return the bytes of a message, and how many are left then. Raises BrokeOff when no more come, and some should."""
+    body = bytes(message.get("body", b""))
+    left -= len(body)
     # A connection that is gone is told as a message like others: its lack of bytes must not end a body.
-    if message["type"] != "http.request":
+    if message["type"] != "http.request" or (left > 0 and not message.get("more_body", False)):
         raise BrokeOff("The connection is gone.")
-    return bytes(message.get("body", b""))
+    return body, left
 
 
 def _again(taken: bytes) -> Receive:
@@ -72,19 +78,19 @@ def _again(taken: bytes) -> Receive:
     return received
 
 
-def _at_a_pace(receive: Receive) -> Receive:
+def _at_a_pace(receive: Receive, size: int) -> Receive:
     """Return what gives the pieces, and raises BrokeOff where they end too early or come too slowly."""
-    waited, brought = 0.0, 0
+    waited, brought, left = 0.0, 0, size
 
     async def received() -> dict[str, Any]:
-        nonlocal waited, brought
+        nonlocal waited, brought, left
         begun = time.monotonic()
         try:
             message = await asyncio.wait_for(receive(), SECONDS - waited)
         except TimeoutError:
             raise BrokeOff("It came too slowly.") from None
-        waited += time.monotonic() - begun
-        brought += len(_piece(message))
+        piece, left = _piece(message, left)
+        waited, brought = waited + time.monotonic() - begun, brought + len(piece)
         if brought >= LEAST:
             waited, brought = 0.0, 0
         return message

@@ -89,7 +89,7 @@ def _broke_off(request: HttpRequest) -> HttpResponse:
 
 
 def _let_go_of_files(request: HttpRequest) -> None:
-    """Delete what came of files that broke off: Django keeps it until the fault is forgotten, which may take minutes."""
+    """Delete what came of files that broke off, which Django keeps until it forgets the fault, minutes later."""
     for handler in getattr(request, "_upload_handlers", ()):
         handler.upload_interrupted()
 

@@ -1,5 +1,6 @@
 """Callers that break off, that lose their answer and that send a byte now and then, at the real server (check 140)."""
 
+import asyncio
 import http.client
 import json
 import socket
@@ -16,7 +17,7 @@ from django.conf import settings
 from rapport.exchange.models import Import
 from rapport.kit.secrets import digest_of
 from rapport.parties.models import Client
-from rapport.site.bodies import SMALL
+from rapport.site.bodies import SMALL, BrokeOff, awaited
 from rapport.site.models import ApiToken
 from tests.cast import NOW, Cast
 
@@ -117,3 +118,49 @@ def test_whoever_sends_slowly_holds_up_nobody(server: str, cast: Cast) -> None:
             for one in slow:
                 one.sendall(b"x")
     assert Client.objects.count() == 3 and not Import.objects.exists()
+
+
+async def _no_answer(_message: dict[str, Any]) -> None:
+    raise AssertionError("Nobody is there to be answered")
+
+
+@pytest.mark.parametrize("size", [SMALL, SMALL + 1])
+def test_a_body_that_ends_too_early_is_no_whole_one(size: int) -> None:
+    came = iter([{"type": "http.request", "body": b"x" * 9, "more_body": True}, {"type": "http.disconnect"}])
+
+    async def receive() -> dict[str, Any]:
+        return next(came)
+
+    async def read() -> None:
+        body = await awaited({"headers": [(b"content-length", str(size).encode())]}, receive, _no_answer)
+        assert (body is not None) == (size > SMALL)
+        if body is not None:
+            assert (await body.receive())["body"] == b"x" * 9
+            with pytest.raises(BrokeOff):
+                await body.receive()
+
+    asyncio.run(read())
+
+
+def test_what_comes_too_slowly_is_told_so_or_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rapport.site.bodies.SECONDS", 0.05)
+    told: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        await asyncio.sleep(0.02)
+        return {"type": "http.request", "body": b"x", "more_body": True}
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    async def read() -> None:
+        small = {"headers": [(b"content-length", b"9000")]}
+        assert await awaited(small, receive, send) is None
+        large = await awaited({"headers": [(b"content-length", b"900000")]}, receive, send)
+        assert large is not None
+        with pytest.raises(BrokeOff):
+            while True:
+                await large.receive()
+
+    asyncio.run(read())
+    assert told[0]["status"] == 408 and b"too slowly" in told[1]["body"]
