@@ -126,7 +126,9 @@ async def _no_answer(_message: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("size", [SMALL, SMALL + 1])
 def test_a_body_that_ends_too_early_is_no_whole_one(size: int) -> None:
-    came = iter([{"type": "http.request", "body": b"x" * 9, "more_body": True}, {"type": "http.disconnect"}])
+    came: Iterator[dict[str, Any]] = iter(
+        [{"type": "http.request", "body": b"x" * 9, "more_body": True}, {"type": "http.disconnect"}]
+    )
 
     async def receive() -> dict[str, Any]:
         return next(came)
