@@ -14,6 +14,7 @@ Prints a table; exit code 1 when anything does not hold.
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -78,6 +79,7 @@ def _scene(name: str, most: int) -> tuple[dict[str, int], Counter[str], list[str
         if running.wait():
             wrong.append(log.read_text(errors="replace")[-1500:])
         log.unlink()
+        shutil.rmtree(os.environ["RAPPORT_HOME"] + "-aside", ignore_errors=True)
     return calls, counts, wrong
 
 
