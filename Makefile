@@ -41,6 +41,9 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.upgrade --postgres
 	$(BIN)/python -m drills.crash_points
 	$(BIN)/python -m drills.crash_points --postgres
+	$(BIN)/python -m drills.nth_write
+	$(BIN)/python -m drills.small_memory
+	$(BIN)/python -m drills.bad_clients
 	$(BIN)/python -m drills.postgres_trouble
 	$(BIN)/python -m drills.stopping
 	$(BIN)/python -m drills.steady

@@ -41,7 +41,7 @@ def main() -> int:
     os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
     wrong = []
     with ExitStack() as stack:
-        fresh: Callable[[], AbstractContextManager[None]] = _sqlite
+        fresh: Callable[[], AbstractContextManager[None]] = scratch_home
         if wanted.postgres:
             from tests.bench.postgres import server
 
@@ -109,7 +109,7 @@ def _verified(when: str) -> list[str]:
 
 
 @contextmanager
-def _sqlite() -> Iterator[None]:
+def scratch_home() -> Iterator[None]:
     """A scratch home with a migrated file."""
     with tempfile.TemporaryDirectory(prefix="rapport-crash-") as home:
         os.environ["RAPPORT_HOME"] = home

@@ -98,16 +98,7 @@ class Bench:
 
     def bring(self, file: Path) -> None:
         """Upload the file as a program does, and have its rows come in."""
-        mark = secrets.token_hex(16)
-        parts = [f'--{mark}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nclients\r\n'.encode()]
-        parts += [f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="companies.csv"\r\n'.encode()]
-        parts += [b"Content-Type: text/csv\r\n\r\n", file.read_bytes(), f"\r\n--{mark}--\r\n".encode()]
-        visitor = Visitor(self._port)
-        headers = {"Authorization": f"Bearer {self._token}", "Content-Type": f"multipart/form-data; boundary={mark}"}
-        answer = visitor.ask("/api/v1/imports/upload", b"".join(parts), headers)
-        if answer.status != 201:
-            raise RuntimeError(answer.text[:500])
-        self._import = json.loads(answer.text)["id"]
+        self._import = uploaded(self._port, self._token, file)
         self._asked("POST", "/start")
 
     def take_back(self) -> None:
@@ -117,11 +108,12 @@ class Bench:
     def watch(self, moments: Sequence[float] = (), chance: random.Random | None = None) -> list[float]:
         """Open Today and look at the memory until the import stands still; return the seconds of each Today.
 
-        `moments` are the shares of the file after which the worker is killed, the next time that rows come in.
+        `moments` are the shares of the file after which the worker is killed, the next time that rows come in. Between
+        two kills some do: over which two workers died in a row is given to no third.
         """
         anna = Visitor(self._port, self._cookie)
         pages: list[float] = []
-        left, killed, until = list(moments), 0, time.monotonic() + ENDS
+        left, killed, before, until = list(moments), 0, 0, time.monotonic() + ENDS
         while time.monotonic() < until:
             told = self._asked("GET", "")
             if told["state"] not in ("waiting", "running", "undoing"):
@@ -130,11 +122,11 @@ class Bench:
                 if left:
                     raise RuntimeError(f"{len(left)} kills came too late")
                 return pages
-            if left and told["rows"] >= left[0] * told["total"] and told["rows"]:
+            if left and told["rows"] >= left[0] * told["total"] and told["rows"] > before:
                 # Somewhere in a batch: while it is read, matched or written.
                 time.sleep((chance or random).uniform(0, 2))
                 self.worker.kill()
-                killed += 1
+                killed, before = killed + 1, told["rows"]
                 print(f"{killed:3} killed after {told['rows']} rows and more", flush=True)
                 self.worker.begin()
                 left.pop(0)
@@ -168,6 +160,19 @@ class Bench:
                 raise RuntimeError(f"{method} {path}: {status} {answer}")
             time.sleep(1)
         raise RuntimeError("The server is away")
+
+
+def uploaded(port: int, token: str, file: Path) -> int:
+    """Upload a file of clients as a program does, and return the number of its import."""
+    mark = secrets.token_hex(16)
+    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nclients\r\n'.encode()]
+    parts += [f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n'.encode()]
+    parts += [b"Content-Type: text/csv\r\n\r\n", file.read_bytes(), f"\r\n--{mark}--\r\n".encode()]
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": f"multipart/form-data; boundary={mark}"}
+    answer = Visitor(port).ask("/api/v1/imports/upload", b"".join(parts), headers)
+    if answer.status != 201:
+        raise RuntimeError(answer.text[:500])
+    return int(json.loads(answer.text)["id"])
 
 
 def _seconds(anna: Visitor) -> float:

@@ -110,7 +110,7 @@ def _one(one: str, file: Path, kills: int, seed: int, postgres: bool) -> int:
         begun = time.monotonic()
         bench.bring(file)
         if one == "killed":
-            moments = sorted(chance.random() for _kill in range(kills))
+            moments = sorted(0.9 * chance.random() for _kill in range(kills))
             pages = bench.watch(moments, chance)
         else:
             pages = bench.watch()

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,23 @@ def free_port() -> int:
 class Program:
     """One process of the program with all that it started, which can be killed as by a power cut."""
 
-    def __init__(self, name: str, *arguments: str, log: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *arguments: str,
+        log: Path,
+        environment: dict[str, str] | None = None,
+        within: Sequence[str] = (),
+    ) -> None:
+        """`within` are the words of another program that begins it, as one that bounds its memory does."""
         self.name, self._arguments, self._log = name, arguments, log
-        self._environment = environment or {}
+        self._environment, self._within = environment or {}, within
         self._running: subprocess.Popen[bytes] | None = None
 
     def begin(self) -> None:
         """Start it; it takes some seconds until it works."""
         with self._log.open("ab") as out:
-            command = [*RAPPORT, *self._arguments]
+            command = [*self._within, *RAPPORT, *self._arguments]
             environment = {**os.environ, **self._environment}
             self._running = subprocess.Popen(command, stdout=out, stderr=out, env=environment, start_new_session=True)
 
@@ -44,6 +53,16 @@ class Program:
     def end(self) -> None:
         """Ask it to end."""
         self._signal(signal.SIGTERM)
+
+    def died(self) -> bool:
+        """True when it ended, and nobody here asked it to."""
+        return self._running is not None and self._running.poll() is not None
+
+    def address_space(self) -> float:
+        """Return the megabytes of addresses that it had at the most."""
+        assert self._running is not None
+        lines = Path(f"/proc/{self._running.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmPeak"))
 
     def resident(self) -> float:
         """Return the megabytes that it held at the most, with what it started; 0 while it is not there."""

@@ -53,9 +53,13 @@ class Served:
         ]
         return time.monotonic() - begun
 
+    def names(self) -> list[str]:
+        """Return the names of all clients that are there."""
+        return list(json.loads(_firm("names")))
+
     def wrong(self) -> Iterator[str]:
         """Tell what does not hold: what was called done and is lost or there twice, and what `verify` finds."""
-        names = json.loads(_firm("names"))
+        names = self.names()
         for name in self.done:
             if names.count(name) != 1:
                 yield f"{name} was called done, and is there {names.count(name)} times"

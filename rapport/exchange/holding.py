@@ -1,4 +1,8 @@
-"""Whose an import is to work on: one process at a time, and another one after it has died."""
+"""Whose an import is to work on: one process at a time, and another one after it has died.
+
+One over which two died in a row without having written anything is given to no third: it would die too, and with it
+whatever else it does. It stands still, with the reason, until a person decides.
+"""
 
 import hashlib
 import os
@@ -9,13 +13,15 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from rapport.exchange.models import Import
 
 # A batch takes about a second: who has not shown itself for so long is dead.
 PATIENCE = timedelta(seconds=30)
 WORKED_ON = (Import.State.RUNNING, Import.State.UNDOING)
+# So many processes in a row may die over an import.
+DEATHS = 2
 
 
 def new_holder() -> str:
@@ -56,14 +62,29 @@ def takeable(at: datetime) -> QuerySet[Import]:
 def take(pk: int, holder: str, at: datetime) -> Import | None:
     """Make the import the holder's to work on and return it; None when another one was quicker.
 
-    One conditional UPDATE decides, so of two workers exactly one gets it.
+    One conditional UPDATE decides, so of two workers exactly one gets it. It counts, too, how often in a row the import
+    was left by a dead one.
     """
     mine = {"holder": holder, "beat_at": at}
-    if takeable(at).filter(pk=pk).exclude(state=Import.State.WAITING).update(**mine):
+    left = Case(When(holder__in=["", holder], then=F("broke_off")), default=F("broke_off") + 1)
+    if takeable(at).filter(pk=pk).exclude(state=Import.State.WAITING).update(**mine, broke_off=left):
         return _read(pk)
     if Import.objects.filter(pk=pk, state=Import.State.WAITING).update(state=Import.State.RUNNING, **mine):
         return _read(pk)
     return None
+
+
+def given_up(brought: Import) -> bool:
+    """True when nobody shall work on the import any more before a person has read why."""
+    return brought.broke_off >= DEATHS
+
+
+def once_more(brought: Import, holder: str) -> bool:
+    """Leave an import for which the memory was not enough to whoever takes it next; False when that was done before."""
+    if brought.broke_off + 1 >= DEATHS:
+        return False
+    mine = Import.objects.filter(pk=brought.pk, holder=holder, state__in=WORKED_ON)
+    return bool(mine.update(holder="", broke_off=F("broke_off") + 1))
 
 
 def _read(pk: int) -> Import:

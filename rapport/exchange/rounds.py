@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rapport.exchange.files import forget
-from rapport.exchange.holding import new_holder, take, takeable
+from rapport.exchange.holding import given_up, new_holder, take, takeable
 from rapport.exchange.models import Export, Import
 from rapport.exchange.models.exports import KEPT_DAYS
-from rapport.exchange.running import bring_in
-from rapport.exchange.taking_back import take_back
+from rapport.exchange.running import bring_in, give_up
+from rapport.exchange.taking_back import give_up_taking_back, take_back
 from rapport.kit.clock import now
 from rapport.kit.rounds import every
 from rapport.roles.undo import UNDO_DAYS
@@ -22,9 +22,13 @@ def next_batches(at: datetime) -> int:
     """Do one batch of every import that waits or was left by a dead process; return how many batches were done."""
     for pk in takeable(at).values_list("pk", flat=True):
         brought = take(pk, _holder, at)
-        if brought is not None:
-            work = take_back if brought.state == Import.State.UNDOING else bring_in
-            _under_way[pk] = work(brought, _holder, now)
+        if brought is None:
+            continue
+        undoing = brought.state == Import.State.UNDOING
+        if given_up(brought):
+            (give_up_taking_back if undoing else give_up)(brought, now)
+        else:
+            _under_way[pk] = (take_back if undoing else bring_in)(brought, _holder, now)
     for pk, steps in list(_under_way.items()):
         if next(steps, None) is None:
             del _under_way[pk]

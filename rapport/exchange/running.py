@@ -13,7 +13,7 @@ from django.utils.translation import override
 from rapport.exchange.events import ImportDone, ImportStopped
 from rapport.exchange.files import sheet_of
 from rapport.exchange.formats.sheet import Row
-from rapport.exchange.holding import held
+from rapport.exchange.holding import held, once_more
 from rapport.exchange.mapping import cells_of, settings_of
 from rapport.exchange.matching import match
 from rapport.exchange.models import Import, ImportBatch, RejectedRow
@@ -23,6 +23,7 @@ from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
 from rapport.kit.crash_points import crash_point
+from rapport.kit.outages import outage_of, sentence_of
 from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -51,20 +52,46 @@ def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     """Bring in what is left of the file, a batch for each step, and yield how many rows are done.
 
     The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
-    of its own. What goes wrong is written on the import, which then stands still until somebody decides.
+    of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
+    memory is not enough, it is tried once more.
     """
     try:
         yield from _batches(brought, holder, clock)
     except Refusal as wrong:
         _stopped(brought, str(wrong.sentence), clock())
-    except Exception:
+    except Exception as wrong:
         log.exception("Import %s stopped", brought.pk)
-        _stopped(brought, _("The program failed after row %(row)s.") % {"row": brought.last_row}, clock())
+        if not (isinstance(wrong, MemoryError) and once_more(brought, holder)):
+            _stopped(brought, _why(brought, wrong), clock())
+
+
+def give_up(brought: Import, clock: Clock) -> None:
+    """Let an import stand still over which processes died, and say so on it."""
+    with override(_language(brought)):
+        told = _(
+            "Twice the program broke off at the rows after row %(row)s. Most likely they need more memory than there"
+            " is. Split the file, or give the program more memory, and let the import go on."
+        ) % {"row": brought.last_row}
+    log.error(
+        "Import %s is given up: it broke off %s times after row %s", brought.pk, brought.broke_off, brought.last_row
+    )
+    _stopped(brought, told, clock())
+
+
+def _why(brought: Import, wrong: Exception) -> str:
+    outage = outage_of(wrong)
+    with override(_language(brought)):
+        told = _("The program failed after row %(row)s.") % {"row": brought.last_row}
+        return f"{told} {sentence_of(outage)}" if outage else told
+
+
+def _language(brought: Import) -> str:
+    return brought.employee.language if brought.employee else "en"
 
 
 def _batches(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     importer = importers[brought.kind]
-    language = brought.employee.language if brought.employee else "en"
+    language = _language(brought)
     # Between two steps others work in this thread, so the language is set for each step anew.
     with override(language):
         rows = (row for row in sheet_of(brought).rows if row.number > brought.last_row)
@@ -103,9 +130,9 @@ def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch
         brought.rows += len(batch)
         brought.rejected += len(done.rejected)
         brought.last_row = batch[-1].number
-        brought.beat_at = actor.at
+        brought.beat_at, brought.broke_off = actor.at, 0
         brought.save(
-            update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row", "beat_at"],
+            update_fields=["rows", "created", "updated", "skipped", "rejected", "last_row", "beat_at", "broke_off"],
         )
     crash_point("exchange.batch_done")
     return True

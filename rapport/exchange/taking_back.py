@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rapport.exchange.events import ImportStopped, ImportUndone
-from rapport.exchange.holding import held
+from rapport.exchange.holding import held, once_more
 from rapport.exchange.models import Import
 from rapport.exchange.running import Clock
 from rapport.journal.book import record
 from rapport.kit.changes import Change
 from rapport.kit.crash_points import crash_point
+from rapport.kit.outages import outage_of, sentence_of
 from rapport.kit.refusals import Refusal
 from rapport.kit.subjects import kinds
 from rapport.roles.undo import undo
@@ -28,10 +29,9 @@ def take_back(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     """Take back what is left of the import, a batch for each step, and yield how many batches are left.
 
     The holder must have taken the import (see `holding`). Rows edited since are kept and listed. What goes wrong is
-    written on the import, which then stands still.
+    written on the import, which then stands still; only when the memory is not enough, it is tried once more.
     """
-    actor = brought.taken_back_by
-    language = actor.language if actor else "en"
+    actor, language = brought.taken_back_by, _language(brought)
     try:
         while True:
             with override(language):
@@ -41,10 +41,29 @@ def take_back(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
             yield left
     except Refusal as wrong:
         _stopped(brought, str(wrong.sentence), clock)
-    except Exception:
+    except Exception as wrong:
         log.exception("Taking import %s back stopped", brought.pk)
+        if isinstance(wrong, MemoryError) and once_more(brought, holder):
+            return
+        outage = outage_of(wrong)
         with override(language):
-            _stopped(brought, _("The program failed. Take it back again."), clock)
+            told = _("The program failed. Take it back again.")
+            _stopped(brought, f"{told} {sentence_of(outage)}" if outage else told, clock)
+
+
+def give_up_taking_back(brought: Import, clock: Clock) -> None:
+    """Let an import stand still over whose taking back processes died, and say so on it."""
+    log.error("Taking import %s back is given up: it broke off %s times", brought.pk, brought.broke_off)
+    with override(_language(brought)):
+        told = _(
+            "Twice the program broke off while it took this back. Most likely that needs more memory than there is."
+            " Give the program more memory, and take it back again."
+        )
+    _stopped(brought, told, clock)
+
+
+def _language(brought: Import) -> str:
+    return brought.taken_back_by.language if brought.taken_back_by else "en"
 
 
 @transaction.atomic
@@ -65,8 +84,8 @@ def _one_batch(brought: Import, holder: str, actor: Actor) -> int | None:
     named = {tuple(pair) for pair in brought.kept_records}
     brought.kept += len(records - named)
     brought.kept_records = sorted(named | records)[:NAMED]
-    brought.beat_at = actor.at
-    brought.save(update_fields=["kept", "kept_records", "beat_at"])
+    brought.beat_at, brought.broke_off = actor.at, 0
+    brought.save(update_fields=["kept", "kept_records", "beat_at", "broke_off"])
     return batches.count()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from django.db import DatabaseError, InterfaceError, connection
+from django.utils.translation import gettext as _
 
 
 class Outage(Enum):
@@ -20,6 +21,7 @@ class Outage(Enum):
     DISK = "disk"
     DAMAGED = "damaged"
     NO_HANDLES = "no-handles"
+    MEMORY = "memory"
 
 
 _BY_NUMBER = {
@@ -49,7 +51,7 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
         if isinstance(one, DatabaseError | InterfaceError):
             found = _of_database(one)
         elif isinstance(one, MemoryError):
-            found = Outage.CROWDED
+            found = Outage.MEMORY
         elif isinstance(one, OSError) and one.errno is not None:
             found = _BY_NUMBER.get(one.errno)
         else:
@@ -57,6 +59,27 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
         if found is not None:
             return found
     return Outage.AWAY if wrong is not None and _broke_off() else None
+
+
+def sentence_of(outage: Outage) -> str:
+    """Return what is out, that nothing was written, and what to do, in the active language."""
+    return {
+        Outage.BUSY: _("The database is busy. Nothing was written; send it again in a moment."),
+        Outage.CLASH: _("Somebody wrote the same at the same moment. Nothing was written; send it again."),
+        Outage.SLOW: _("This took too long. Nothing was written; ask for less, or send it again later."),
+        Outage.FULL: _("The disk is full. Nothing was written; tell your administrator. What is here can be read."),
+        Outage.READ_ONLY: _("Nothing can be written at the moment, and nothing was. What is here can be read."),
+        Outage.AWAY: _(
+            "The database does not answer. Look in a moment whether it was written before you send it again."
+        ),
+        Outage.CROWDED: _("Too much is being done at the moment. Nothing was written; send it again in a moment."),
+        Outage.DISK: _("The disk does not work as it should. Nothing was written; tell your administrator."),
+        Outage.DAMAGED: _("The database is damaged. Nothing was written; tell your administrator at once."),
+        Outage.MEMORY: _(
+            "This needs more memory than there is. Nothing was written; ask for less, or tell your administrator."
+        ),
+        Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
+    }[outage]
 
 
 def _of_database(wrong: BaseException) -> Outage | None:

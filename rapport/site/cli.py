@@ -72,7 +72,7 @@ def _refused_by_machine(wrong: Exception) -> str | None:
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured
 
-    from rapport.kit.outages import outage_of
+    from rapport.kit.outages import outage_of, sentence_of
 
     outage = outage_of(wrong)
     try:
@@ -84,8 +84,6 @@ def _refused_by_machine(wrong: Exception) -> str | None:
 
     if not apps.ready:
         return str(wrong)
-    from rapport.site.faults import sentence_of
-
     return f"{sentence_of(outage)} ({wrong})"
 
 

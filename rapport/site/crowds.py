@@ -80,6 +80,14 @@ async def refused(scope: dict[str, Any], send: Send, at: float) -> bool:
         status, more = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, []
     else:
         return False
+    await answer_plainly(headers, send, status, more)
+    return True
+
+
+async def answer_plainly(
+    headers: dict[bytes, str], send: Send, status: HTTPStatus, more: list[tuple[bytes, bytes]]
+) -> None:
+    """Answer with the sentence of the status, in the language that the caller asks for."""
     body = _sentence(status, headers.get(b"accept-language", "")[:2].lower())
     head = [
         (b"content-type", b"text/plain; charset=utf-8"),
@@ -90,7 +98,6 @@ async def refused(scope: dict[str, Any], send: Send, at: float) -> bool:
     ]
     await send({"type": "http.response.start", "status": int(status), "headers": head})
     await send({"type": "http.response.body", "body": body, "more_body": False})
-    return True
 
 
 def counted(scope: dict[str, Any], send: Send) -> Send:
@@ -128,4 +135,6 @@ def _said(status: HTTPStatus, language: str) -> bytes:
     with translation.override(language):
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             return _("Too much came from your address. Wait a minute.").encode()
+        if status == HTTPStatus.REQUEST_TIMEOUT:
+            return _("This came too slowly, so nothing was written. Send it again.").encode()
         return _("This is too large.").encode()

@@ -9,13 +9,14 @@ from uuid import uuid4
 from django.db import DatabaseError, connection
 from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rapport.kit.api.problems import problem
-from rapport.kit.outages import Outage, outage_of
+from rapport.kit.outages import Outage, outage_of, sentence_of
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
@@ -49,6 +50,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form is from another session. What was typed stays on the page."""
+    _let_go_of_files(request)
     if for_machines(request):
         return problem(request, HTTPStatus.FORBIDDEN, _("The CSRF token is missing or old."), code="csrf")
     log.info("A form without its CSRF value was refused at %s: %s", quote(request.path), reason)
@@ -61,6 +63,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def fault(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours, its id in the log beside the traceback. 503 for what the machine or database refuses."""
     wrong = sys.exc_info()[1]
+    if isinstance(wrong, UnreadablePostError):
+        return _broke_off(request)
     outage = outage_of(wrong)
     if outage is not None:
         return _out(request, outage, wrong)
@@ -72,6 +76,22 @@ def fault(request: HttpRequest) -> HttpResponse:
     log.error("Fault %s at %s", number, quote(request.path), exc_info=True)
     sentence = _("Something went wrong on our side, and nothing was saved. Go back and try once more.")
     return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, sentence, number)
+
+
+def _broke_off(request: HttpRequest) -> HttpResponse:
+    """400: what was sent did not come whole, or too slowly. Whoever sent it has mostly gone."""
+    _let_go_of_files(request)
+    log.info("What was sent broke off at %s", quote(request.path))
+    sentence = _("What you sent did not arrive whole, so nothing was written. Send it again.")
+    if for_machines(request):
+        return problem(request, HTTPStatus.BAD_REQUEST, sentence, code="broke-off")
+    return _plain(request, HTTPStatus.BAD_REQUEST, sentence)
+
+
+def _let_go_of_files(request: HttpRequest) -> None:
+    """Delete what came of files that broke off, which Django keeps until it forgets the fault, minutes later."""
+    for handler in getattr(request, "_upload_handlers", ()):
+        handler.upload_interrupted()
 
 
 def _is_of_another_version() -> bool:
@@ -111,24 +131,6 @@ def outage_page(request: HttpRequest, outage: Outage) -> HttpResponse:
 def _out(request: HttpRequest, outage: Outage, wrong: BaseException | None) -> HttpResponse:
     log.error("%s at %s: %s", outage.value, quote(request.path), quote(str(wrong)[:300], safe=" :,.'()/"))
     return outage_page(request, outage)
-
-
-def sentence_of(outage: Outage) -> str:
-    """Return what is out, that nothing was written, and what to do, in the active language."""
-    return {
-        Outage.BUSY: _("The database is busy. Nothing was written; send it again in a moment."),
-        Outage.CLASH: _("Somebody wrote the same at the same moment. Nothing was written; send it again."),
-        Outage.SLOW: _("This took too long. Nothing was written; ask for less, or send it again later."),
-        Outage.FULL: _("The disk is full. Nothing was written; tell your administrator. What is here can be read."),
-        Outage.READ_ONLY: _("Nothing can be written at the moment, and nothing was. What is here can be read."),
-        Outage.AWAY: _(
-            "The database does not answer. Look in a moment whether it was written before you send it again."
-        ),
-        Outage.CROWDED: _("Too much is being done at the moment. Nothing was written; send it again in a moment."),
-        Outage.DISK: _("The disk does not work as it should. Nothing was written; tell your administrator."),
-        Outage.DAMAGED: _("The database is damaged. Nothing was written; tell your administrator at once."),
-        Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
-    }[outage]
 
 
 def _sentence(request: HttpRequest, outage: Outage) -> str:

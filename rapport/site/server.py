@@ -16,6 +16,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
+from rapport.site.bodies import awaited  # noqa: E402
 from rapport.site.capacity.measuring import serving  # noqa: E402
 from rapport.site.crowds import counted, refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
@@ -32,9 +33,11 @@ gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 50)
 
-THREADS = 8
+THREADS, THREADS_FOR_FILES = 8, 4
 pages = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
-serving(THREADS)
+# Files on their way in have threads of their own: however slowly they come, pages are answered.
+uploads = WSGIMiddleware(wsgi, workers=THREADS_FOR_FILES)  # type: ignore[arg-type]
+serving(THREADS + THREADS_FOR_FILES)
 
 threading.Thread(target=watch, args=(threading.Event(),), name="watch", daemon=True).start()
 
@@ -50,11 +53,15 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and await refused(scope, send, time.monotonic()):
         return
     elif scope["type"] == "http":
-        await pages(scope, *_as_coroutines(receive, counted(scope, send)))  # type: ignore[arg-type]
+        receive, send = _as_coroutines(receive, send)
+        body = await awaited(scope, receive, send)
+        if body is not None:
+            threads = uploads if body.large else pages
+            await threads(scope, body.receive, counted(scope, send))  # type: ignore[arg-type]
 
 
 def _as_coroutines(receive: Any, send: Any) -> tuple[Any, Any]:
-    """The server's own awaitables are no coroutines, which the pool of threads asks for."""
+    """The server's own awaitables are no coroutines, which the pool of threads and the waiting for bodies ask for."""
 
     async def received() -> Any:
         return await receive()

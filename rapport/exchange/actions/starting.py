@@ -72,7 +72,7 @@ def _let_go(actor: Actor, brought: Import, before: Import.State, holder: str) ->
     state = Import.State.RUNNING if holder else Import.State.WAITING
     # One conditional UPDATE: of two presses exactly one starts it.
     if not Import.objects.filter(pk=brought.pk, state=before).update(
-        state=state, holder=holder, beat_at=actor.at, trouble="", ended_at=None
+        state=state, holder=holder, beat_at=actor.at, broke_off=0, trouble="", ended_at=None
     ):
         raise BadInput(_("This import has started already."))
     brought.refresh_from_db()

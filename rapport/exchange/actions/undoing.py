@@ -31,7 +31,12 @@ def undo_import(actor: Actor, brought: Import, *, holder: str = "") -> Import:
             _("This import is older than %(days)s days and can't be taken back any more.") % {"days": UNDO_DAYS}
         )
     if not Import.objects.filter(pk=brought.pk, state__in=ENDED).update(
-        state=Import.State.UNDOING, taken_back_by=actor.employee, holder=holder, beat_at=actor.at, trouble=""
+        state=Import.State.UNDOING,
+        taken_back_by=actor.employee,
+        holder=holder,
+        beat_at=actor.at,
+        broke_off=0,
+        trouble="",
     ):
         raise BadInput(_("There is nothing to take back here."))
     brought.refresh_from_db()

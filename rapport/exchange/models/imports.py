@@ -16,6 +16,7 @@ class Import(Versioned):
 
     `last_row` is the last row that is written for good: a job that was stopped goes on after it. `holder` is the
     process that brings the rows in, `beat_at` when it last showed that it lives: another one takes over from the dead.
+    `broke_off` counts how many in a row died over it without having written anything.
     """
 
     class State(models.TextChoices):
@@ -66,6 +67,7 @@ class Import(Versioned):
     ended_at = models.DateTimeField(_("Ended"), null=True)
     holder = models.CharField(max_length=40, blank=True)
     beat_at = models.DateTimeField(null=True)
+    broke_off = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["-id"]

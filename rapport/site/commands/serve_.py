@@ -1,10 +1,14 @@
 """`rapport serve`: the pages, and on SQLite the background work beside them."""
 
 import os
+from typing import Any
 
 import click
 
 from rapport.site.cli import open_program
+
+# As many may be open at once to a process; who sends slowly costs no more than that.
+CONNECTIONS = 4096
 
 
 @click.command()
@@ -17,8 +21,6 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     open_program()
     from django.conf import settings
     from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
 
     from rapport.site.bundles import gather
 
@@ -33,13 +35,37 @@ def command(host: str, port: int | None, workers: int, no_worker: bool) -> None:
     click.echo(
         f"Rapport is open at {settings.PUBLIC_URL if port is None else f'http://{host}:{port}'}  (Ctrl C closes it)"
     )
-    Granian(
+    server_at(host, port or settings.PORT, workers).serve()
+
+
+def server_at(host: str, port: int, workers: int = 1) -> Any:
+    """Return the server of the pages, which `serve()` begins."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
+
+    _let_many_in()
+    return Granian(
         "rapport.site.server:application",
         address=host,
-        port=port or settings.PORT,
+        port=port,
         interface=Interfaces.ASGI,
         workers=workers,
         websockets=False,
         workers_kill_timeout=10,
+        backlog=2048,
+        backpressure=CONNECTIONS,
+        # Who has not said by then what they want is let go; no thread waits for them.
+        http1_settings=HTTP1Settings(header_read_timeout=15_000),
         log_enabled=False,
-    ).serve()
+    )
+
+
+def _let_many_in() -> None:
+    """Have as many files open as the machine allows, where it gives fewer at first: each connection is one."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = 2 * CONNECTIONS if hard == resource.RLIM_INFINITY else min(hard, 2 * CONNECTIONS)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
