@@ -1,18 +1,20 @@
 """The worker's part: one batch after the other, so that nobody's notice or letter waits behind a long file."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from rapport.exchange.files import forget
 from rapport.exchange.holding import new_holder, take, takeable
 from rapport.exchange.models import Export, Import
 from rapport.exchange.models.exports import KEPT_DAYS
 from rapport.exchange.running import bring_in
 from rapport.exchange.taking_back import take_back
 from rapport.kit.clock import now
+from rapport.kit.keeping import FilesAway, kept
 from rapport.kit.rounds import every
 from rapport.roles.undo import UNDO_DAYS
 
+log = logging.getLogger(__name__)
 _holder = new_holder()
 _under_way: dict[int, Iterator[int]] = {}
 
@@ -26,7 +28,13 @@ def next_batches(at: datetime) -> int:
             work = take_back if brought.state == Import.State.UNDOING else bring_in
             _under_way[pk] = work(brought, _holder, now)
     for pk, steps in list(_under_way.items()):
-        if next(steps, None) is None:
+        try:
+            ended = next(steps, None) is None
+        except FilesAway as wrong:
+            # Nobody works on it now, so that it is taken again when its holder is missed.
+            log.warning("The file of import %s can't be reached; it goes on later: %s", pk, wrong)
+            ended = True
+        if ended:
             del _under_way[pk]
     return len(_under_way)
 
@@ -42,8 +50,7 @@ def forget_old_files(at: datetime) -> int:
     drafts = Import.objects.filter(state=Import.State.DRAFT, begun_at__lt=old)
     ended = Import.objects.filter(ended_at__lt=old).exclude(path="")
     paths = [*drafts.values_list("path", flat=True), *ended.values_list("path", flat=True)]
-    for path in paths:
-        forget(path)
+    kept.forget(paths)
     drafts.delete()
     ended.update(path="")
     return len(paths)

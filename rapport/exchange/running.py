@@ -23,6 +23,7 @@ from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import FilesAway
 from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor
@@ -51,10 +52,13 @@ def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     """Bring in what is left of the file, a batch for each step, and yield how many rows are done.
 
     The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
-    of its own. What goes wrong is written on the import, which then stands still until somebody decides.
+    of its own. What goes wrong is written on the import, which then stands still until somebody decides. Raises
+    FilesAway when its file can't be reached: nothing of it is wrong, and it can be taken again.
     """
     try:
         yield from _batches(brought, holder, clock)
+    except FilesAway:
+        raise
     except Refusal as wrong:
         _stopped(brought, str(wrong.sentence), clock())
     except Exception:

@@ -6,6 +6,8 @@ from enum import Enum
 
 from django.db import DatabaseError, InterfaceError, connection
 
+from rapport.kit.keeping import FilesAway
+
 
 class Outage(Enum):
     """Why nothing could be done. None of them leaves half a record: the transaction is rolled back."""
@@ -20,6 +22,7 @@ class Outage(Enum):
     DISK = "disk"
     DAMAGED = "damaged"
     NO_HANDLES = "no-handles"
+    FILES = "files-away"
 
 
 _BY_NUMBER = {
@@ -48,6 +51,8 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
     for one in _chain(wrong):
         if isinstance(one, DatabaseError | InterfaceError):
             found = _of_database(one)
+        elif isinstance(one, FilesAway):
+            found = Outage.FILES
         elif isinstance(one, MemoryError):
             found = Outage.CROWDED
         elif isinstance(one, OSError) and one.errno is not None:

@@ -128,6 +128,7 @@ def sentence_of(outage: Outage) -> str:
         Outage.DISK: _("The disk does not work as it should. Nothing was written; tell your administrator."),
         Outage.DAMAGED: _("The database is damaged. Nothing was written; tell your administrator at once."),
         Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
+        Outage.FILES: _("The files can't be reached at the moment. Nothing was written; send it again in a moment."),
     }[outage]
 
 
