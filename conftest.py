@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.bench.order",
     "tests.bench.parts",
     "tests.bench.imap",
+    "tests.bench.s3",
     "tests.bench.smtp",
     "tests.bench.threads",
     "tests.cast",

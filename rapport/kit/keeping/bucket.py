@@ -54,7 +54,7 @@ class Bucket(Room, S3Storage):  # type: ignore[misc]
     @contextmanager
     def laying(self, name: str) -> Iterator[Path]:
         with scratch_folder() as folder:
-            half = folder / PurePosixPath(name).name
+            half = folder / "half"
             half.touch(mode=0o600)
             yield half
             # An upload is there as a whole once it is acknowledged, or not at all.
@@ -73,7 +73,8 @@ class Bucket(Room, S3Storage):  # type: ignore[misc]
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:
         with scratch_folder() as folder:
-            file = folder / PurePosixPath(name).name
+            # Readers of tables go by the ending.
+            file = folder / f"kept{PurePosixPath(name).suffix}"
             with file.open("wb") as out:
                 self._fetch(name, out)
             yield file
