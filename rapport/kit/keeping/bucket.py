@@ -35,10 +35,10 @@ class Bucket(Room, S3Storage):  # type: ignore[misc]
 
     def __init__(self, **options: Any) -> None:
         more = {
-            # Somebody waits for a page meanwhile: half a minute at the worst.
+            # Somebody waits for a page meanwhile: half a minute at the worst, with what is fetched tried twice as well.
             "connect_timeout": 3,
-            "read_timeout": 10,
-            "retries": {"total_max_attempts": 3, "mode": "standard"},
+            "read_timeout": 7,
+            "retries": {"total_max_attempts": 2, "mode": "standard"},
             # Storages other than Amazon's know no other sums; records have one of their own for each file.
             "request_checksum_calculation": "when_required",
             "response_checksum_validation": "when_required",
@@ -46,7 +46,7 @@ class Bucket(Room, S3Storage):  # type: ignore[misc]
         super().__init__(
             **options,
             client_config=Config(**more),
-            transfer_config=TransferConfig(use_threads=False),
+            transfer_config=TransferConfig(use_threads=False, num_download_attempts=2),
             object_parameters={"ContentType": "application/octet-stream"},
             file_overwrite=True,
         )

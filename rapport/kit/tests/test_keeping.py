@@ -22,7 +22,8 @@ def _lay(name: str, content: bytes) -> None:
 
 
 ASKED = (
-    kept.content, kept.size_of, kept.remove, lambda name: _lay(name, b"y"), lambda _name: list(kept.names()),
+    lambda: kept.content(NAME), lambda: kept.size_of(NAME), lambda: kept.remove(NAME), lambda: _lay(NAME, b"y"),
+    lambda: list(kept.names()), lambda: kept.rename(NAME, "documents/new"),
 )  # fmt: skip
 
 
@@ -125,7 +126,7 @@ def test_a_bucket_that_does_not_answer_is_told_as_that(away: Any, settings: Any,
     away()
     for ask in ASKED:
         with pytest.raises(FilesAway, match="Could not connect") as wrong:
-            ask(NAME)
+            ask()
         assert outage_of(wrong.value) is Outage.FILES
     # It may answer in a moment: nothing is wrong with what was set.
     assert kept.trouble() == ""
@@ -139,7 +140,7 @@ def test_a_bucket_that_is_gone_is_not_told_as_a_missing_file(bucket: Any, settin
     bucket.delete()
     for ask in ASKED:
         with pytest.raises(FilesAway):
-            ask(NAME)
+            ask()
     assert bucket.name in kept.trouble() and "RAPPORT_S3_BUCKET" in kept.trouble()
 
 
