@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.bench.order",
     "tests.bench.parts",
     "tests.bench.imap",
+    "tests.bench.s3",
     "tests.bench.smtp",
     "tests.bench.threads",
     "tests.cast",
@@ -30,9 +31,12 @@ pytest_plugins = [
 def _quick_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Argon2 is slow on purpose, and hashed names of static files need a collection; the stories are about neither."""
     from django.conf import settings
+    from django.core.signals import setting_changed
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # Looking through the tests may have opened the storages already.
+    setting_changed.send(sender=type(settings), setting="STORAGES", value=settings.STORAGES, enter=True)
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

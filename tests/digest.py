@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.db.models import Model
 
+from rapport.kit.keeping import kept
 from tests.contracts.storeys import storeys
 
 # What an import leaves behind even when it is taken back: that it was, the file it read, and that a right was used.
@@ -25,11 +25,9 @@ def digest(leave_out: frozenset[str] = frozenset()) -> str:
     for model in _models(leave_out):
         for line in _rows(model):
             found.update(f"{model._meta.label} {line}\n".encode())
-    folder = settings.MEDIA_ROOT
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        place = file.relative_to(folder)
-        if "exchange" not in leave_out or place.parts[0] != "imports":
-            found.update(f"{place} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    for name in sorted(kept.names()):
+        if "exchange" not in leave_out or not name.startswith("imports/"):
+            found.update(f"{name} {hashlib.sha256(kept.content(name)).hexdigest()}\n".encode())
     return found.hexdigest()
 
 

@@ -1,13 +1,12 @@
 """Giving a version's bytes to a browser. What a browser could run is only ever saved, and nothing runs in our name."""
 
-from pathlib import Path
 from typing import Any, Protocol
 
-from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.documents.safety import content_disposition
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import NotSeen
 
 
@@ -24,10 +23,13 @@ class Held(Protocol):
 
 def send(row: Held | None) -> HttpResponse:
     """Return the file as a download or, where that is harmless, shown. Raises NotSeen when it is not there."""
-    path = Path(settings.MEDIA_ROOT) / row.path if row else None
-    if row is None or path is None or not path.is_file():
-        raise NotSeen(_("This file is not there, or it is not yours to see."))
-    answer: Any = FileResponse(path.open("rb"), content_type=row.mime)
+    if row is None:
+        raise _not_seen()
+    try:
+        content = kept.opened(row.path)
+    except FileNotFoundError as wrong:
+        raise _not_seen() from wrong
+    answer: Any = FileResponse(content, content_type=row.mime)
     answer.headers["Content-Disposition"] = content_disposition(row.name, inline=row.inline)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer._csp_update = None
@@ -37,7 +39,11 @@ def send(row: Held | None) -> HttpResponse:
 
 def bytes_of(row: Held) -> bytes:
     """Return the version's bytes. Raises NotSeen when they are not there."""
-    path = Path(settings.MEDIA_ROOT) / row.path
-    if not path.is_file():
-        raise NotSeen(_("This file is not there, or it is not yours to see."))
-    return path.read_bytes()
+    try:
+        return kept.content(row.path)
+    except FileNotFoundError as wrong:
+        raise _not_seen() from wrong
+
+
+def _not_seen() -> NotSeen:
+    return NotSeen(_("This file is not there, or it is not yours to see."))

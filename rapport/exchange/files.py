@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
+import weakref
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rapport.exchange.formats.detect import open_sheet
@@ -14,6 +15,7 @@ from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
 from rapport.exchange.models import Import
 from rapport.exchange.profiles import Profile, profiled, profiles, recognised
 from rapport.exchange.shelves import importers
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
 
 FOLDER = "imports"
@@ -21,30 +23,19 @@ LARGEST = 512 * 1024 * 1024
 
 
 def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
-    """Store content; return its path under the files folder and its SHA-256. Raises BadInput when too large."""
-    folder = Path(settings.MEDIA_ROOT) / FOLDER
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Store content; return its path among the kept files and its SHA-256. Raises BadInput when too large."""
     ending = Path(name).suffix.lower()[:8]
-    target = folder / (secrets.token_hex(16) + (ending if ending.isascii() and ending[1:].isalnum() else ""))
+    path = f"{FOLDER}/{secrets.token_hex(16)}{ending if ending.isascii() and ending[1:].isalnum() else ''}"
     digest, size = hashlib.sha256(), 0
-    try:
-        with target.open("wb") as out:
-            for chunk in chunks:
-                size += len(chunk)
-                if size > LARGEST:
-                    told = _("The file is larger than %(limit)s MB. Split it.")
-                    raise BadInput(fields={"file": [told % {"limit": LARGEST // 1024**2}]})
-                digest.update(chunk)
-                out.write(chunk)
-    except BaseException:
-        target.unlink(missing_ok=True)
-        raise
-    return f"{FOLDER}/{target.name}", digest.hexdigest()
-
-
-def forget(path: str) -> None:
-    """Delete a stored file; one that is gone already is no fault."""
-    (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)
+    with kept.laying(path) as half, half.open("wb") as out:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > LARGEST:
+                told = _("The file is larger than %(limit)s MB. Split it.")
+                raise BadInput(fields={"file": [told % {"limit": LARGEST // 1024**2}]})
+            digest.update(chunk)
+            out.write(chunk)
+    return path, digest.hexdigest()
 
 
 # The name under which `reading` keeps that a file is to be read as any other table, whatever it looks like.
@@ -83,13 +74,17 @@ def _meant(brought: Import, sheet: Sheet) -> tuple[Sheet, Profile | None]:
 
 
 def _table(brought: Import, reading: Mapping[str, Any]) -> Sheet:
-    path = Path(settings.MEDIA_ROOT) / brought.path
     opens = importers[brought.kind].open
+    decided = {key: value for key, value in reading.items() if key != PLAIN}
     try:
-        if opens is not None:
-            return opens(path, brought.name)
-        decided = {key: value for key, value in reading.items() if key != PLAIN}
-        return open_sheet(path, brought.name, options=ReadOptions(**decided))
+        with ExitStack() as stack:
+            path = stack.enter_context(kept.local(brought.path))
+            sheet = (
+                opens(path, brought.name) if opens else open_sheet(path, brought.name, options=ReadOptions(**decided))
+            )
+            # The sheet reads the file anew for each walk over its rows.
+            weakref.finalize(sheet, stack.pop_all().close)
+            return sheet
     except UnreadableFile as wrong:
         raise BadInput(fields={"file": [wrong.sentence]}) from wrong
     except FileNotFoundError as wrong:

@@ -1,17 +1,16 @@
 """What imports hold about people, and how that ends."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from django.conf import settings
 from django.db import transaction
 
 from rapport.exchange.events import ImportDone
-from rapport.exchange.files import forget
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
 from rapport.journal.book import on
 from rapport.journal.models import Entry
+from rapport.kit.keeping import kept
 from rapport.kit.subjects import kinds
 from rapport.privacy.actions import note_origins, warn_of_erased
 from rapport.privacy.queries import sources_in_use
@@ -32,23 +31,19 @@ def forget_brought(who: Who, spellings: Iterable[str]) -> int:
     wanted = [form.encode(code) for form in spellings for code in ("utf-8", "utf-16-le") if form]
     found = [one for one in rows if _may_hold(one.path, wanted)]
     Import.objects.filter(pk__in=[one.pk for one in found]).update(path="")
-    transaction.on_commit(lambda: _forget_all([one.path for one in found]))
+    transaction.on_commit(lambda: kept.forget([one.path for one in found]))
     return len(found)
 
 
-def _forget_all(paths: Iterable[str]) -> None:
-    for path in paths:
-        forget(path)
-
-
 def _may_hold(path: str, wanted: list[bytes]) -> bool:
-    file = Path(settings.MEDIA_ROOT) / path
-    if not file.is_file():
-        return False
-    if file.suffix not in PLAIN:
-        return True
+    if PurePosixPath(path).suffix not in PLAIN:
+        return kept.is_there(path)
     longest, before = max(map(len, wanted), default=1), b""
-    with file.open("rb") as content:
+    try:
+        content = kept.opened(path)
+    except FileNotFoundError:
+        return False
+    with content:
         while piece := content.read(PIECE):
             if any(one in before + piece for one in wanted):
                 return True

@@ -23,6 +23,7 @@ from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import FilesAway
 from rapport.kit.outages import outage_of, sentence_of
 from rapport.kit.refusals import BadInput, NotAllowed, Refusal
 from rapport.roles.authority import gate
@@ -51,12 +52,15 @@ class Sorted:
 def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     """Bring in what is left of the file, a batch for each step, and yield how many rows are done.
 
-    The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
-    of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
-    memory is not enough, it is tried once more.
+        The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
+    from rapport.kit.keeping import FilesAway
+        of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
+        memory is not enough, it is tried once more.
     """
     try:
         yield from _batches(brought, holder, clock)
+    except FilesAway:
+        raise
     except Refusal as wrong:
         _stopped(brought, str(wrong.sentence), clock())
     except Exception as wrong:

@@ -7,6 +7,8 @@ from enum import Enum
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils.translation import gettext as _
 
+from rapport.kit.keeping import FilesAway
+
 
 class Outage(Enum):
     """Why nothing could be done. None of them leaves half a record: the transaction is rolled back."""
@@ -22,6 +24,7 @@ class Outage(Enum):
     DAMAGED = "damaged"
     NO_HANDLES = "no-handles"
     MEMORY = "memory"
+    FILES = "files-away"
 
 
 _BY_NUMBER = {
@@ -50,6 +53,8 @@ def outage_of(wrong: BaseException | None) -> Outage | None:
     for one in _chain(wrong):
         if isinstance(one, DatabaseError | InterfaceError):
             found = _of_database(one)
+        elif isinstance(one, FilesAway):
+            found = Outage.FILES
         elif isinstance(one, MemoryError):
             found = Outage.MEMORY
         elif isinstance(one, OSError) and one.errno is not None:
@@ -79,6 +84,7 @@ def sentence_of(outage: Outage) -> str:
             "This needs more memory than there is. Nothing was written; ask for less, or tell your administrator."
         ),
         Outage.NO_HANDLES: _("Too many files are open. Nothing was written; send it again in a moment."),
+        Outage.FILES: _("The files can't be reached at the moment. Nothing was written; send it again in a moment."),
     }[outage]
 
 

@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.db.models import F, Q
 from imap_tools import BaseMailBox
 
+from rapport.kit.keeping import FilesAway
 from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.mailroom.health import trouble_of
@@ -55,7 +56,7 @@ def read(mailbox: Mailbox, at: datetime) -> Visit:
         with opened(mailbox) as box:
             for name in mailbox.watched:
                 _read_folder(box, mailbox, name, visit, until, at)
-    except OperationalError:
+    except (OperationalError, FilesAway):
         raise
     except Exception as wrong:
         visit.trouble, visit.said = trouble_of(wrong)

@@ -2,9 +2,7 @@
 
 import smtplib
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -12,6 +10,7 @@ from django.utils.translation import override
 
 from rapport.journal.book import record
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import FilesAway, kept
 from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 from rapport.messaging.events import MessageFailed
@@ -65,6 +64,11 @@ def _send(message: Message, at: datetime) -> bool:
         return False
     try:
         letter = _letter(message)
+    except FilesAway as wrong:
+        with override(message.sender.language):
+            trouble = _("What is attached can't be reached at the moment: %(what)s") % {"what": wrong}
+        _not_sent(message, at, trouble, for_good=False)
+        return False
     except OSError:
         with override(message.sender.language):
             trouble = _("What was attached can't be read any more. Attach it again.")
@@ -100,7 +104,7 @@ def _letter(message: Message) -> EmailMessage:
             body = f"{body}\n\n-- \n{told % {'purpose': message.purpose, 'link': link}}"
     letter = EmailMessage(message.subject, body, to=[message.address], reply_to=[message.sender.email], headers=headers)
     for one in message.attachments.all():
-        letter.attach(one.name, (Path(settings.MEDIA_ROOT) / one.path).read_bytes(), one.mime)
+        letter.attach(one.name, kept.content(one.path), one.mime)
     return letter
 
 

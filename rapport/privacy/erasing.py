@@ -1,17 +1,15 @@
 """Erasing a person: rows by their holdings, the journal, every other text that names them, files, and a proof."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import JSONField, Model, ProtectedError, Q, RestrictedError
 
 from rapport.journal.models import About, Entry
 from rapport.kit.changes import image, tell_many
+from rapport.kit.keeping import kept
 from rapport.kit.models import Versioned
 from rapport.kit.subjects import kinds
 from rapport.privacy.finding import MANY, by_kind, everything_about, mentions, searched_models, text_columns
@@ -122,7 +120,7 @@ def wipe(subject: DataSubject, who: Who, number: str) -> Work:
     spellings = (*who.names, *who.distinct, *who.emails, *who.phones)
     for _code, cleaner in cleaners.items():
         cleaner(who, spellings)
-    transaction.on_commit(lambda: forget_files(work.files))
+    transaction.on_commit(lambda: kept.forget(work.files))
     return work
 
 
@@ -284,15 +282,6 @@ def _hangs_on_kept(model: type[Model], pk: int, kept: dict[str, set[int]]) -> bo
             if number in kept[target._meta.label]:
                 return True
     return False
-
-
-def forget_files(paths: Iterable[str]) -> None:
-    """Delete files under the files folder; one that is gone already is no fault."""
-    root = Path(settings.MEDIA_ROOT).resolve()
-    for path in paths:
-        file = (root / path).resolve()
-        if root in file.parents:
-            file.unlink(missing_ok=True)
 
 
 def summary_of(work: Work, key: str) -> tuple[list[Any], list[Any], list[str]]:

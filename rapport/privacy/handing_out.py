@@ -5,11 +5,11 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from django.conf import settings
 from django.db.models import Field, ForeignKey, Model
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import lines_about
 from rapport.kit.changes import image
+from rapport.kit.keeping import kept
 from rapport.kit.merging import NUMBERS
 from rapport.kit.ui import formats
 from rapport.privacy.finding import MANY, by_kind, everything_about
@@ -134,14 +135,12 @@ def _why(who: Who) -> list[dict[str, str]]:
 
 def _packed(page: str, data: dict[str, Any], paths: list[tuple[str, str]], rows: int) -> Archive:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever answers with it closes it
-    root = Path(settings.MEDIA_ROOT).resolve()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr("index.html", page)
         out.writestr("style.css", render_to_string("privacy/handed_out.css", using="rapport"))
         out.writestr("data.json", json.dumps(data, ensure_ascii=False, indent=1, default=str))
         for number, (path, name) in enumerate(dict(paths).items(), start=1):
-            source = (root / path).resolve()
-            if root in source.parents and source.is_file():
+            with suppress(FileNotFoundError), kept.local(path) as source:
                 out.write(source, f"files/{number:04d}-{Path(name).name[-100:]}")
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,19 +1,17 @@
 """What has to hold of the base as a whole."""
 
 import hashlib
-import os
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapport.kit.checks import check
+from rapport.kit.keeping import FilesAway, kept
 from rapport.kit.kept_files import KeptFile, kept_files
 from rapport.kit.subjects import kinds
 from rapport.kit.text import search_text
@@ -116,37 +114,42 @@ def _false_texts(kind: str, source: Source) -> Iterator[str | int]:
 @check("files", gettext_lazy("Every file is there as it was taken in, and belongs to a record"))
 def files() -> Iterator[str | int]:
     """Files that are missing or were changed, by reading them all; and files that no record names."""
-    folder = Path(settings.MEDIA_ROOT)
-    for one in kept_files():
-        yield 1
-        wrong = _wrong_with(folder, one)
-        if wrong:
-            yield wrong
-    yield from _orphans(folder)
-
-
-def _wrong_with(folder: Path, one: KeptFile) -> str:
     try:
-        with (folder / one.path).open("rb") as content:
-            if one.size is not None and os.fstat(content.fileno()).st_size != one.size:
-                return _("A file has another size than it had: %(file)s") % {"file": one.path}
-            digest = hashlib.sha256()
+        for one in kept_files():
+            yield 1
+            wrong = _wrong_with(one)
+            if wrong:
+                yield wrong
+        yield from _orphans()
+    except FilesAway as away:
+        # Each file more would be asked for as long, and in vain.
+        yield _("The files can't be reached: %(why)s") % {"why": away}
+
+
+def _wrong_with(one: KeptFile) -> str:
+    digest, size = hashlib.sha256(), 0
+    try:
+        with kept.opened(one.path) as content:
             while piece := content.read(PIECE):
                 digest.update(piece)
+                size += len(piece)
+    except FilesAway:
+        raise
     except FileNotFoundError:
         return _("A file is missing: %(file)s") % {"file": one.path}
     except OSError as wrong:
         return _("A file can't be read: %(file)s (%(why)s)") % {"file": one.path, "why": wrong.strerror}
+    if one.size is not None and size != one.size:
+        return _("A file has another size than it had: %(file)s") % {"file": one.path}
     same = digest.hexdigest() == one.sha256
     return "" if same else _("A file is not what it was: %(file)s") % {"file": one.path}
 
 
-def _orphans(folder: Path) -> Iterator[str]:
+def _orphans() -> Iterator[str]:
     """Files that nobody names since a day; until then the worker sweeps what a deed that failed has left."""
-    named = {one.path for one in kept_files()}
-    for file in orphans(folder, named):
-        if file.stat().st_mtime < time.time() - SWEPT_WITHIN:
-            yield _("A file belongs to no record: %(file)s") % {"file": file.relative_to(folder)}
+    for name in orphans():
+        if kept.changed_at(name).timestamp() < time.time() - SWEPT_WITHIN:
+            yield _("A file belongs to no record: %(file)s") % {"file": name}
 
 
 @check("answers", gettext_lazy("No kept answer is half a one"))

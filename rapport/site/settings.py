@@ -2,6 +2,12 @@
 
 RAPPORT_HOME          where the database, files and keys live (default: ./var)
 RAPPORT_FILES         where files lie when not in RAPPORT_HOME: a folder that all machines share
+RAPPORT_S3_BUCKET     a bucket of an S3-compatible storage in which files lie instead, for this installation alone
+RAPPORT_S3_PREFIX     under which prefix in the bucket, where it is not this installation's alone
+RAPPORT_S3_ENDPOINT   the address of the storage, as https://s3.firm.example (default: Amazon's)
+RAPPORT_S3_REGION     its region (default: what AWS_DEFAULT_REGION says)
+RAPPORT_S3_KEY        the access key and its secret (default: what AWS_ACCESS_KEY_ID and its like say)
+RAPPORT_S3_SECRET
 RAPPORT_SECRET_KEY    the key of the installation, the same on all its machines (default: made in RAPPORT_HOME)
 DATABASE_URL          another database, for instance postgres://user:secret@host/rapport
 RAPPORT_URL           the address people use, for links in mail (default: http://127.0.0.1:PORT)
@@ -34,6 +40,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from rapport.site.keeping import kept_files_in
 from rapport.site.mail import mail_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -284,7 +291,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "kit" / "ui" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": kept_files_in(os.environ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import kept
+from rapport.kit.keeping.folder import Folder
 from rapport.kit.refusals import Refusal
 
 # In RAPPORT_HOME: which database this installation has had. Whoever means to begin anew deletes it.
@@ -30,6 +33,9 @@ def look_at_base(*, may_be_new: bool) -> None:
     told, except to a restore, for which whoever calls removes the mark.
     """
     database = settings.DATABASES["default"]
+    if not _is_folder():
+        # A folder is made when the first file comes; a bucket is there before, or files come to nowhere.
+        _look_at_files()
     if not database["ENGINE"].endswith("sqlite3") or ":memory:" in str(database["NAME"]):
         return
     file = database_file()
@@ -40,12 +46,8 @@ def look_at_base(*, may_be_new: bool) -> None:
             raise CannotOpen(_gone(file))
         return
     _look_through(file)
-    folder = Path(settings.MEDIA_ROOT)
-    if had and not folder.is_dir() and _names_files(file):
-        raise CannotOpen(
-            _("The folder of the files is not there: %(folder)s. Mount it, or put a copy back with `rapport restore`.")
-            % {"folder": folder}
-        )
+    if had and _is_folder() and _names_files(file):
+        _look_at_files()
 
 
 def note_base() -> None:
@@ -62,6 +64,19 @@ def database_file() -> Path:
     """Return the file of the SQLite database."""
     name = str(settings.DATABASES["default"]["NAME"]).removeprefix("file:")
     return Path(name.partition("?")[0]).resolve()
+
+
+def _is_folder() -> bool:
+    try:
+        return isinstance(kept, Folder)
+    except ImproperlyConfigured as wrong:
+        told = _("What is needed for files in a bucket is not installed: pip install 'rapport-workplace[s3]' (%(why)s)")
+        raise CannotOpen(told % {"why": wrong}) from wrong
+
+
+def _look_at_files() -> None:
+    if told := kept.trouble():
+        raise CannotOpen(told)
 
 
 def _gone(file: Path) -> str:

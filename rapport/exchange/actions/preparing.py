@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapport.exchange.actions.allowed import need_import_right
-from rapport.exchange.files import forget, keep, recognise
+from rapport.exchange.files import keep, recognise
 from rapport.exchange.mapping import checked, fields_of, guess_columns, mapping_of
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
 from rapport.exchange.spelling import WAYS, country_there, spelled_there
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
 from rapport.staff.actor import Actor
 
@@ -32,7 +33,7 @@ def receive_file(actor: Actor, *, kind: str, name: str, chunks: Iterable[bytes])
     try:
         _look_into(actor, brought)
     except BadInput:
-        forget(path)
+        kept.forget([path])
         raise
     brought.save()
     return brought
@@ -85,7 +86,7 @@ def discard(actor: Actor, brought: Import) -> None:
     need_import_right(actor)
     only_draft(Import.objects.select_for_update().get(pk=brought.pk))
     brought.delete()
-    transaction.on_commit(lambda: forget(brought.path))
+    transaction.on_commit(lambda: kept.forget([brought.path]))
 
 
 def _only_kind(kind: str) -> None:

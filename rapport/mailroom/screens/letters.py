@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapport.documents.serving import send
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import NotSeen
 from rapport.kit.ui import formats
 from rapport.kit.ui.downloads import as_file
@@ -19,7 +20,6 @@ from rapport.kit.ui.screens import done, form_screen, render, screen
 from rapport.mailroom.actions import answer_letter
 from rapport.mailroom.flaws import flaw_in_words
 from rapport.mailroom.forms import AnswerForm
-from rapport.mailroom.keeping import kept_bytes
 from rapport.mailroom.models import Letter
 from rapport.mailroom.queries import files_seen_by, letters_seen_by, waiting_for
 from rapport.mailroom.rights import SORT
@@ -142,7 +142,7 @@ def letter_raw(request: HttpRequest, letter_id: int) -> HttpResponse:
     row: Letter = one_of(letters_seen_by(actor_of(request)), letter_id)
     if not row.path:
         raise NotSeen(_("What came on paper has no bytes to save. Its scan is among the files."))
-    return as_file([kept_bytes(row.path)], f"letter-{row.pk}.eml", "application/octet-stream")
+    return as_file([kept.content(row.path)], f"letter-{row.pk}.eml", "application/octet-stream")
 
 
 @screen("letters/files/<int:file_id>/", name="letter-file")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
 from rapport.kit.changes import update
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
-from rapport.privacy.erasing import forget_files
 from rapport.privacy.events import RuleSet, RunCounted, RunEnded, RunTrashed
 from rapport.privacy.models import RetentionRule, RetentionRun
 from rapport.privacy.rights import RETENTION
@@ -157,7 +157,7 @@ def purge_due(at: datetime) -> int:
                 continue
             run.packs.all().delete()  # type: ignore[attr-defined]
             record(Actor(None, at, "worker"), RunEnded(run.rule.code, run.trashed, State.PURGED))
-            transaction.on_commit(lambda paths=files: forget_files(paths))  # type: ignore[misc]
+            transaction.on_commit(lambda paths=files: kept.forget(paths))  # type: ignore[misc]
         ended += 1
     return ended
 

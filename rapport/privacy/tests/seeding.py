@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
-
-from django.conf import settings
 
 from rapport.agenda.models import Appointment, Task
 from rapport.documents.models import Comment, Content, Document
 from rapport.forum.models import Contribution, PublicName, Report
 from rapport.interactions.actions import log_talk
 from rapport.journal.book import record
+from rapport.kit.keeping import kept
 from rapport.leads.models import Lead
 from rapport.mailroom.models import Folder, Letter, LetterFile, Mailbox
 from rapport.messaging.models import Attachment, Message
@@ -358,9 +356,8 @@ def seed(cast: Cast, client: Client, word: str, number: int) -> Seeded:
 
 
 def _file(name: str, text: str) -> str:
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text)
+    with kept.laying(name) as half:
+        half.write_text(text)
     return name
 
 

@@ -135,7 +135,7 @@ def _pieces(file: Path) -> Iterator[bytes]:
 def _received(kind: str, file: Path, given: Mapping[str, Any]) -> tuple[Any, Any]:
     """Return who acts and the prepared import; nothing is left behind when it can't be prepared."""
     from rapport.exchange.actions import discard, receive_file
-    from rapport.exchange.files import forget
+    from rapport.kit.keeping import kept
     from rapport.site.commands.person import actor_of
 
     actor = actor_of(given["email"])
@@ -144,7 +144,7 @@ def _received(kind: str, file: Path, given: Mapping[str, Any]) -> tuple[Any, Any
         _prepare(actor, brought, given)
     except BaseException:
         discard(actor, brought)
-        forget(brought.path)
+        kept.forget([brought.path])
         raise
     return actor, brought
 
@@ -211,10 +211,10 @@ def _look(kind: str, file: Path, given: Mapping[str, Any]) -> dict[str, object]:
     """Do everything in a transaction that is rolled back: the account is exact and nothing stays."""
     from django.db import transaction
 
-    from rapport.exchange.files import forget
     from rapport.exchange.queries import account
     from rapport.exchange.whole import bring_in_whole
     from rapport.kit.clock import now
+    from rapport.kit.keeping import kept
 
     path = ""
     try:
@@ -225,5 +225,5 @@ def _look(kind: str, file: Path, given: Mapping[str, Any]) -> dict[str, object]:
             transaction.set_rollback(True)
     finally:
         if path:
-            forget(path)
+            kept.forget([path])
     return answer

@@ -19,7 +19,7 @@ from rapport.kit.refusals import BadInput
 from rapport.kit.rounds import every
 from rapport.roles.explainer import who_may
 from rapport.roles.rights import EMPLOYEES
-from rapport.site.copies.proving import sweep, trouble_with
+from rapport.site.copies.proving import trouble_with
 from rapport.site.copies.writing import backup
 from rapport.site.models import MadeCopy
 
@@ -128,7 +128,6 @@ def _prove_again(at: datetime) -> None:
     row = MadeCopy.objects.filter(gone_at=None).exclude(file="").order_by("-day").first()
     if row is None or (row.proved_at is not None and row.proved_at > at - DAY) or row.trouble:
         return
-    sweep()
     prove(row, at)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from rapport.journal.book import record
 from rapport.journal.events import CHANGES, Event, event
 from rapport.journal.models import About, Entry
 from rapport.kit.changes import tell_many, update
+from rapport.kit.keeping import kept
 from rapport.kit.merging import Link, links_to
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import kinds
@@ -208,7 +208,7 @@ def _bring_files(copy: Copy, rows: Rows) -> int:
         texts = [one.attname for one in model._meta.concrete_fields if one.get_internal_type() == "CharField"]
         for row in theirs.values():
             for name in {getattr(row, text) for text in texts} & names.keys():
-                if not (Path(settings.MEDIA_ROOT) / name).exists():
+                if not kept.is_there(name):
                     lay_file(copy, name)
                     number += 1
     return number

@@ -1,23 +1,19 @@
 """Proving a copy: it is restored into a scratch place, counted, and compared with what it says of itself."""
 
-import os
-import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.utils.translation import gettext as _
 
 from rapport.kit.refusals import BadInput
+from rapport.kit.scratch import scratch_folder
 from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.tables import Sums, tables, written
 
-SCRATCH = "scratch-"
 MOST_TOLD = 5
 
 
@@ -46,8 +42,11 @@ def scratch(copy: Copy) -> Iterator[str]:
 
     Raises BadInput when the copy does not have the tables of this version.
     """
-    folder = Path(settings.HOME) / f"{SCRATCH}{os.getpid()}-{secrets.token_hex(4)}"
-    folder.mkdir(mode=0o700)
+    with scratch_folder() as folder:
+        yield from _filled(copy, folder)
+
+
+def _filled(copy: Copy, folder: Path) -> Iterator[str]:
     using = folder.name
     plain = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;"
     known = {
@@ -65,24 +64,6 @@ def scratch(copy: Copy) -> Iterator[str]:
     finally:
         connections[using].close()
         del connections[using]
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def sweep() -> None:
-    """Drop what a proof left behind whose program was killed."""
-    for folder in Path(settings.HOME).glob(f"{SCRATCH}*"):
-        number = folder.name.removeprefix(SCRATCH).partition("-")[0]
-        if number.isdecimal() and not Path(f"/proc/{number}").exists() or _is_old(folder):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_old(folder: Path) -> bool:
-    from rapport.kit.clock import now
-
-    try:
-        return now().timestamp() - folder.stat().st_mtime > 24 * 3600
-    except FileNotFoundError:
-        return False
 
 
 def _fill(copy: Copy, using: str) -> None:

@@ -3,10 +3,11 @@
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 from django.core.management.color import no_style
@@ -16,12 +17,13 @@ from django.utils.translation import gettext as _
 
 from rapport.kit.clock import now
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
 from rapport.privacy.register import apply_register
 from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.shaping import alone, is_bare, make, make_as_in, pending, refuse_newer
 from rapport.site.copies.tables import tables
-from rapport.site.copies.writing import CHUNK, SECRET, flush_folder, secret_mark
+from rapport.site.copies.writing import CHUNK, SECRET, secret_mark
 
 HALF = "restoring"
 
@@ -133,58 +135,51 @@ def _fill(copy: Copy, known: dict[str, type[Model]]) -> None:
             cursor.execute(statement)
 
 
-def _lay_files(copy: Copy) -> dict[Path, Path]:
+def _lay_files(copy: Copy) -> dict[str, str]:
     """Lay the files beside those that are there, and return which of them have to take another's place in the end.
 
     Until the rows are in, every file that the old rows name stays as it was.
     """
-    folder, changed = Path(settings.MEDIA_ROOT), dict[Path, Path]()
+    changed = dict[str, str]()
     for name, expected in copy.manifest["files"].items():
-        target = folder / name
-        if target.is_file() and _hash(target) == expected:
+        here = _hash(name)
+        if here == expected:
             continue
-        half = _half(copy, name)
-        if target.exists():
-            changed[half] = target
-        else:
-            half.replace(target)
-    for parent in {(folder / name).parent for name in copy.manifest["files"]}:
-        flush_folder(parent)
+        place = name if here is None else PurePosixPath(name).with_name(f".{secrets.token_hex(8)}").as_posix()
+        _lay(copy, name, place)
+        if place != name:
+            changed[place] = name
+    kept.flush(copy.manifest["files"])
     return changed
 
 
 def lay_file(copy: Copy, name: str) -> None:
     """Lay one file of the copy where it was; it is there whole, or not at all."""
-    target = Path(settings.MEDIA_ROOT) / name
-    _half(copy, name).replace(target)
-    flush_folder(target.parent)
+    _lay(copy, name, name)
+    kept.flush([name])
 
 
-def _half(copy: Copy, name: str) -> Path:
-    target = Path(settings.MEDIA_ROOT) / name
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    half = target.with_name(f".{secrets.token_hex(8)}")
-    with copy.archive.open(f"files/{name}") as part, open(os.open(half, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
-        while chunk := part.read(CHUNK):
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    return half
+def _lay(copy: Copy, name: str, place: str) -> None:
+    with kept.laying(place) as half, copy.archive.open(f"files/{name}") as part, half.open("wb") as out:
+        shutil.copyfileobj(part, out, CHUNK)
 
 
-def _settle_files(copy: Copy, changed: dict[Path, Path]) -> None:
+def _settle_files(copy: Copy, changed: dict[str, str]) -> None:
     """Let changed files take their places, and drop those that no row names any more."""
-    for half, target in changed.items():
-        half.replace(target)
-    folder = Path(settings.MEDIA_ROOT)
-    for file in folder.rglob("*") if folder.is_dir() else ():
-        if file.is_file() and file.relative_to(folder).as_posix() not in copy.manifest["files"]:
-            file.unlink()
+    for place, name in changed.items():
+        kept.rename(place, name)
+    for name in list(kept.names()):
+        if name not in copy.manifest["files"]:
+            kept.remove(name)
 
 
-def _hash(file: Path) -> str:
-    with file.open("rb") as whole:
-        return hashlib.file_digest(whole, "sha256").hexdigest()
+def _hash(name: str) -> str | None:
+    """The SHA-256 of what lies there now, None where nothing does."""
+    try:
+        with kept.opened(name) as whole:
+            return hashlib.file_digest(whole, "sha256").hexdigest()  # type: ignore[arg-type]
+    except FileNotFoundError:
+        return None
 
 
 def _secret(copy: Copy) -> str:

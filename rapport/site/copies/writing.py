@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 
 import rapport
 from rapport.kit.crash_points import crash_point
+from rapport.kit.keeping import kept
+from rapport.kit.keeping.folder import flush_folder
 from rapport.kit.refusals import BadInput
 from rapport.site.copies.sealing import Sealed
 from rapport.site.copies.tables import Sums, tables, written
@@ -69,15 +71,6 @@ def backup(target: Path, at: datetime, *, key: str | None = None, as_it_stands: 
         part.unlink(missing_ok=True)
     flush_folder(target.parent)
     return Written(target, counts, files, target.stat().st_size)
-
-
-def flush_folder(folder: Path) -> None:
-    """Have the names in the folder on the disk when this returns."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def secret_mark() -> str:
@@ -148,13 +141,11 @@ def _table(archive: zipfile.ZipFile, model: Any) -> Sums:
 
 def _files(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Copy the files piece by piece. What is half written has a name with a dot in front, and is left out."""
-    folder = Path(settings.MEDIA_ROOT)
-    for file in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        name = file.relative_to(folder).as_posix()
-        if file.name.startswith(".") or not file.is_file():
+    for name in sorted(kept.names()):
+        if PurePosixPath(name).name.startswith("."):
             continue
         try:
-            source = file.open("rb")
+            source = kept.opened(name)
         except FileNotFoundError:
             # Forgotten while the copy was written: no row of a later moment asks for it.
             continue
