@@ -1,7 +1,8 @@
 """Letters of the door, which a page asks for and the worker sends: one at a time from the task table.
 
 Each is done once. One on which the program died is done again, and so is one for which the mail server was away; after
-three tries, and at any other fault at once, it is parked with its reason. What is done is forgotten: it names addresses.
+three tries, and at any other fault at once, it is parked with its reason. What is done is forgotten, for it names
+addresses.
 """
 
 import logging

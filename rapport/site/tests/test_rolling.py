@@ -1,4 +1,4 @@
-"""A rolling upgrade: programs of two versions at one base for a while. Nobody meets a fault, nothing is written amiss."""
+"""A rolling upgrade: programs of two versions at one base for a while. Nobody meets a fault or writes amiss."""
 
 from collections.abc import Iterator
 from typing import Any
