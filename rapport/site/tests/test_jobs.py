@@ -34,12 +34,13 @@ def deliver(what: str) -> None:
     done.append(what)
 
 
+# What runs a job closes its connection when it is old: no transaction of a test may be around it.
 @pytest.fixture(autouse=True)
 def _nothing_done() -> None:
     done.clear()
 
 
-def test_a_poisoned_job_is_parked_with_its_reason_and_the_others_go_on(db: None) -> None:
+def test_a_poisoned_job_is_parked_with_its_reason_and_the_others_go_on(transactional_db: None) -> None:
     """Check 145: parked at once, named by its fault, forgotten after two weeks; what is done is forgotten at once."""
     for what in ("one", "poison", "two"):
         deliver.enqueue(what)
@@ -53,7 +54,7 @@ def test_a_poisoned_job_is_parked_with_its_reason_and_the_others_go_on(db: None)
     assert forget_jobs(now() + PARKED_FOR + timedelta(hours=1)) == 1
 
 
-def test_a_job_on_which_the_worker_died_is_done_again_and_not_for_ever(db: None) -> None:
+def test_a_job_on_which_the_worker_died_is_done_again_and_not_for_ever(transactional_db: None) -> None:
     """Check 145: killed in the midst of it, it is taken up by the next worker; after three deaths it is parked."""
     deliver.enqueue("letter")
     for _death in range(TRIES - 1):
@@ -72,7 +73,7 @@ def test_a_job_on_which_the_worker_died_is_done_again_and_not_for_ever(db: None)
     assert next_job(now()) == 0 and done == ["letter"]
 
 
-def test_a_server_that_is_away_is_tried_three_times(db: None) -> None:
+def test_a_server_that_is_away_is_tried_three_times(transactional_db: None) -> None:
     deliver.enqueue("away")
     for _try in range(TRIES - 1):
         assert next_job(now()) == 1 and take_up_again(now()) == 0
