@@ -52,10 +52,10 @@ class Sorted:
 def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
     """Bring in what is left of the file, a batch for each step, and yield how many rows are done.
 
-        The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
-    from rapport.kit.keeping import FilesAway
-        of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
-        memory is not enough, it is tried once more.
+    The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
+    of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
+    memory is not enough, it is tried once more. Raises FilesAway when its file can't be reached: nothing of it is wrong,
+    and it can be taken again.
     """
     try:
         yield from _batches(brought, holder, clock)

@@ -12,6 +12,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from rapport.journal.events import Event, revive
 from rapport.journal.models import About, Entry
 from rapport.journal.sealing import seal
+from rapport.journal.untold import forget_trouble, may_be_told, put_off
 from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import Change, created
 from rapport.kit.crash_points import crash_point
@@ -186,18 +187,20 @@ def spread(at: datetime, limit: int = 200) -> int:
     """Tell listeners what has not been told yet, oldest first; return how many lines were told.
 
     Each line is sealed first, and claimed by one conditional UPDATE, so that two workers never tell the same line at
-    once.
+    once. One that can't be told waits for its next try, and the others go on.
     """
     told = 0
-    entries = list(Entry.objects.filter(spread_at=None).order_by("id")[:limit])
+    due = Entry.objects.filter(may_be_told(at), spread_at=None).select_related("untold")
+    entries = list(due.order_by("id")[:limit])
     if not seal(entries):
         return 0
     for entry in entries:
         try:
             told += _tell(entry, at)
-        except Exception:
+        except Exception as wrong:
             # One listener's fault must not silence the others; the line stays untold and is tried again.
             log.exception("Journal line %s could not be told", entry.pk)
+            put_off(entry, wrong, at)
     return told
 
 
@@ -209,5 +212,6 @@ def _tell(entry: Entry, at: datetime) -> int:
         if event is not None:
             for listener in _listeners.get(entry.kind, []) + _listeners.get("*", []):
                 listener(entry, event)
+        forget_trouble(entry)
         crash_point("journal.told")
     return 1

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from rapport.journal.events import revive
 from rapport.journal.models import About, Entry, Seal
 from rapport.journal.sealing import broken_seals, last_seal
+from rapport.journal.untold import parked
 from rapport.kit.checks import check
 from rapport.kit.subjects import kinds
 
@@ -34,6 +35,15 @@ def lines() -> Iterator[str | int]:
     for kind in About.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         if kind not in kinds:
             yield _("Journal lines about an unknown kind: %(kind)s") % {"kind": kind}
+
+
+@check("journal.told", gettext_lazy("Everybody heard of what the journal holds"))
+def told() -> Iterator[str | int]:
+    """Lines that could not be told again and again; all others are told a moment after their deed."""
+    yield Entry.objects.count()
+    for one in parked():
+        facts = {"line": one.entry_id, "kind": one.entry.kind, "tries": one.tries, "trouble": one.trouble}
+        yield _("Journal line %(line)s (%(kind)s) could not be told in %(tries)s tries: %(trouble)s") % facts
 
 
 def seal_in_words() -> str:

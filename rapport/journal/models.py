@@ -89,3 +89,22 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.digest[:12]}"
+
+
+class Untold(models.Model):
+    """A line that could not be told because a listener failed at it: how often it was tried, why, and when it is again.
+
+    `trouble` names the fault and its place, never what the fault says: that may hold what people wrote.
+    """
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="untold")
+    tries = models.PositiveIntegerField()
+    try_at = models.DateTimeField()
+    trouble = models.CharField(max_length=300, editable=False)
+
+    class Meta:
+        verbose_name = _("Untold journal line")
+        constraints = [models.CheckConstraint(condition=Q(tries__gt=0), name="untold_was_tried")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.trouble}"

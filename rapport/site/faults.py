@@ -6,8 +6,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 from uuid import uuid4
 
-from django.db import DatabaseError, connection
-from django.db.transaction import TransactionManagementError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
@@ -20,7 +19,7 @@ from rapport.kit.outages import Outage, outage_of, sentence_of
 from rapport.kit.refusals import BadInput, NotAllowed, NotSeen
 from rapport.site.machines.paths import for_machines
 from rapport.site.middleware.refusals import refusal_page
-from rapport.site.watching import last_seen, look
+from rapport.site.watching import last_seen
 
 log = logging.getLogger("rapport.faults")
 # Seconds until it is worth trying again, where it is not a few.
@@ -68,8 +67,19 @@ def fault(request: HttpRequest) -> HttpResponse:
     outage = outage_of(wrong)
     if outage is not None:
         return _out(request, outage, wrong)
-    if isinstance(wrong, DatabaseError) and _is_of_another_version():
-        return other_version(request)
+    return marked(_told(request), wrong)
+
+
+def marked(response: HttpResponse, wrong: BaseException | None) -> HttpResponse:
+    """Mark the answer to a fault of the database, and return it.
+
+    Perhaps the tables were changed under us a moment ago: VersionMiddleware, outside of every transaction, looks.
+    """
+    response.of_database = isinstance(wrong, DatabaseError)  # type: ignore[attr-defined]
+    return response
+
+
+def _told(request: HttpRequest) -> HttpResponse:
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
     number = uuid4().hex[:12]
@@ -92,14 +102,6 @@ def _let_go_of_files(request: HttpRequest) -> None:
     """Delete what came of files that broke off, which Django keeps until it forgets the fault, minutes later."""
     for handler in getattr(request, "_upload_handlers", ()):
         handler.upload_interrupted()
-
-
-def _is_of_another_version() -> bool:
-    """Look whether the tables were changed under us a moment ago: that is why the database refused."""
-    try:
-        return not connection.needs_rollback and bool(look().tables)
-    except TransactionManagementError:
-        return False
 
 
 def other_version(request: HttpRequest) -> HttpResponse:

@@ -1,16 +1,27 @@
-"""Jobs that a page leaves to the worker (letters with a link), which takes them one at a time from the task table."""
+"""Letters of the door, which a page asks for and the worker sends: one at a time from the task table.
+
+Each is done once. One on which the program died is done once more, and one for which the mail server was away twice;
+then, and at any other fault at once, it is parked with its reason. What is done is forgotten, for it names addresses.
+"""
 
 import logging
+import smtplib
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.module_loading import import_string
 
 from rapport.kit.leaving import is_held
 from rapport.kit.rounds import every
 
+TRIES = 3
+# It may be the job that ends the program: so often it is let.
+DEATHS = 2
+# Longer than any mail server is waited for.
+LOST_AFTER = timedelta(minutes=10)
+AGAIN_AFTER = timedelta(minutes=5)
+PARKED_FOR = timedelta(days=14)
 log = logging.getLogger(__name__)
-# A job takes seconds: on what is at work for so long the program died.
-LOST_AFTER = timedelta(minutes=3)
-# So often a job is tried on which the program dies.
-TRIES = 2
 
 
 @every(0.5, "site.jobs")
@@ -19,7 +30,6 @@ def next_job(at: datetime) -> int:
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
-    _begin_lost_again(at)
     queues = ["default"] if is_held() else ["default", "mail"]
     if not DBTaskResult.objects.ready().filter(queue_name__in=queues).exists():
         return 0
@@ -33,17 +43,48 @@ def next_job(at: datetime) -> int:
         worker_id="rapport",
         excluded_queue_names=[],
     ).run()
+    DBTaskResult.objects.successful().delete()
     return 1
 
 
-def _begin_lost_again(at: datetime) -> None:
-    """Put a job back on which the program died, once; the second time it is put aside, and the log says so."""
-    from django_tasks import TaskResultStatus
+@every(60, "site.jobs_again")
+def take_up_again(at: datetime) -> int:
+    """Let jobs on which the program died, or for which a server was away, be done again; return how many."""
     from django_tasks_db.models import DBTaskResult
 
-    for job in DBTaskResult.objects.running().filter(started_at__lt=at - LOST_AFTER):
-        mine = DBTaskResult.objects.running().filter(pk=job.pk, started_at=job.started_at)
-        if len(job.worker_ids) < TRIES:
-            mine.update(status=TaskResultStatus.READY)
-        elif mine.update(status=TaskResultStatus.FAILED, finished_at=at, traceback="The program died on it twice."):
-            log.error("The job %s (%s) is put aside: the program died on it twice", job.task_name, job.pk)
+    lost = DBTaskResult.objects.running().filter(started_at__lt=at - LOST_AFTER)
+    away = DBTaskResult.objects.failed().filter(finished_at__lt=at - AGAIN_AFTER)
+    again = [one for one in lost if not _is_parked(one, at)]
+    again += [one for one in away if len(one.worker_ids) < TRIES and _was_away(one.exception_class_path)]
+    # By the state that was seen: of two workers one takes it up.
+    return sum(
+        DBTaskResult.objects.filter(pk=one.pk, status=one.status, worker_ids=one.worker_ids).update(status="READY")
+        for one in again
+    )
+
+
+def _is_parked(one: Any, at: datetime) -> bool:
+    """Park a job on which the program died each time; return whether that is so."""
+    if len(one.worker_ids) < DEATHS:
+        return False
+    log.error("The program ended %s times while it did %s: it is parked", DEATHS, one.task_path)
+    why = f"The program ended {DEATHS} times while it did this."
+    type(one).objects.filter(pk=one.pk, status=one.status).update(status="FAILED", finished_at=at, traceback=why)
+    return True
+
+
+def _was_away(fault: str) -> bool:
+    """Whether the fault, given by the path of its class, is one that passes by itself."""
+    try:
+        kind = import_string(fault)
+    except ImportError:
+        return False
+    return issubclass(kind, OSError) and not issubclass(kind, smtplib.SMTPRecipientsRefused)
+
+
+@every(3600, "site.forget_jobs", forgets=True)
+def forget_jobs(at: datetime) -> int:
+    """Forget what was parked two weeks ago; return how many."""
+    from django_tasks_db.models import DBTaskResult
+
+    return DBTaskResult.objects.finished().filter(finished_at__lt=at - PARKED_FOR).delete()[0]

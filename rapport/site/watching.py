@@ -101,14 +101,24 @@ def watch(stop: threading.Event) -> None:
 
 
 class VersionMiddleware:
-    """Answers 503 with a sentence while the tables are not of this version: nothing is read, nothing written."""
+    """Answers 503 with a sentence while the tables are not of this version: nothing is read, nothing written.
+
+    So it does when the database refused because they were changed since they were last looked at.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if last_seen().tables and not request.path.startswith(OPEN_ALL_THE_SAME):
-            from rapport.site.faults import other_version
+            return self._refused(request)
+        response = self.get_response(request)
+        # Whatever the request began is rolled back by now: one may look, also when the transaction was broken.
+        if getattr(response, "of_database", False) and look().tables:
+            return self._refused(request)
+        return response
 
-            return other_version(request)
-        return self.get_response(request)
+    def _refused(self, request: HttpRequest) -> HttpResponse:
+        from rapport.site.faults import other_version
+
+        return other_version(request)

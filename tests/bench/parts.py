@@ -30,8 +30,17 @@ def missing(part: str, sentence: str) -> None:
 
 def need_pdftotext() -> None:
     """Skip where papers can't be read back; where anything is required, nothing may be left out."""
-    if shutil.which("pdftotext") is None:
-        sentence = "pdftotext is not installed here (Debian: poppler-utils)."
+    _need_program("pdftotext", "poppler-utils")
+
+
+def need_office() -> None:
+    """Skip where no spreadsheet program is; where anything is required, nothing may be left out."""
+    _need_program("soffice", "libreoffice-calc")
+
+
+def _need_program(name: str, package: str) -> None:
+    if shutil.which(name) is None:
+        sentence = f"{name} is not installed here (Debian: {package})."
         if REQUIRED:
             pytest.fail(f"{sentence} RAPPORT_REQUIRE asks for the whole.", pytrace=False)
         pytest.skip(sentence)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .limits import MAX_COLUMNS, MAX_RAW
+from .limits import MAX_CELL, MAX_COLUMNS, MAX_RAW
 
 Cell = str | int | float | bool | date | datetime | None
 Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite"]
@@ -151,6 +151,18 @@ def left_out(above: list[list[Cell]]) -> list[str]:
         )
         % {"num": len(above), "text": " ".join(text.split())[:MAX_RAW]}
     ]
+
+
+def too_long(cells: Iterable[Cell]) -> str:
+    """Return a sentence when one of the cells is longer than anybody writes, else an empty text."""
+    if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in cells):
+        return _("A cell of this row is longer than %(limit)s letters. Shorten it.") % {"limit": MAX_CELL}
+    return ""
+
+
+def clipped_row(number: int, cells: list[Cell], raw: str) -> Row:
+    """Return the row with no more than the beginning of its untouched line; a cell that is too long is its problem."""
+    return Row(number, cells, raw if len(raw) <= MAX_RAW else raw[:MAX_RAW] + "…", too_long(cells))
 
 
 def too_wide(columns: int) -> UnreadableFile:

@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.data, pytest.mark.requirement("R-024")]
 CUSTOMERS = ("clients", "crm-northwind/customers.csv", {}, (91, 91, 0, 0, 0))
 # Two stores have the name of another one ("Friendly Bike Shop", "Sports Products Store"), and the file says no more.
 STORES = ("clients", "crm-adventureworks/Store.csv", {"Column 2": "name"}, (701, 699, 0, 2, 0))
+ACCOUNTS = ("clients", "crm-maven-opportunities/accounts.csv", {}, (85, 85, 0, 0, 0))
 CONTACTS = ("people", "crm-atomic/contacts.csv", {}, (500, 500, 0, 0, 0))
 SAMPLE_LINES = ("people", "crm-atomic/contacts_export.csv", {}, (2, 2, 0, 0, 0))
 TRAPS = ("clients", "names-gleif/gleif_company_names_traps.csv", {}, (177, 177, 0, 0, 0))
@@ -66,7 +67,7 @@ def there_and_back(door: Door, kind: str, file: Path, columns: dict[str, str], e
 
 @pytest.mark.requirement("R-012")
 @pytest.mark.parametrize("door", DOORS, indirect=True)
-@pytest.mark.parametrize("base", [CUSTOMERS, STORES, CONTACTS, SAMPLE_LINES, TRAPS], ids=name_of)
+@pytest.mark.parametrize("base", [CUSTOMERS, STORES, ACCOUNTS, CONTACTS, SAMPLE_LINES, TRAPS], ids=name_of)
 def test_a_base_comes_in_whole_and_goes_back(shared_data: Path, door: Door, base: Base) -> None:
     kind, file, columns, expected = base
     there_and_back(door, kind, shared_data / file, columns, expected)

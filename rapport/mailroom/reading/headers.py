@@ -9,6 +9,8 @@ from email.utils import getaddresses, parsedate_to_datetime
 from rapport.mailroom.reading.parts import clipped, decoded
 
 MOST_PEOPLE = 100
+# Room for so many with long names; taking a list of a hundred thousand apart would take the better part of a minute.
+LONGEST_LIST = MOST_PEOPLE * 1000
 _ID = re.compile(r"<([!-;=?-~]{1,990})>")
 _ADDRESS = re.compile(r"[^\s<>@,;\"]+@[^\s<>@,;\"]+")
 
@@ -31,7 +33,7 @@ def people(whole: Message, name: str) -> list[tuple[str, str]]:
     """Return (name, address) of those whom the header names; addresses in small letters, at most a hundred."""
     found: list[tuple[str, str]] = []
     # Names are read after the list was taken apart: a coded comma separates nobody.
-    for shown, address in getaddresses([raw(whole, name)])[:MOST_PEOPLE]:
+    for shown, address in getaddresses([raw(whole, name)[:LONGEST_LIST]])[:MOST_PEOPLE]:
         there = _ADDRESS.search(address) or _ADDRESS.search(shown)
         if there:
             called = " ".join(_read(shown).split()) if shown != there[0] else ""

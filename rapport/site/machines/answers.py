@@ -18,7 +18,7 @@ from rapport.kit.api.versions import VersionMissing
 from rapport.kit.outages import outage_of
 from rapport.kit.refusals import BadInput, NeedsApproval, NotAllowed, NotSeen, Stale
 from rapport.roles.screens.approvals import sealed
-from rapport.site.faults import outage_page
+from rapport.site.faults import marked, outage_page
 from rapport.site.machines.keys import TooMany
 
 Answer = Callable[[HttpRequest, Any], HttpResponse]
@@ -131,7 +131,8 @@ def fault(request: HttpRequest, wrong: Exception) -> HttpResponse:
     outage = outage_of(wrong)
     if outage is not None:
         return outage_page(request, outage)
-    return problem(request, 500, _("Something went wrong on our side. Tell your administrator the id."), code="fault")
+    told = problem(request, 500, _("Something went wrong on our side. Tell your administrator the id."), code="fault")
+    return marked(told, wrong)
 
 
 def _first(fields: dict[str, list[object]]) -> object:

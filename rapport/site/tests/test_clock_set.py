@@ -1,12 +1,16 @@
 """A clock that is set back or forward: nothing is sent twice, nothing is swept away, and the order of deeds stays."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client as Browser
 
+from rapport.agenda.actions import plan_appointment, plan_call, plan_task
+from rapport.agenda.actions.rounds import warn_of_appointments, warn_of_tasks
+from rapport.agenda.models import Notice
 from rapport.journal.book import spread
 from rapport.journal.models import Entry, Seal
 from rapport.kit import forgetting
@@ -45,6 +49,30 @@ def test_two_hours_back_nothing_is_sent_told_or_done_twice(cast: Cast, settings:
     order = list(Seal.objects.order_by("number").values_list("entry", flat=True))
     assert order == sorted(order) and Entry.objects.get(pk=order[-1]).at == back
     assert not list(checks["journal"].find())
+
+
+def test_two_hours_back_who_is_logged_in_stays_so_and_nobody_is_reminded_twice(cast: Cast) -> None:
+    """Check 141: sessions, and the reminders of a task, a call and a meeting that was told already."""
+    anna, soon = cast.acts(cast.anna), NOW + timedelta(hours=1)
+    plan_task(anna, title="Report", due_at=soon)
+    plan_call(anna, about="Price", due_at=soon)
+    plan_appointment(anna, title="Visit", day=NOW.date(), time=time(11, 35))
+    browser = Browser()
+    with time_machine.travel(NOW, tick=False):
+        browser.force_login(cast.anna)
+        assert browser.get("/clients/").status_code == 200
+
+    def remind(at: datetime) -> list[tuple[str, str]]:
+        warn_of_tasks(at)
+        warn_of_appointments(at)
+        return sorted(Notice.objects.filter(to=cast.anna).values_list("kind", "facts__title"))
+
+    told = remind(NOW + timedelta(minutes=58))
+    assert {title for _kind, title in told} == {"Report", "Price", "Visit"}
+    with time_machine.travel(NOW - HOURS, tick=False):
+        assert browser.get("/clients/").status_code == 200
+    for minutes in range(0, 180, 10):
+        assert remind(NOW - HOURS + timedelta(minutes=minutes)) == told
 
 
 @pytest.fixture

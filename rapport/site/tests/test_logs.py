@@ -2,16 +2,43 @@
 
 import io
 import logging
+import smtplib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.test import Client as Browser
 
+from rapport.mailroom.reading import read_letter
+from rapport.messaging.actions import write_message
+from rapport.messaging.models import Message
+from rapport.messaging.outbox import send_due
+from rapport.parties.actions import add_client
 from rapport.site.logs import A_MINUTE, FloodFilter, PlainFormatter
 from rapport.site.tests.test_api_clients import Caller
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 
 FORMAT = "%(levelname)s %(name)s: %(message)s"
+
+
+@contextmanager
+def _heard() -> Iterator[io.StringIO]:
+    """Everything that anybody logs meanwhile, down to the least."""
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    handler.setFormatter(PlainFormatter(FORMAT))
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield heard
+    finally:
+        root.removeHandler(handler)
+        root.setLevel(level)
 
 
 def _record(*told: Any, line: int = 1, **more: Any) -> logging.LogRecord:
@@ -50,20 +77,37 @@ def test_the_program_logs_so() -> None:
     assert settings.LOGGING["formatters"]["line"]["()"] == "rapport.site.logs.PlainFormatter"
 
 
+def test_no_word_of_a_letter_is_in_the_log(cast: Cast, settings: Any, monkeypatch: Any) -> None:
+    """Check 171: one goes out, one is refused, one meets a fault on its way; one comes in that nobody can read."""
+    settings.MAIL_CONFIGURED = True
+    nordvik = add_client(cast.acts(cast.anna), name="Nordvik AS")
+    with _heard() as said:
+        for number, fault in enumerate((None, smtplib.SMTPDataError(554, b"refused"), ConnectionResetError("hung up"))):
+            words = {"subject": "Word-in-subject", "body": "Word-in-body"}
+            write_message(cast.acts(cast.anna), nordvik, address=f"a{number}@b.example", **words)
+            with monkeypatch.context() as broken:
+                if fault is not None:
+                    broken.setattr(EmailMessage, "send", _raising(fault))
+                send_due(NOW + timedelta(minutes=number + 1))
+        read_letter(b"From: \xff\nSubject: Word-in-subject\nContent-Type: text/plain; charset=x\n\nWord-in-body")
+    assert sorted(Message.objects.values_list("state", flat=True)) == ["failed", "sent", "waiting"]
+    assert "Word-in" not in said.getvalue()
+
+
+def _raising(fault: Exception) -> Any:
+    def send(*_args: Any, **_more: Any) -> None:
+        raise fault
+
+    return send
+
+
 def _broken(*_args: Any, **_more: Any) -> Any:
     raise RuntimeError("it can't be done")
 
 
 def test_neither_password_nor_token_nor_cookie_is_in_the_log(cast: Cast, monkeypatch: Any) -> None:
     """Check 171: what is logged while somebody logs in wrongly, calls under a token and meets a fault."""
-    heard = io.StringIO()
-    handler = logging.StreamHandler(heard)
-    handler.setFormatter(PlainFormatter(FORMAT))
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    try:
+    with _heard() as heard:
         browser = Browser(raise_request_exception=False)
         browser.post("/account/login/", {"login": "anna@firm.example", "password": "secret-word-1"})
         browser.force_login(cast.anna)
@@ -73,9 +117,6 @@ def test_neither_password_nor_token_nor_cookie_is_in_the_log(cast: Cast, monkeyp
         monkeypatch.setattr("rapport.parties.api.clients.add_client", _broken)
         call.browser.raise_request_exception = False
         call("POST", "/clients", {"name": "Nordvik AS"})
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
     said = heard.getvalue()
     assert said and "secret-word-1" not in said and cookie not in said
     assert call.secret not in said

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..limits import MAX_CELL, MAX_RAW, MAX_ROW
-from ..sheet import Cell, Row
+from ..sheet import Cell, Row, too_long
 from ..spreadsheet_safety import NULL_WORDS, original
 from .records import Record
 from .separators import Dialect, rejoined
@@ -82,9 +82,7 @@ def _damage(record: Record) -> str:
         return _("A quotation mark opens in this row and does not close where it should. Close it or delete it.")
     if record.damage == "too long":
         return _("This row is longer than %(limit)s letters. Shorten it.") % {"limit": MAX_ROW}
-    if any(len(cell) > MAX_CELL for cell in record.cells):
-        return _("A cell of this row is longer than %(limit)s letters. Shorten it.") % {"limit": MAX_CELL}
-    return ""
+    return too_long(record.cells)
 
 
 def _presentable(text: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..limits import JSON_BYTES, JSON_DEPTH, MAX_CELL, MAX_COLUMNS, MAX_RAW
-from ..sheet import Cell, Reading, ReadOptions, Row, Sheet, UnreadableFile, column_names, too_wide
+from ..limits import JSON_BYTES, JSON_DEPTH, MAX_COLUMNS
+from ..sheet import Cell, Reading, ReadOptions, Row, Sheet, UnreadableFile, clipped_row, column_names, too_wide
 from ..source import Source
 from .tables import Tables, is_plan, plan_files, tables_of
 
@@ -52,7 +52,7 @@ class JsonSheet(Sheet):
             cells = [_cell(row.get(name)) for name in self._names]
             if any(cell is not None for cell in cells):
                 raw = json.dumps(row, ensure_ascii=False, default=str)
-                yield Row(number, cells, raw if len(raw) <= MAX_RAW else raw[:MAX_RAW] + "…")
+                yield clipped_row(number, cells, raw)
 
 
 def _only(name: str, others: list[str]) -> str:
@@ -109,5 +109,5 @@ def _cell(value: Any) -> Cell:
         return value if value != "" else None
     if isinstance(value, int):
         # A number of forty digits is no number that anybody counts with.
-        return value if abs(value) < 10**18 else str(value)[:MAX_CELL]
-    return str(value)[:MAX_CELL]
+        return value if abs(value) < 10**18 else str(value)
+    return str(value)

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from ..limits import BASE_CELL, BASE_STEPS, BASE_TABLES, MAX_CELL, MAX_COLUMNS, MAX_RAW
-from ..sheet import Cell, Reading, ReadOptions, Row, Sheet, UnreadableFile, column_names, too_wide
+from ..limits import BASE_CELL, BASE_STEPS, BASE_TABLES, MAX_COLUMNS, MAX_RAW
+from ..sheet import Cell, Reading, ReadOptions, Row, Sheet, UnreadableFile, clipped_row, column_names, too_wide
 from ..source import Source
 
 MARK = b"SQLite format 3\0"
@@ -64,7 +64,7 @@ class SqliteSheet(Sheet):
                 cells = [_cell(value) for value in values]
                 if any(cell is not None for cell in cells):
                     raw = "\t".join("" if cell is None else " ".join(str(cell).split()) for cell in cells)
-                    yield Row(number, cells, raw if len(raw) <= MAX_RAW else raw[:MAX_RAW] + "…")
+                    yield clipped_row(number, cells, raw)
 
 
 def _on_disk(sheet: SqliteSheet, source: Source) -> Path:
@@ -148,7 +148,7 @@ def _cell(value: Any) -> Cell:
     """A cell as it is; pictures and other bytes are none."""
     if value is None or value == "" or isinstance(value, bytes):
         return None
-    return value[:MAX_CELL] if isinstance(value, str) else value  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]
 
 
 def _broken() -> UnreadableFile:

@@ -16,7 +16,20 @@ from django.utils.translation import ngettext
 
 from ..csv.header import find_header
 from ..limits import MAX_COLUMNS
-from ..sheet import Cell, Kind, Reading, ReadOptions, Row, Sheet, UnreadableFile, column_names, left_out, too_wide
+from ..sheet import (
+    Cell,
+    Kind,
+    Reading,
+    ReadOptions,
+    Row,
+    Sheet,
+    UnreadableFile,
+    clipped_row,
+    column_names,
+    left_out,
+    too_long,
+    too_wide,
+)
 from ..source import Source
 from .process import unpack_rows
 
@@ -73,7 +86,8 @@ class WorkbookSheet(Sheet):
     def _walk(self) -> Iterator[Row]:
         for number, cells in self._lines():
             if number > self._header_row:
-                yield Row(number, cells, "\t".join(map(_shown, cells)))
+                raw, problem = "\t".join(map(_shown, cells)), too_long(cells)
+                yield clipped_row(number, cells, raw) if problem else Row(number, cells, raw)
 
     def _facts(self) -> dict[str, Any]:
         with self._rows_file.open() as lines:
