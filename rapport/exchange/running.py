@@ -54,8 +54,8 @@ def bring_in(brought: Import, holder: str, clock: Clock) -> Iterator[int]:
 
     The holder must have taken the import (see `holding`). `clock` gives each batch its moment, so that each is a deed
     of its own. What goes wrong is written on the import, which then stands still until somebody decides; only when the
-    memory is not enough, it is tried once more. Raises FilesAway when its file can't be reached: nothing of it is wrong,
-    and it can be taken again.
+    memory is not enough, it is tried once more. Raises FilesAway when its file can't be reached: nothing of it is
+    wrong, and it can be taken again.
     """
     try:
         yield from _batches(brought, holder, clock)
