@@ -10,12 +10,15 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
 from rapport.kit.rounds import every
-from rapport.site.models import Load
+
+if TYPE_CHECKING:
+    from rapport.site.models import Load
 
 SLOT = timedelta(minutes=5)
 KEPT = timedelta(days=35)
@@ -92,7 +95,10 @@ class Meter:
             self._counted = Counted(at, time.process_time())
         return self._counted
 
-    def _row(self, here: Counted, at: datetime) -> Load:
+    def _row(self, here: Counted, at: datetime) -> "Load":
+        # The server names its threads before the models are there.
+        from rapport.site.models import Load
+
         return Load(
             machine=socket.gethostname()[:100],
             process=self.process,
@@ -146,6 +152,8 @@ def serving(threads: int) -> None:
 @every(3600, "site.forget_load", forgets=True)
 def forget(at: datetime) -> int:
     """Forget what was measured longer ago than the page looks back; return how many rows."""
+    from rapport.site.models import Load
+
     return Load.objects.filter(at__lt=at - KEPT).delete()[0]
 
 

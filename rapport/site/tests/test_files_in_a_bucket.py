@@ -17,6 +17,7 @@ from django.test import Client as Browser
 from rapport.documents.actions import attach_file
 from rapport.documents.models import Content, Document
 from rapport.documents.tests.test_documents import PNG
+from rapport.exchange import rounds
 from rapport.exchange.formats.xlsx.writer import write_xlsx
 from rapport.exchange.models import Import
 from rapport.exchange.rounds import next_batches
@@ -285,8 +286,11 @@ def test_an_import_goes_on_when_its_file_can_be_reached(away: Any, nordvik: Clie
     away()
     next_batches(NOW)
     brought.refresh_from_db()
-    assert brought.state == Import.State.RUNNING and brought.rows == 0
+    assert brought.state == Import.State.RUNNING and brought.rows == 0 and brought.broke_off == 0
     away()
+    next_batches(NOW + timedelta(minutes=1))
+    assert Import.objects.get(pk=brought.pk).rows == 0, "it rests a while, so that nobody knocks all the time"
+    rounds._not_before.clear()
     for _time in range(3):
         next_batches(NOW + timedelta(minutes=1))
     brought.refresh_from_db()
