@@ -31,7 +31,8 @@ requirements: $(STAMP)
 	@$(BIN)/python -m tests.bench.report
 
 drills: $(STAMP)
-	$(BIN)/python -m tests.bench.run -m long
+	RAPPORT_EVERY_DOOR=1 $(BIN)/python -m tests.bench.run -m long
+	RAPPORT_EVERY_DOOR=1 $(BIN)/python -m pytest -q tests/contracts/test_rights_matrix.py
 	$(BIN)/python -m pytest -q -m slow
 	$(BIN)/python -m drills.kill_service
 	$(BIN)/python -m drills.kill_service --postgres

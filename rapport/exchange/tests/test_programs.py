@@ -14,7 +14,7 @@ from rapport.parties.models import Address, Client, ClientTag, ContactPoint, Ide
 from rapport.staff.actor import Actor
 from tests.digest import business_digest
 
-pytestmark = [pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
+pytestmark = [pytest.mark.long, pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
 
 
 def people() -> dict[str, str]:

@@ -18,7 +18,7 @@ from rapport.parties.models import Client, Person
 from rapport.staff.actor import Actor
 from tests.digest import business_digest
 
-pytestmark = [pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
+pytestmark = [pytest.mark.long, pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
 
 CUSTOMERS = [
     ("ALFKI", "Alfreds Futterkiste", "Maria Anders", "Sales Representative", "Obere Str. 57", "Berlin", None, "12209",

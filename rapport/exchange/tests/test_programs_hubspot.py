@@ -13,7 +13,7 @@ from rapport.staff.actor import Actor
 from tests.cast import Cast
 from tests.digest import business_digest
 
-pytestmark = [pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
+pytestmark = [pytest.mark.long, pytest.mark.requirement("R-024"), pytest.mark.requirement("R-012")]
 
 COMPANIES = file("hubspot/companies.csv").decode()
 CONTACTS = file("hubspot/contacts.csv").decode()

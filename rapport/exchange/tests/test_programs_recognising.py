@@ -24,7 +24,7 @@ from rapport.staff.models import Employee
 from tests.cast import Cast
 
 LogIn = Callable[[Employee], Browser]
-pytestmark = pytest.mark.requirement("R-024")
+pytestmark = [pytest.mark.long, pytest.mark.requirement("R-024")]
 
 
 def send(anna: Browser, name: str, kind: str) -> Import:

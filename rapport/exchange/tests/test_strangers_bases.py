@@ -15,7 +15,7 @@ from rapport.search.queries import numbers_of
 from tests.cast import Cast
 from tests.digest import business_digest
 
-pytestmark = [pytest.mark.data, pytest.mark.requirement("R-024")]
+pytestmark = [pytest.mark.long, pytest.mark.data, pytest.mark.requirement("R-024")]
 
 # What comes in, which columns a person has to name, and the account: rows, created, updated, skipped, rejected.
 # The rows are the counts of each folder's SOURCE.md.

@@ -17,6 +17,7 @@ from rapport.site.commands.import_ import command
 from rapport.staff.models import Employee
 from tests.cast import Cast
 
+pytestmark = pytest.mark.long
 LogIn = Callable[[Employee], Browser]
 SCRIPT = "<script>alert(1)</script>"
 PICTURE = '<img src=x onerror="alert(2)">'

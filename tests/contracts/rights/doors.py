@@ -1,7 +1,8 @@
 """Every way in: the pages that apps registered, the login's own addresses, and the operations of the API."""
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +42,15 @@ class Door:
     def path(self, values: dict[str, Any]) -> str:
         """Return the address with its parameters filled in."""
         return "/" + PARAMETER.sub(lambda found: str(values[found[1]]), self.route)
+
+
+# A run asks at every third door, and each person and family begins at another one; the drills ask at all of them.
+SHARE = 1 if {"1"} & {os.environ.get("RAPPORT_EVERY_DOOR"), os.environ.get("RAPPORT_WRITE_MATRIX")} else 3
+
+
+def share_of(all_doors: Sequence[Door], place: int) -> list[Door]:
+    """Return those doors at which this run asks; `place` says where it begins."""
+    return list(all_doors[place % SHARE :: SHARE])
 
 
 def doors() -> list[Door]:

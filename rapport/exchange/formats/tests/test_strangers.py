@@ -19,7 +19,7 @@ from rapport.exchange.formats.sheet import Sheet, UnreadableFile
 from rapport.exchange.formats.source import Source
 from rapport.exchange.formats.vcard.reader import read_cards
 
-pytestmark = pytest.mark.data
+pytestmark = [pytest.mark.data, pytest.mark.once]
 
 SECONDS = 20
 MEMORY = 512_000_000
