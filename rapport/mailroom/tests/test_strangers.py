@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R-034")]
 LONGEST = 20
 
 
+@pytest.mark.long
 @pytest.mark.data
 @pytest.mark.parametrize("collection", ["email-ruby-mail", "email-stalwart"])
 def test_none_of_them_is_lost_and_each_is_shown(

@@ -250,7 +250,7 @@ def _undone() -> Iterator[None]:
 
 
 def test_random_merges_and_partings_restore_everything(cast: Cast) -> None:
-    _sequences(cast, range(20))
+    _sequences(cast, range(10))
 
 
 @pytest.mark.slow
