@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 
 from rapport.site.capacity import reckoning
-from rapport.site.capacity.measuring import Meter, MeterMiddleware, forget, own_meter, serving
+from rapport.site.capacity.measuring import Meter, forget, own_meter, serving
 from rapport.site.capacity.reckoning import Base, advice, busiest, latest
 from rapport.site.models import Load
 from tests.cast import NOW, Cast
@@ -50,7 +50,6 @@ def test_every_request_is_counted_with_who_asked(cast: Cast) -> None:
     own_meter().keep(NOW + timedelta(days=400))
     row = Load.objects.get()
     assert (row.requests, row.people, row.machines) == (2, 1, 0) and row.busy > 0
-    assert MeterMiddleware.__call__.__doc__ is None
 
 
 def test_a_machine_is_judged_by_its_busiest_five_minutes() -> None:
