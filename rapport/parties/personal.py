@@ -1,6 +1,6 @@
 """What the client base holds about people, and who they are (R-377)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from rapport.parties.queries import distinct_words
 from rapport.privacy.shelves import DataSubject, Ending, Holding, Keeping, Who, apart, hold, keepings, subjects
 
 SHORTEST = 4
+CHUNK = 400
 INDIVIDUAL = Client.Kind.INDIVIDUAL
 
 
@@ -34,6 +35,33 @@ def identify_client(pk: int) -> Who | None:
         return None
     people = set(Person.objects.filter(client=client).values_list("pk", flat=True))
     return _who("client", pk, client.name, people, {pk})
+
+
+def people_known_by(pks: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Give number, kind and text of the names and addresses of these people; two queries per 400."""
+    for chunk in _chunks(pks):
+        yield from ((pk, "name", name) for pk, name in Person.objects.filter(pk__in=chunk).values_list("pk", "name"))
+        yield from _reached("person_id", chunk)
+
+
+def clients_known_by(pks: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    """Give number, kind and text of the names and addresses of those of these clients who are people."""
+    for chunk in _chunks(pks):
+        rows = Client.objects.filter(pk__in=chunk).exclude(kind=Client.Kind.COMPANY).values_list("pk", "name")
+        names = dict(rows)
+        yield from ((pk, "name", name) for pk, name in names.items())
+        yield from _reached("client_id", list(names))
+
+
+def _reached(whose: str, pks: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    marks = {"email": "email", "phone": "phone", "fax": "phone"}
+    rows = ContactPoint.objects.filter(**{f"{whose}__in": pks}, kind__in=marks).order_by()
+    for pk, kind, normal, value in rows.values_list(whose, "kind", "normal", "value"):
+        yield from ((pk, marks[kind], text) for text in {normal, value})
+
+
+def _chunks(pks: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (pks[begin : begin + CHUNK] for begin in range(0, len(pks), CHUNK))
 
 
 def _is_erased(name: str) -> bool:
@@ -112,8 +140,13 @@ def _removed_before(before: datetime) -> QuerySet[Person]:
     return Person.objects.filter(removed_at__lt=before).exclude(name__startswith="E-0")
 
 
-subjects.put("person", DataSubject("person", Person._meta.verbose_name, identify_person, _erased))
-subjects.put("client", DataSubject("client", Client._meta.verbose_name, identify_client, _erased, whole=True))
+subjects.put(
+    "person", DataSubject("person", Person._meta.verbose_name, identify_person, _erased, known_by=people_known_by)
+)
+subjects.put(
+    "client",
+    DataSubject("client", Client._meta.verbose_name, identify_client, _erased, whole=True, known_by=clients_known_by),
+)
 hold(
     Holding("parties.Person", Ending.EMPTY),
     Holding("parties.Client", Ending.EMPTY),

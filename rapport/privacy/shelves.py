@@ -38,6 +38,7 @@ class DataSubject:
 
     `erased(who, number)` makes the record itself say no more than the number of the proof; it returns the rows it
     emptied. `whole` says that what hangs on the record tells of this person alone, so that texts go altogether.
+    `known_by(pks)` gives number, "email", "phone" or "name", and text of many at once, a few queries for all of them.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class DataSubject:
     identify: Callable[[int], Who | None]
     erased: Callable[[Who, str], Sequence[Model]]
     whole: bool = False
+    known_by: Callable[[Sequence[int]], Iterable[tuple[int, str, str]]] | None = None
 
 
 class Ending(Enum):

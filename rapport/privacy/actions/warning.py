@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.agenda.actions.notices import post
 from rapport.agenda.events import NoticeKind, notice_kinds
-from rapport.privacy.queries import erased_before
+from rapport.privacy.models import ErasedMark
+from rapport.privacy.queries import erased_before, some_erased
 from rapport.privacy.shelves import subjects
 
 KIND = "privacy.erased_again"
@@ -28,12 +29,13 @@ notice_kinds.put(KIND, NoticeKind(_("Erased person entered again"), "shield", _s
 def warn_of_erased(kind: str, pks: Iterable[int], to: Iterable[int], at: datetime) -> int:
     """Post a notice for each record that bears the marks of an erased person; return how many. Nothing is refused.
 
-    A handful of queries per record, so the caller gives it after commit.
+    A few queries for all of them, and a handful for each that bears a mark; none where nobody was ever erased.
     """
     subject, told, readers = subjects.get(kind), 0, list(to)
-    if subject is None or not readers:
+    if subject is None or not readers or not ErasedMark.objects.exists():
         return 0
-    for pk in pks:
+    asked = list(pks)
+    for pk in asked if subject.known_by is None else sorted(some_erased(subject.known_by(asked))):
         who = subject.identify(pk)
         found = erased_before(who.emails, who.phones, who.names) if who else []
         # The proof of this very record is no news.

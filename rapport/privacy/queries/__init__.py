@@ -12,6 +12,7 @@ from rapport.privacy.queries.registers import (
     purposes_in_use,
     purposes_on_consent,
     runs_waiting,
+    some_erased,
     sources_in_use,
     sources_with_numbers,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "consenting",
     "consents_to",
     "erased_before",
+    "some_erased",
     "erasures",
     "hand_outs",
     "laws_due",
