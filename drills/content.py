@@ -15,8 +15,8 @@ from django.db.models import DateTimeField, Field, ForeignKey, JSONField, Model
 
 # What tells how the work went, not what came of it: beats, lines, marks, and who used a right when.
 LEFT_OUT = frozenset({"journal", "exchange", "roles", "site", "agenda"})
-# What is worked out anew from the records, a round after they change.
-WORKED_OUT = frozenset({"parties.Mark", "parties.Due", "duplicates.Pair"})
+# What is worked out anew from the records, a round after they change, and what a worker puts there when it first runs.
+WORKED_OUT = frozenset({"parties.Mark", "parties.Due", "parties.Sweep", "duplicates.Pair", "privacy.RetentionRule"})
 
 
 def content_digest() -> str:

@@ -5,14 +5,14 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 
-from rapport.exchange.events import ImportDone
+from rapport.exchange.events import ImportDone, ImportUndone
 from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
 from rapport.journal.book import on
 from rapport.journal.models import Entry
 from rapport.kit.keeping import kept
 from rapport.kit.subjects import kinds
-from rapport.privacy.actions import note_origins, warn_of_erased
+from rapport.privacy.actions import drop_origins, note_origins, warn_of_erased
 from rapport.privacy.queries import sources_in_use
 from rapport.privacy.shelves import Ending, Holding, Who, cleaners, hold, subjects
 from rapport.staff.actor import Actor
@@ -79,6 +79,14 @@ def keep_origins(entry: Entry, event: ImportDone) -> None:
                 import_id=brought.pk,
             )
             warn_of_erased(code, pks, [brought.employee_id] if brought.employee_id else [], entry.at)
+
+
+@on(ImportUndone)
+def forget_origins(_entry: Entry, event: ImportUndone) -> None:
+    """Forget whence those came who were taken back; who was kept keeps it."""
+    for kind in kinds:
+        if kind.code in subjects:
+            drop_origins(kind.code, event.brought, kind.model._base_manager.values("pk"))
 
 
 cleaners.put("exchange.files", forget_brought)

@@ -6,12 +6,12 @@ import io
 import pytest
 
 from rapport.agenda.models import Notice
-from rapport.exchange.tests.conftest import account, bring
+from rapport.exchange.tests.conftest import account, bring, take_back
 from rapport.journal.book import spread
 from rapport.parties.actions import add_client, add_contact_point, add_person
 from rapport.parties.models import Client, Person
 from rapport.privacy.actions import erase
-from rapport.privacy.models import Erasure
+from rapport.privacy.models import Erasure, Origin
 from tests.cast import NOW, Cast
 
 
@@ -53,3 +53,13 @@ def test_a_text_is_stored_as_given_whatever_it_begins_with(cast: Cast) -> None:
     assert account(brought) == (7, 7, 0, 0, 0)
     stored = sorted(Client.objects.values_list("name", "note"))
     assert stored == sorted((f"{start}{n} firm".strip(), f"{start} x".strip()) for n, start in enumerate(STARTS))
+
+
+def test_of_an_import_that_was_taken_back_no_origin_is_left(cast: Cast) -> None:
+    anna = cast.acts(cast.anna)
+    brought = bring(anna, "name;contact;country\nNordvik AS;Kari Berg;NO\n")
+    spread(NOW)
+    assert Origin.objects.filter(import_id=brought.pk).count() == 2
+    take_back(anna, brought)
+    spread(NOW)
+    assert not Origin.objects.filter(import_id=brought.pk).exists()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
@@ -43,6 +44,12 @@ def _kept(row: Any, model: Any, facts: dict[str, Any]) -> tuple[Any, Change | No
         row = model(**facts)
         return row, create(row)
     return row, update(row, **facts)
+
+
+def drop_origins(kind: str, import_id: int, there: QuerySet[Any]) -> int:
+    """Forget whence records of an import came that are no more; `there` gives the numbers of those that are."""
+    rows = Origin.objects.filter(import_id=import_id, kind=kind).exclude(subject_id__in=there)
+    return rows.delete()[0]
 
 
 def note_origins(
