@@ -37,7 +37,8 @@ THREADS, THREADS_FOR_FILES = 8, 4
 pages = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
 # Files on their way in have threads of their own: however slowly they come, pages are answered.
 uploads = WSGIMiddleware(wsgi, workers=THREADS_FOR_FILES)  # type: ignore[arg-type]
-serving(THREADS + THREADS_FOR_FILES)
+# Pages wait for these: the threads of files would hide that they are all at work.
+serving(THREADS)
 
 threading.Thread(target=watch, args=(threading.Event(),), name="watch", daemon=True).start()
 

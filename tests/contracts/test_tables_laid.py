@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, RunSQL
 
@@ -61,9 +60,8 @@ def test_a_step_that_builds_something_says_so() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_what_is_laid_at_once_is_what_the_steps_lead_to(tmp_path: Path) -> None:
-    if connection.vendor == "postgresql":
-        pytest.skip("The next test does it.")
     laid, stepped = tmp_path / "laid.sqlite3", tmp_path / "stepped.sqlite3"
     _make("sqlite://:memory:", str(laid))
     _make("sqlite://:memory:", "--steps", str(stepped))

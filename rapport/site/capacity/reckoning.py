@@ -38,8 +38,10 @@ class Busiest:
     machine: str
     at: datetime
     requests: float
+    of_programs: float
     people: int
     slow: int
+    slowest: int
     processor: float
     threads: float
     processes: int
@@ -111,8 +113,10 @@ def _together(machine: str, begin: datetime, rows: Sequence[Load]) -> Busiest:
         machine,
         begin,
         requests=sum(row.requests for row in serving) * 60 / seconds,
+        of_programs=sum(row.machines for row in serving) * 60 / seconds,
         people=max((row.people for row in serving), default=0),
         slow=max((row.slow for row in serving), default=0),
+        slowest=max((row.slowest for row in serving), default=0),
         processor=min(sum(row.processor for row in rows) / (seconds * cores), 1),
         threads=min(sum(row.busy for row in serving) / places, 1) if places else 0,
         processes=len(serving),

@@ -54,8 +54,10 @@ def _facts(one: Busiest) -> list[dict[str, Any]]:
     return [
         {"label": _("Busiest"), "value": f"{formats.moment(one.at)}–{formats.clock(until)}"},
         {"label": _("Requests a minute"), "value": formats.number(round(one.requests))},
+        {"label": _("Requests of programs"), "value": formats.number(round(one.of_programs))},
         {"label": _("People"), "value": formats.number(one.people)},
         {"label": _("95 of 100 answered within"), "value": _("%(number)s ms") % {"number": formats.number(one.slow)}},
+        {"label": _("Slowest, ms"), "value": formats.number(one.slowest)},
         {"label": _("Faults"), "value": formats.number(one.faults), "tone": "danger" if one.faults else ""},
         {"label": _("Processes and cores"), "value": f"{one.processes} / {one.cores}"},
         {"label": _("It bears"), "value": bears if one.tells else _("Too little happened to tell.")},
