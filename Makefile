@@ -51,6 +51,7 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.acknowledged
 	$(BIN)/python -m drills.acknowledged --postgres
 	$(BIN)/python -m drills.cluster
+	$(BIN)/python -m drills.standby
 	RAPPORT_BROWSER_SEVERAL=1 $(BIN)/python -m pytest -q $(STORIES)
 	$(BIN)/python -m drills.large_import --rows 30000
 	$(BIN)/python -m drills.large_import --rows 30000 --postgres

@@ -1,5 +1,6 @@
 """What every test may use: the cast, and what happens when a part of the test bench is missing."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,8 +24,16 @@ pytest_plugins = [
     "tests.bench.s3",
     "tests.bench.smtp",
     "tests.bench.threads",
+    "tests.bench.times",
     "tests.cast",
 ]
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -55,5 +64,8 @@ def _nothing_counted() -> Iterator[None]:
     """Calls are counted by the minute, and where time stands still a whole run is one minute."""
     from django.core.cache import cache
 
+    from rapport.kit.rates import counts
+
     yield
     cache.clear()
+    counts.forget()

@@ -106,13 +106,21 @@ def _drill(
 
 
 def verdict(wrong: list[str], log: Path) -> int:
-    """Say what is wrong, with the end of the log, and return the exit code."""
+    """Say what is wrong, with the end of the log, and return the exit code; and what the program called its faults."""
     for one in wrong[:50]:
         print(f"WRONG: {one}")
+    for fault in _faults(log)[:3]:
+        print(fault)
     if wrong:
         print(log.read_text(errors="replace")[-4000:])
     print("Nothing lost, nothing doubled." if not wrong else f"{len(wrong)} things do not hold.")
     return 1 if wrong else 0
+
+
+def _faults(log: Path) -> list[str]:
+    """Return the faults of the log, each with the lines that belong to it."""
+    parts = log.read_text(errors="replace").split(" ERROR rapport.faults: ")[1:]
+    return ["\n".join(part.splitlines()[:60]) for part in parts]
 
 
 if __name__ == "__main__":

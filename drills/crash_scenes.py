@@ -1,11 +1,8 @@
 """Scenes in which every named crash point of the program is reached, each with what it prepares and what it does.
 
-    python -m drills.crash_scenes SCENE POINT:TIMES     as `drills.crash_points` calls it
-
 A scene is done again after the crash and then succeeds, as a person or the worker would do it.
 """
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -299,34 +296,24 @@ def recover() -> None:
     _tell(None)
 
 
-def main() -> None:
-    """Prepare a scene, arm its point and do it; or recover. Prints the digest of what stands before the deed."""
-    import django
-
-    django.setup()
+def play(name: str, point: str) -> None:
+    """Prepare a scene, arm its point and do it. Prints the digest of what stands before it, and whether it ended."""
     from rapport.kit.crash_points import arm
     from tests.digest import digest
 
-    if sys.argv[1] == "recover":
-        recover()
-    elif sys.argv[1] == "digest":
-        print(digest())
-    elif sys.argv[1] == "people":
-        write_people()
-        _client()
-    elif sys.argv[1] == "open":
-        from rapport.site.cli import open_program
-
-        open_program()
-    else:
-        write_people()
-        scene = SCENES[sys.argv[1]]
-        what = scene.prepare()
-        print(digest(), flush=True)
-        arm(sys.argv[2])
-        scene.do(what)
-        print("done", flush=True)
+    write_people()
+    scene = SCENES[name]
+    what = scene.prepare()
+    print(digest(), flush=True)
+    arm(point)
+    scene.do(what)
+    print("done", flush=True)
 
 
-if __name__ == "__main__":
-    main()
+def lay_older() -> None:
+    """Write people and a client, and take the last step of the journal's tables back."""
+    from django.core.management import call_command
+
+    write_people()
+    _client()
+    call_command("migrate", "journal", "0001", verbosity=0)

@@ -141,9 +141,12 @@ class Bench:
         told = self._asked("GET", "")
         return {name: told[name] for name in ACCOUNT}
 
-    def digest(self) -> str:
-        """Return a fingerprint of what people work with, whatever the numbers and moments of the rows."""
-        return content_digest()
+    def digest(self, parts: dict[str, str] | None = None) -> str:
+        """Return a fingerprint of what people work with, whatever the numbers and moments of the rows.
+
+        Into `parts` goes that of each table.
+        """
+        return content_digest(parts)
 
     def verified(self) -> str:
         """Return what `rapport verify` found, nothing when all is well."""
@@ -166,7 +169,8 @@ def uploaded(port: int, token: str, file: Path) -> int:
     """Upload a file of clients as a program does, and return the number of its import."""
     mark = secrets.token_hex(16)
     parts = [f'--{mark}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nclients\r\n'.encode()]
-    parts += [f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n'.encode()]
+    # Under one name always: whence records came is told by it, and two runs are compared.
+    parts += [f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="companies.csv"\r\n'.encode()]
     parts += [b"Content-Type: text/csv\r\n\r\n", file.read_bytes(), f"\r\n--{mark}--\r\n".encode()]
     headers = {"Authorization": f"Bearer {token}", "Content-Type": f"multipart/form-data; boundary={mark}"}
     answer = Visitor(port).ask("/api/v1/imports/upload", b"".join(parts), headers)
@@ -203,10 +207,11 @@ def _write_firm() -> tuple[str, str]:
     for number in range(CLIENTS):
         add_client(anna, name=f"Firm of old {number}", country="SK", contact_norm_days=30)
     _token, secret = make_token(Actor(None, now(), "command"), people["Helga"], name="drill", scopes=("write",), days=2)
-    return secret, _session(people["Anna"])
+    return secret, session_of(people["Anna"])
 
 
-def _session(person: Any) -> str:
+def session_of(person: Any) -> str:
+    """Return the cookie of a person who is logged in."""
     from importlib import import_module
 
     from django.conf import settings

@@ -37,7 +37,8 @@ def _database(home: Path, postgres: bool) -> Iterator[str]:
         return
     from tests.bench.postgres import server
 
-    with server() as url:
+    # On a folder of its own the server keeps what it has told to be kept, as a firm's does.
+    with server(home / "postgres") as url:
         yield url
 
 
@@ -115,7 +116,10 @@ def _one(one: str, file: Path, kills: int, seed: int, postgres: bool) -> int:
         else:
             pages = bench.watch()
         seconds = time.monotonic() - begun
-        account, digest = bench.account(), bench.digest()
+        parts: dict[str, str] = {}
+        account, digest = bench.account(), bench.digest(parts)
+        for label, part in parts.items():
+            print(f"  {label} {part}", flush=True)
         print(told(one, Figures(account["rows"], seconds, idle, pages, dict(bench.resident))), flush=True)
         faults = list(_too_much(bench, idle, pages)) if one == "quiet" else []
         if one == "quiet":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from drills.programs import RAPPORT, Api, Program, free_port, wait_until
+from rapport.demo.bench.server import Visitor
 
 FIRM = [sys.executable, "-m", "drills.served"]
 
@@ -52,6 +53,10 @@ class Served:
             -3000:
         ]
         return time.monotonic() - begun
+
+    def head(self) -> Visitor:
+        """Return a browser in which Helga, Anna's head, is logged in."""
+        return Visitor(self.port, _firm("cookie").strip().splitlines()[-1])
 
     def names(self) -> list[str]:
         """Return the names of all clients that are there."""
@@ -131,11 +136,12 @@ def report(what: str, problems: list[str]) -> int:
 
 
 def main() -> None:
-    """Write the firm and print a token for Anna; or print the names of all clients."""
+    """Write the firm and print a token for Anna; or print Helga's cookie, or the names of all clients."""
     from rapport.site.cli import open_program
 
     open_program()
     from drills.crash_scenes import write_people
+    from drills.large_firm import session_of
     from rapport.kit.clock import now
     from rapport.parties.models import Client
     from rapport.site.machines.tokens import make_token
@@ -146,6 +152,8 @@ def main() -> None:
         write_people()
         anna = Employee.objects.get(name="Anna")
         print(make_token(Actor(None, now(), "command"), anna, name="drill", scopes=("write",), days=2)[1])
+    elif sys.argv[1] == "cookie":
+        print(session_of(Employee.objects.get(name="Helga")))
     else:
         print(json.dumps(list(Client.objects.values_list("name", flat=True))))
 

@@ -30,8 +30,8 @@ kinds.put(
 )
 findable("task", Task, lambda task: [task.title, task.phone])
 findable("appointment", Appointment, lambda appointment: [appointment.title, appointment.place])
-groups.put("agenda.tasks", Group(_("Tasks"), shown.find_tasks))
-groups.put("agenda.appointments", Group(_("My calendar"), shown.find_appointments))
+groups.put("agenda.tasks", Group(_("Tasks"), shown.find_tasks, "task"))
+groups.put("agenda.appointments", Group(_("My calendar"), shown.find_appointments, "appointment"))
 
 entries.put("calendar", Entry("work", 60, _("Calendar"), "calendar", "calendar", key="k"))
 entries.put("tasks", Entry("work", 70, _("Tasks"), "tasks", "check", count=shown.task_count, live="tasks"))

@@ -54,5 +54,5 @@ def follow_rows() -> None:
     """Have the texts follow every change of a product, and put products into the find box."""
     findable("product", Product, product_words)
     findable("market-price", MarketPrice, market_words)
-    groups.put("market-prices", Group(gettext_lazy("Market prices"), market_hits))
-    groups.put("products", Group(gettext_lazy("Products"), hits))
+    groups.put("market-prices", Group(gettext_lazy("Market prices"), market_hits, "market-price"))
+    groups.put("products", Group(gettext_lazy("Products"), hits, "product"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,7 @@ def clocks() -> Iterator[str | int]:
     for kind in Clock.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         rows = Clock.objects.open().filter(kind=kind)
         if kind in kinds:
-            rows = rows.exclude(subject_id__in=kinds[kind].model._base_manager.values("pk"))
+            there = kinds[kind].model._base_manager.order_by().filter(pk=OuterRef("subject_id"))
+            rows = rows.filter(~Exists(there))
         for row in rows.iterator():
             yield _("Clock %(clock)s runs on a record that is not there.") % {"clock": row}

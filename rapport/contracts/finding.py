@@ -42,8 +42,8 @@ def find_papers(actor: Actor, query: str, limit: int) -> list[Hit]:
 def follow_rows() -> None:
     """Have the texts follow every change of a contract, and put contracts into the find box."""
     findable("contract", Contract, lambda row: [row.number, row.subject, row.client.name])
-    groups.put("contracts", Group(gettext_lazy("Contracts"), find_contracts))
+    groups.put("contracts", Group(gettext_lazy("Contracts"), find_contracts, "contract"))
     findable("reference", Reference, lambda row: [row.number, row.title])
-    groups.put("references", Group(gettext_lazy("Laws, tariffs and forms"), find_references))
+    groups.put("references", Group(gettext_lazy("Laws, tariffs and forms"), find_references, "reference"))
     findable("contract-paper", Paper, lambda row: [row.number, row.name, row.contract.number])
-    groups.put("contract-papers", Group(gettext_lazy("Papers of contracts"), find_papers))
+    groups.put("contract-papers", Group(gettext_lazy("Papers of contracts"), find_papers, "contract-paper"))

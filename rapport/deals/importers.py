@@ -24,7 +24,7 @@ def _fields(actor: Actor) -> Sequence[ImportField]:
 
 def _habits(actor: Actor, settings: Mapping[str, Any]) -> DealHabits:
     there = ClientsThere(actor, str(settings.get("program", "")))
-    return DealHabits(actor, clients_by_name(actor), owners_for(actor), places(), there)
+    return DealHabits(actor, clients_by_name(actor, settings["named"]), owners_for(actor), places(), there)
 
 
 importers.put(

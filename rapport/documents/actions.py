@@ -1,6 +1,6 @@
 """Every deed on documents and comments."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from rapport.documents.rights import ATTACH, PRINT
 from rapport.documents.storing import Stored, store
 from rapport.journal.book import record
 from rapport.kit.changes import Change, create, remove, update
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput, NotAllowed
 from rapport.kit.subjects import find, kind_of
 from rapport.roles.authority import act
@@ -20,29 +21,47 @@ from rapport.staff.actor import Actor
 @act("documents.attach_file", right=ATTACH)
 def attach_file(actor: Actor, subject: Model, *, name: str, chunks: Iterable[bytes], note: str = "") -> Document:
     """Attach a file to a record that the actor sees. Raises BadInput for a file that is refused."""
-    stored = store(chunks, name)
-    kind = kind_of(subject).code
-    document = Document(
-        subject_kind=kind,
-        subject_id=subject.pk,
-        name=stored.upload.shown_name,
-        note=note,
-        created_by=actor.employee,
-        created_at=actor.at,
-    )
-    changes = [create(document)]
-    changes.append(create(_content(actor, document, 1, stored)))
+    content, changes = keep_file(actor, subject, name=name, chunks=chunks, note=note)
+    document = content.document
     record(actor, Attached(document.name), subject, changes=changes)
     return document
 
 
 def keep_printed(actor: Actor, subject: Model, *, name: str, content: bytes) -> tuple[Content, list[Change]]:
     """Keep a paper that a deed has just made with the record that it is about; that deed tells of it."""
-    stored = store([content], name)
+    return keep_file(actor, subject, name=name, chunks=[content])
+
+
+def keep_file(
+    actor: Actor, subject: Model, *, name: str, chunks: Iterable[bytes], note: str = ""
+) -> tuple[Content, list[Change]]:
+    """Attach a file inside the deed of somebody else, which tells of it with these changes.
+
+    Raises BadInput for a file that is refused.
+    """
+    return _kept(actor, subject, store(chunks, name), note)
+
+
+def keep_new_file(
+    actor: Actor, subject: Model, *, name: str, chunks: Iterable[bytes], note: str, there: Collection[tuple[str, str]]
+) -> tuple[Content, list[Change]] | None:
+    """Do as `keep_file`, unless the name and the SHA-256 as they are kept are among those that are there: then None.
+
+    What is kept of a picture is not what was sent, so that only now can it be compared.
+    """
+    stored = store(chunks, name)
+    if (stored.upload.shown_name, stored.sha256) in there:
+        kept.forget([stored.path])
+        return None
+    return _kept(actor, subject, stored, note)
+
+
+def _kept(actor: Actor, subject: Model, stored: Stored, note: str) -> tuple[Content, list[Change]]:
     document = Document(
         subject_kind=kind_of(subject).code,
         subject_id=subject.pk,
         name=stored.upload.shown_name,
+        note=note,
         created_by=actor.employee,
         created_at=actor.at,
     )

@@ -17,7 +17,7 @@ def _shown(actor: Actor) -> bool:
 
 
 def _waiting(actor: Actor) -> Count:
-    """Count the likely pairs for who may merge them; fifty at the most, one query."""
+    """Count the likely pairs for who may merge them; fifty at the most."""
     return Count(number_of_pairs(actor, MOST) if may(actor, MERGE) else 0)
 
 

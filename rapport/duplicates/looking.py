@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from rapport.duplicates.models import Pair, Two
 from rapport.duplicates.queries import MODELS, said_two
+from rapport.exchange.queries import files_under_way
 from rapport.kit.changes import watch
 from rapport.kit.rounds import every
 from rapport.parties.alike import (
@@ -36,8 +37,11 @@ watch(Two, lambda row, _removed: note_due(row.kind, [row.first_id, row.second_id
 def look(at: datetime) -> int:
     """Look at the records that are due, of each kind at most five hundred, and return how many it were.
 
-    Each hundred stands by itself: a round that is cut off leaves its last hundred due.
+    Each hundred stands by itself: a round that is cut off leaves its last hundred due. While a large file comes in or
+    is taken back none is looked at: it would take as long again, and what goes back need not be compared at all.
     """
+    if files_under_way():
+        return 0
     done = 0
     for kind in MODELS:
         for _hundred in range(HUNDREDS):

@@ -1,16 +1,20 @@
 """What others may ask about likely pairs, filtered to what the actor may see: both of a pair, or none of it."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from rapport.duplicates.models import Pair, Two
 from rapport.parties.models import Client, Person
-from rapport.parties.queries import clients_seen_by, people_seen_by
+from rapport.parties.queries import clients_seen_by, people_at, people_seen_by
+from rapport.roles.queries import sight_of
 from rapport.staff.actor import Actor
 
 MODELS: dict[str, type[Client] | type[Person]] = {"client": Client, "person": Person}
 LONGEST_CHAIN = 20
+# Of whom somebody sees no more records than this they are listed; else each pair is asked about.
+LISTED = 2000
 CHUNK = 400
 
 
@@ -30,16 +34,39 @@ def two_seen_by(actor: Actor, kind: str = "") -> QuerySet[Two]:
 
 
 def number_of_pairs(actor: Actor, most: int) -> int:
-    """Return how many likely pairs the actor may see, at most so many. One query."""
+    """Return how many likely pairs the actor may see, at most so many. Three questions at most."""
     return len(pairs_seen_by(actor).order_by().values_list("pk", flat=True)[:most])
 
 
 def _both_seen(actor: Actor, kind: str) -> Q:
     found = Q(pk__in=[])
     for one in [kind] if kind in MODELS else MODELS:
-        seen = records_seen_by(actor, one).order_by().values("pk")
-        found |= Q(kind=one, first_id__in=seen, second_id__in=seen)
+        seen = _sought(actor, one)
+        listed = _are_few(actor, seen, one)
+        both = (_is_among(seen, place, listed=listed) for place in ("first_id", "second_id"))
+        found |= Q(*both, kind=one)
     return found
+
+
+def _sought(actor: Actor, kind: str) -> QuerySet[Any]:
+    """The records of the kind that the actor may see, put in the way in which they are found quickly."""
+    clients = clients_seen_by(actor)
+    if kind == "person" and _are_few(actor, clients, "client"):
+        return people_at(clients).order_by()
+    return records_seen_by(actor, kind).order_by()
+
+
+def _are_few(actor: Actor, seen: QuerySet[Any], kind: str) -> bool:
+    """True where the actor sees few enough records that they can be listed: a list may be as long as the base."""
+    if sight_of(actor) == "all":
+        return False
+    return bool(
+        actor.known(f"duplicates.few.{kind}", lambda: not seen.order_by().values("pk")[LISTED : LISTED + 1].exists())
+    )
+
+
+def _is_among(seen: QuerySet[Any], place: str, *, listed: bool) -> Q | Exists:
+    return Q(**{f"{place}__in": seen.values("pk")}) if listed else Exists(seen.filter(pk=OuterRef(place)))
 
 
 def said_two(kind: str, pks: Collection[int]) -> set[tuple[int, int]]:

@@ -1,28 +1,23 @@
-"""All clients with their people, leads and deals in one ZIP, from one Rapport to another."""
+"""Several tables in one ZIP, and files of clients: from one Rapport to another, or out of another program."""
 
 import json
-import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from rapport.exchange.actions import take_out
+from rapport.exchange.actions import discard, receive_file, take_out
+from rapport.exchange.actions.allowed import need_import_right
+from rapport.exchange.files import keep, pieces
 from rapport.exchange.formats.csv.writer import write_csv
 from rapport.exchange.leaving import records_of
+from rapport.exchange.models import Import
 from rapport.exchange.shelves import exporters
-from rapport.kit.archives import UNREADABLE, guard_zip
+from rapport.exchange.unpacking import FORMAT, LABEL, PACKED, bundle_files
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
 from rapport.staff.actor import Actor
-
-# Who is pointed at comes in first.
-ORDER = ("clients", "people", "leads", "deals")
-LABEL = "rapport.json"
-FORMAT = {"format": "rapport bundle", "version": 1}
-MOST = 2_000_000_000  # bytes of all files of a bundle, unpacked
-PIECE = 1 << 20
 
 
 def write_bundle(actor: Actor, path: Path) -> dict[str, int]:
@@ -33,7 +28,7 @@ def write_bundle(actor: Actor, path: Path) -> dict[str, int]:
     numbers: dict[str, int] = {}
     try:
         with zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as out:
-            for kind in ORDER:
+            for kind in PACKED:
                 exporter, records = exporters[kind], records_of(actor, kind)
                 numbers[kind] = take_out(actor, kind=kind, form="csv", number=records.count()).number
                 rows = exporter.rows(actor, records[: numbers[kind]], exporter.bundled)
@@ -47,36 +42,36 @@ def write_bundle(actor: Actor, path: Path) -> dict[str, int]:
     return numbers
 
 
-@contextmanager
-def bundle_files(path: Path) -> Iterator[list[tuple[str, Path]]]:
-    """Give (kind, file) of the bundle's tables in the order in which they come in; they are gone afterwards.
+def receive_bundle(actor: Actor, *, name: str, chunks: Iterable[bytes]) -> Import:
+    """Take a bundle in and return its first part, ready to be looked at; the others come in after it.
 
-    Raises BadInput for what is no bundle, or is not safe to unpack.
+    Raises BadInput for what is no bundle, and NotAllowed without the right to bring anything in; then nothing stays.
     """
-    with tempfile.TemporaryDirectory(prefix="rapport-bundle-") as folder:
-        yield _unpacked(path, Path(folder))
-
-
-def _unpacked(path: Path, folder: Path) -> list[tuple[str, Path]]:
-    no_bundle = _("This is no bundle of Rapport. `rapport export bundle FILE.zip` writes one.")
-    if not zipfile.is_zipfile(path):
-        raise BadInput(no_bundle)
-    guard_zip(path, max_unpacked=MOST)
-    found = []
+    need_import_right(actor)
+    path, _digest = keep(chunks, name)
     try:
-        with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
-            said = json.loads(package.read(LABEL)) if LABEL in names else {}
-            if not isinstance(said, dict) or {key: said.get(key) for key in FORMAT} != FORMAT:
-                raise BadInput(no_bundle)
-            for kind in ORDER:
-                # Names of our own, whatever the archive calls its parts.
-                file = folder / f"{kind}.csv"
-                if file.name in names:
-                    with package.open(file.name) as source, file.open("wb") as out:
-                        while piece := source.read(PIECE):
-                            out.write(piece)
-                    found.append((kind, file))
-    except (*UNREADABLE, RuntimeError) as wrong:
-        raise BadInput(no_bundle) from wrong
-    return found
+        with kept.local(path) as package, bundle_files(actor, package) as files:
+            first = _received(actor, Path(name).stem, files)
+    finally:
+        kept.forget([path])
+    if first is None:
+        raise BadInput(_("There is nothing in this bundle."))
+    return first
+
+
+def _received(actor: Actor, name: str, files: Iterable[tuple[str, Path]]) -> Import | None:
+    """Take each table in, one after the other; all or none."""
+    first = last = None
+    try:
+        for kind, table in files:
+            told = "files.zip" if kind == "files" else table.name
+            part = receive_file(actor, kind=kind, name=f"{name} · {told}", chunks=pieces(table))
+            if last is not None:
+                part.after = last
+                part.save(update_fields=["after"])
+            first, last = first or part, part
+    except BaseException:
+        if first is not None:
+            discard(actor, first)
+        raise
+    return first

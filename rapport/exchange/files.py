@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from rapport.kit.refusals import BadInput
 
 FOLDER = "imports"
 LARGEST = 512 * 1024 * 1024
+PIECE = 1 << 20
 
 
 def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
@@ -36,6 +37,13 @@ def keep(chunks: Iterable[bytes], name: str) -> tuple[str, str]:
             digest.update(chunk)
             out.write(chunk)
     return path, digest.hexdigest()
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """Give the content of a file that lies elsewhere, a megabyte at a time."""
+    with path.open("rb") as source:
+        while piece := source.read(PIECE):
+            yield piece
 
 
 # The name under which `reading` keeps that a file is to be read as any other table, whatever it looks like.

@@ -14,6 +14,10 @@ from rapport.staff.actor import Actor
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "cp1251", "cp1252", "koi8-r", "iso8859-2", "latin-1")
 
 
+# Not a kind of record: a file that holds several.
+BUNDLE = "bundle"
+
+
 class FileForm(forms.Form):
     """Which file, and what it brings."""
 
@@ -23,7 +27,8 @@ class FileForm(forms.Form):
         required=False,
         help_text=_(
             "CSV in any form, a workbook (XLSX, XLS, ODS), vCards, JSON, a database file of SQLite, or the exchange "
-            "files of 1C. Exports of other programs are recognised."
+            "files of 1C. Exports of other programs are recognised. Files of clients come as a ZIP with "
+            "a folder for each."
         ),
     )
     pasted = forms.CharField(
@@ -37,7 +42,10 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [one for one in importers if one.offered is None or one.offered(actor)]
-        self.fields["kind"].choices = [(one.code, one.label) for one in offered]  # type: ignore[attr-defined]
+        choices = [(one.code, one.label) for one in offered]
+        if {"clients", "people", "leads", "deals"} <= {one.code for one in offered}:
+            choices.append((BUNDLE, _("A ZIP of several tables")))
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
         self.fields["kind"].initial = "clients"
 
     def clean(self) -> dict[str, Any]:

@@ -52,11 +52,18 @@ def _dead(holders: Iterable[str]) -> list[str]:
 
 
 def takeable(at: datetime) -> QuerySet[Import]:
-    """Return the imports that wait for work or whose worker is dead, oldest first."""
-    holders = Import.objects.filter(state__in=WORKED_ON).order_by().values_list("holder", flat=True)
+    """Return the imports that wait for work or whose worker is dead, oldest first.
+
+    A part of a bundle waits until the one before it is in.
+    """
+    holders = _under_way().values_list("holder", flat=True)
     abandoned = Q(holder="") | Q(beat_at=None) | Q(beat_at__lt=at - PATIENCE) | Q(holder__in=_dead(holders))
-    waiting = Q(state=Import.State.WAITING) | Q(abandoned, state__in=WORKED_ON)
-    return Import.objects.filter(waiting).order_by("pk")
+    their_turn = Q(Q(after=None) | Q(after__state=Import.State.DONE), state=Import.State.WAITING)
+    return Import.objects.filter(their_turn | Q(abandoned, state__in=WORKED_ON)).order_by("pk")
+
+
+def _under_way() -> QuerySet[Import]:
+    return Import.objects.filter(state__in=WORKED_ON).order_by("pk")
 
 
 def take(pk: int, holder: str, at: datetime) -> Import | None:
@@ -102,8 +109,7 @@ def held(brought: Import, holder: str, state: str) -> bool:
     All that run at the same time are locked, in one order: two files with the same rows come in one batch after the
     other, so that the second finds what the first has made.
     """
-    running = Import.objects.select_for_update().filter(state__in=WORKED_ON).order_by("pk")
     return any(
         (pk, whose, now) == (brought.pk, holder, state)
-        for pk, whose, now in running.values_list("pk", "holder", "state")
+        for pk, whose, now in _under_way().select_for_update().values_list("pk", "holder", "state")
     )

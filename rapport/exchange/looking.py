@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 
 from rapport.exchange.formats.sheet import Row
-from rapport.exchange.mapping import settings_of
 from rapport.exchange.matching import match
 from rapport.exchange.models import Import, RejectedRow
 from rapport.exchange.numbers import Numbers
@@ -45,7 +44,7 @@ class Look:
 def look(actor: Actor, brought: Import, sample: Sequence[Row]) -> Look:
     """Read and match the rows as the import would, writing nothing. A bounded number of queries."""
     importer = importers[brought.kind]
-    done = sort_rows(brought, importer, sample, importer.habits(actor, settings_of(brought)))
+    done = sort_rows(brought, importer, actor, sample)
     asking = brought.alike == Import.Alike.ASK
     # The base is read as for writing, but for a moment only.
     with transaction.atomic():

@@ -31,9 +31,9 @@ def fields_of(actor: Actor, brought: Import) -> list[Field]:
 
 
 def settings_of(brought: Import) -> dict[str, Any]:
-    """Return what the rows leave unsaid, and the program that they come from ("" for no known one)."""
+    """Return what rows leave unsaid, the program that they come from ("" for no known one), and where the file is."""
     profile = profiles().get(brought.profile)
-    return {**brought.settings, "program": profile.program if profile else ""}
+    return {**brought.settings, "program": profile.program if profile else "", "file": brought.path}
 
 
 def guess_columns(sheet: Sheet, fields: Sequence[Field]) -> dict[str, dict[str, Any]]:

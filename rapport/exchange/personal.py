@@ -5,17 +5,9 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 
-from rapport.exchange.events import ImportDone, ImportUndone
 from rapport.exchange.models import Import
-from rapport.exchange.shelves import importers
-from rapport.journal.book import on
-from rapport.journal.models import Entry
 from rapport.kit.keeping import kept
-from rapport.kit.subjects import kinds
-from rapport.privacy.actions import drop_origins, note_origins, warn_of_erased
-from rapport.privacy.queries import sources_in_use
-from rapport.privacy.shelves import Ending, Holding, Who, cleaners, hold, subjects
-from rapport.staff.actor import Actor
+from rapport.privacy.shelves import Ending, Holding, Who, cleaners, hold
 
 # In what is packed a name can't be found by its letters.
 PLAIN = (".csv", ".txt", ".vcf", ".json", ".tsv", ".xml")
@@ -49,44 +41,6 @@ def _may_hold(path: str, wanted: list[bytes]) -> bool:
                 return True
             before = piece[-longest:]
     return False
-
-
-@on(ImportDone)
-def keep_origins(entry: Entry, event: ImportDone) -> None:
-    """Keep with each record that came in whence it came and on which basis (R-024), and look for erased people."""
-    brought = Import.objects.filter(pk=event.brought).first()
-    importer = importers.get(brought.kind) if brought else None
-    if brought is None or importer is None or not importer.of_people:
-        return
-    actor = Actor(brought.employee, entry.at, "worker")
-    told = brought.settings
-    source = sources_in_use().filter(pk=int(told.get("source") or 0)).first()
-    codes = {kind.model._meta.label: kind.code for kind in kinds}
-    for lines in brought.batches.values_list("entry__changes", flat=True).iterator(1):
-        new: dict[str, list[int]] = {}
-        for change in lines:
-            code = codes.get(change["model"])
-            if change["before"] is None and code in subjects:
-                new.setdefault(str(code), []).append(change["pk"])
-        for code, pks in new.items():
-            note_origins(
-                actor,
-                code,
-                pks,
-                source=source,
-                words=str(told.get("origin") or brought.name)[:200],
-                basis=str(told.get("lawful_basis") or ""),
-                import_id=brought.pk,
-            )
-            warn_of_erased(code, pks, [brought.employee_id] if brought.employee_id else [], entry.at)
-
-
-@on(ImportUndone)
-def forget_origins(_entry: Entry, event: ImportUndone) -> None:
-    """Forget whence those came who were taken back; who was kept keeps it."""
-    for kind in kinds:
-        if kind.code in subjects:
-            drop_origins(kind.code, event.brought, kind.model._base_manager.values("pk"))
 
 
 cleaners.put("exchange.files", forget_brought)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from rapport.exchange.holding import WORKED_ON
 from rapport.exchange.models import Export, ForeignNumber, Import, RejectedRow
 from rapport.exchange.rights import IMPORT
 from rapport.roles.authority import may
@@ -28,6 +29,29 @@ def imports_seen_by(actor: Actor) -> QuerySet[Import]:
     if not may(actor, IMPORT):
         return rows.none()
     return rows.filter(Q(employee_id=actor.pk) | Q(employee__in=subordinates(actor)))
+
+
+def files_under_way() -> bool:
+    """True while a file comes in or goes back: what its rows make to do is better done when all are there."""
+    return Import.objects.filter(state__in=WORKED_ON).exists()
+
+
+def parts_after(brought: Import) -> list[Import]:
+    """Return the parts of its bundle that come in after the import, in their order. One query a part."""
+    found: list[Import] = []
+    while (part := Import.objects.filter(after=(found or [brought])[-1]).first()) is not None:
+        found.append(part)
+    return found
+
+
+def started_with(brought: Import) -> list[Import]:
+    """Return the parts of its bundle that are prepared still, and are started or thrown away with the import."""
+    return [one for one in parts_after(brought) if one.state == Import.State.DRAFT]
+
+
+def rows_in_all(brought: Import) -> int:
+    """Return how many rows come in when the import is started, with those of the parts that are started with it."""
+    return brought.total + sum(one.total for one in started_with(brought))
 
 
 def exports_seen_by(actor: Actor) -> QuerySet[Export]:

@@ -18,10 +18,12 @@ from rapport.exchange.mapping import cells_of, settings_of
 from rapport.exchange.matching import match
 from rapport.exchange.models import Import, ImportBatch, RejectedRow
 from rapport.exchange.numbers import LONGEST, THERE, Numbers, keep_numbers
+from rapport.exchange.origins import keep_origins
 from rapport.exchange.profiles import profiles
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.shelves import Importer, importers
 from rapport.journal.book import record
+from rapport.kit.changes import Change
 from rapport.kit.crash_points import crash_point
 from rapport.kit.keeping import FilesAway
 from rapport.kit.outages import outage_of, sentence_of
@@ -124,7 +126,7 @@ def _actor(brought: Import, at: datetime) -> Actor:
 def _bring(brought: Import, holder: str, importer: Importer, actor: Actor, batch: list[Row]) -> bool:
     """Write a batch; False when the import is no longer the holder's to write."""
     _still_allowed(actor)
-    done = sort_rows(brought, importer, batch, importer.habits(actor, settings_of(brought)))
+    done = sort_rows(brought, importer, actor, batch)
     with transaction.atomic():
         if not held(brought, holder, Import.State.RUNNING):
             return False
@@ -152,21 +154,35 @@ def _still_allowed(actor: Actor) -> None:
         raise NotAllowed(answer.sentence or _("This person does not work here any more."), IMPORT)
 
 
-def sort_rows(brought: Import, importer: Importer, batch: Iterable[Row], habits: Any) -> Sorted:
-    """Read every row of the batch; those that can't be read are rejected with their sentences."""
+def sort_rows(
+    brought: Import, importer: Importer, actor: Actor, batch: Iterable[Row], settings: Mapping[str, Any] | None = None
+) -> Sorted:
+    """Read every row of the batch; those that can't be read are rejected with their sentences.
+
+    `settings` stand before those of the import. A bounded number of queries.
+    """
     profile = profiles().get(brought.profile)
     done = Sorted(numbers=Numbers(profile.program, profile.ids) if profile else Numbers())
+    cells: dict[int, dict[str, list[tuple[str, Any]]]] = {}
     for row in batch:
         done.sources[row.number] = row
         try:
             if row.problem:
                 raise BadInput(row.problem)
-            cells = cells_of(row, brought.columns, brought.mapping, brought.spelling)
-            for _head, number in cells.pop(THERE, ()):
-                done.numbers.of[row.number] = str(number)[:LONGEST]
-            done.write.append(importer.read(row.number, cells, habits))
+            cells[row.number] = cells_of(row, brought.columns, brought.mapping, brought.spelling)
         except BadInput as wrong:
             done.rejected.append(_rejected(brought, row, wrong))
+    # Of a large base only those clients are looked for whom these rows name.
+    named = {str(value) for found in cells.values() for _head, value in found.get("client", ())}
+    habits = importer.habits(actor, {**settings_of(brought), **(settings or {}), "named": named})
+    for place, found in cells.items():
+        for _head, number in found.pop(THERE, ()):
+            done.numbers.of[place] = str(number)[:LONGEST]
+        try:
+            done.write.append(importer.read(place, found, habits))
+        except BadInput as wrong:
+            done.rejected.append(_rejected(brought, done.sources[place], wrong))
+    done.rejected.sort(key=lambda one: one.number)
     return done
 
 
@@ -184,8 +200,12 @@ def settle(
     `chosen` says by row number which record a row is after all, None for a new one.
     """
     waiting = done.write
+    moved: set[int] = set()
     while waiting:
-        waiting = _write(brought, importer, actor, waiting, done, chosen or {})
+        waiting = _write(brought, importer, actor, waiting, done, chosen or {}, moved)
+    if importer.keep and brought.alike == Import.Alike.ASK:
+        # Rows to come that look like these are asked about, whenever the round of duplicates comes round.
+        importer.keep(moved)
 
 
 def _write(
@@ -195,8 +215,12 @@ def _write(
     rows: list[Any],
     done: Sorted,
     chosen: Mapping[int, int | None],
+    moved: set[int],
 ) -> list[Any]:
-    """Write what is decided; return the rows that are the same as a new one, to find it in the next turn."""
+    """Write what is decided; return the rows that are the same as a new one, to find it in the next turn.
+
+    The records that were written go into `moved`.
+    """
     asking = brought.alike == Import.Alike.ASK
     asked = match(importer, actor, rows, ask=asking, numbers=done.numbers)
     now: list[Any] = []
@@ -222,6 +246,7 @@ def _write(
     brought.created += len(written.created)
     brought.updated += len(written.updated)
     brought.skipped += len(written.unchanged)
+    moved |= {*written.created.values(), *written.updated.values()}
     done.rejected += [_rejected(brought, done.sources[number], wrong) for number, wrong in written.refused.items()]
     records = {**{row.number: row.match for row in now if row.match}, **written.updated, **written.created}
     kept = keep_numbers(
@@ -233,6 +258,8 @@ def _write(
     for entry in (written.entry, kept):
         if entry is not None:
             ImportBatch.objects.create(of=brought, entry=entry)
+    if written.entry is not None:
+        keep_origins(brought, actor, (Change(**change) for change in written.entry.changes))
     return later
 
 

@@ -1,6 +1,6 @@
 """What apps contribute: how rows of a foreign file become theirs, and how their lists go out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -76,8 +76,9 @@ class Importer:
     """One kind of record that files bring.
 
     `fields(actor)` are those that the actor may fill. `habits(actor, settings)` makes what `read(number, cells,
-    habits)` needs from the import's settings (country and defaults); `read` raises BadInput with sentences by
-    field. `keys_of(row)` are its keys, surest first, those of `hints` (first words of keys) no proof by themselves;
+    habits)` needs from the import's settings (country and defaults) and from what stands in the field `client` of all
+    rows of the batch ("named"); `read` raises BadInput with sentences by field. `keys_of(row)` are its keys, surest
+    first, those of `hints` (first words of keys) no proof by themselves;
     `meeting_keys(row)` those by which other rows of the file find it, and by which it finds them; `known(actor,
     keys)` finds records under them and `judge(shared)` says of each row and record that share a key what that
     means. `differences(actor, rows)` tells by row number what matched rows would change, inside a transaction;
@@ -85,9 +86,10 @@ class Importer:
     batch inside a deed. `subject` is the kind under which the records are known, `list_page` the page that lists
     them. `of_people` says that the rows tell of somebody, so that their country, origin and lawful basis are asked
     (R-024); `offered(actor)` may keep the kind from who can't bring it. `open(path, name)` reads files of a format of
-    its own as a table and raises UnreadableFile; without it the file is any table or vCards.
-    `likely(actor, rows)` gives by row number
-    the records that share no key and yet are likely one with a row, the likeliest first: a person is asked.
+    its own as a table and raises UnreadableFile; without it the file is any table or vCards. `needs` are fields without
+    which no row comes in: a table in a ZIP in whose columns all of them are found is one of these.
+    `likely(actor, rows)` gives by row number the records that share no key and yet are likely one with a row, the
+    likeliest first: a person is asked. By what `keep(records)` writes of records, later rows are compared with them.
     """
 
     code: str
@@ -108,7 +110,9 @@ class Importer:
     of_people: bool = True
     offered: Callable[[Actor], bool] | None = None
     open: Callable[[Path, str], Sheet] | None = None
+    needs: frozenset[str] = frozenset()
     likely: Callable[[Actor, Sequence[Any]], dict[int, list[int]]] | None = None
+    keep: Callable[[Collection[int]], None] | None = None
 
 
 @dataclass(frozen=True)

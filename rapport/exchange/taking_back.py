@@ -10,6 +10,7 @@ from django.utils.translation import override
 from rapport.exchange.events import ImportStopped, ImportUndone
 from rapport.exchange.holding import held, once_more
 from rapport.exchange.models import Import
+from rapport.exchange.origins import forget_origins
 from rapport.exchange.running import Clock
 from rapport.journal.book import record
 from rapport.kit.changes import Change
@@ -72,13 +73,14 @@ def _one_batch(brought: Import, holder: str, actor: Actor) -> int | None:
     if not held(brought, holder, Import.State.UNDOING):
         return None
     batches = brought.batches.filter(entry__undone_by=None).order_by("-id")
-    batch = batches.select_related("entry").first()
+    batch = batches.first()
     if batch is None:
         brought.state, brought.ended_at, brought.holder = Import.State.UNDONE, actor.at, ""
         brought.save(update_fields=["state", "ended_at", "holder"])
         record(actor, ImportUndone(brought.pk, brought.name, brought.kept))
         return None
     undone = undo(actor, batch.entry_id, all_may_stay=True)
+    forget_origins(brought, (Change(**change) for change in undone.entry.changes))
     crash_point("exchange.batch_taken_back")
     records = _records(undone.left)
     named = {tuple(pair) for pair in brought.kept_records}

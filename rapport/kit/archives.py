@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import struct
 import zipfile
@@ -21,6 +22,10 @@ ARCHIVE_BEGINNINGS = (b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"Rar!")
 PAPERS_MAY_HOLD = (".docx", ".xlsx", ".xlsm", ".xlsb", ".pptx", ".odt", ".ods", ".odp", ".odf")
 
 CHUNK = 64 * 1024
+# The flag of a part whose name is said to be in UTF-8.
+UTF8_IS_SAID = 0x800
+# What a name in another code page looks like when it is taken for Cyrillic: words of two scripts, or frames of tables.
+MIXED = re.compile("[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]|[\u2500-\u259f]")
 # No deflate stream grows more than this, so a small enough file needs no look inside.
 DEFLATE_GROWS_AT_MOST = 1032
 # A directory line is 46 bytes, the name and extra fields; a kilobyte each is generous.
@@ -148,6 +153,25 @@ def _unpacked(raw: IO[bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
             if piece := inflate.decompress(packed, CHUNK):
                 yield piece
             packed = inflate.unconsumed_tail
+
+
+def part_name(part: zipfile.ZipInfo) -> str:
+    """Return the name of a part as it was written, with forward slashes.
+
+    Programs of Windows write Cyrillic names in the code page of DOS, and others in UTF-8, without saying so.
+    """
+    name = part.filename.replace("\\", "/")
+    if part.flag_bits & UTF8_IS_SAID or name.isascii():
+        return name
+    raw = name.encode("cp437", "replace")
+    for encoding in ("utf-8", "cp866"):
+        try:
+            told = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding == "utf-8" or not MIXED.search(told):
+            return told
+    return name
 
 
 def _shown(part: zipfile.ZipInfo) -> str:

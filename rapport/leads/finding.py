@@ -58,4 +58,4 @@ def follow_rows() -> None:
     offer_found("methods", Method._meta.verbose_name_plural, "lead-method", methods_seen_by, _method)
     offer_found("surveys", Survey._meta.verbose_name_plural, "survey", surveys_seen_by, _survey)
     findable("lead", Lead, lead_words)
-    groups.put("leads", Group(gettext_lazy("Leads"), find_leads))
+    groups.put("leads", Group(gettext_lazy("Leads"), find_leads, "lead"))

@@ -40,4 +40,4 @@ def _hit(row: Offer) -> Hit:
 def follow_rows() -> None:
     """Have the texts follow every change of an offer, and put offers into the find box."""
     findable("offer", Offer, offer_words)
-    groups.put("offers", Group(gettext_lazy("Offers"), find_offers))
+    groups.put("offers", Group(gettext_lazy("Offers"), find_offers, "offer"))

@@ -35,4 +35,4 @@ def _hit(row: Order) -> Hit:
 def follow_rows() -> None:
     """Have the texts follow every change of an order, and put orders into the find box."""
     findable("order", Order, lambda row: [row.number, row.title, row.client.name])
-    groups.put("orders", Group(gettext_lazy("Orders"), find_orders))
+    groups.put("orders", Group(gettext_lazy("Orders"), find_orders, "order"))

@@ -12,7 +12,7 @@ from rapport.orders.commerceml import paid_rows, plans, rows
 from rapport.orders.commerceml.paid_sheet import open_payments
 from rapport.orders.commerceml.sheet import open_orders
 from rapport.orders.commerceml.writing import write_rows
-from rapport.orders.importing.rows import FIELDS, NamedProduct, OrderHabits, read_line
+from rapport.orders.importing.rows import FIELDS, NEEDS, NamedProduct, OrderHabits, read_line
 from rapport.orders.importing.writing import (
     differences,
     keys_of,
@@ -40,7 +40,7 @@ def _habits(actor: Actor, settings: Mapping[str, Any]) -> OrderHabits:
         products[fold(product.name)] = product
     for product in found:
         products[fold(product.code)] = product
-    return OrderHabits(actor, clients_by_name(actor), owners_for(actor), products)
+    return OrderHabits(actor, clients_by_name(actor, settings["named"]), owners_for(actor), products)
 
 
 def _one(shared: Sequence[Shared]) -> list[Likeness]:
@@ -67,6 +67,7 @@ importers.put(
         write=write_orders,
         of_people=False,
         offered=lambda actor: may(actor, WRITE),
+        needs=NEEDS,
     ),
 )
 importers.put(

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from rapport.documents.rights import ATTACH
 from rapport.exchange.shelves import Importer, Likeness, Shared, importers
+from rapport.parties.alike import write_marks
 from rapport.parties.fields import FACTS, editable_fields
 from rapport.parties.importing import (
     CLIENT_FIELDS,
@@ -25,10 +28,14 @@ from rapport.parties.importing import (
     write_people,
 )
 from rapport.parties.importing.differences import client_differences, person_differences
+from rapport.parties.importing.files import FIELDS as FILE_FIELDS
+from rapport.parties.importing.files import habits_of, known_files, open_files, read_file, write_files
+from rapport.parties.importing.files import keys_of as file_keys
 from rapport.parties.importing.likely import likely_clients, likely_people
 from rapport.parties.importing.owners import owners_for
 from rapport.parties.importing.there import ClientsThere
 from rapport.parties.models import ContactPoint, Identifier
+from rapport.roles.authority import may
 from rapport.staff.actor import Actor
 
 DEFAULTS = ("origin", "lawful_basis", "status")
@@ -147,6 +154,7 @@ importers.put(
         remarks=remarks_on_clients,
         write=_writer(write_clients),
         likely=likely_clients,
+        keep=partial(write_marks, "client"),
     ),
 )
 importers.put(
@@ -168,5 +176,29 @@ importers.put(
         remarks=undialled,
         write=_writer(write_people),
         likely=likely_people,
+        keep=partial(write_marks, "person"),
+    ),
+)
+importers.put(
+    "files",
+    Importer(
+        code="files",
+        label=_("Files of clients"),
+        subject="client",
+        list_page="clients",
+        fields=lambda actor: FILE_FIELDS if may(actor, ATTACH) else (),
+        habits=habits_of,
+        read=read_file,
+        keys_of=file_keys,
+        meeting_keys=lambda row: (set(), set()),
+        hints=frozenset(),
+        known=known_files,
+        judge=lambda shared: [Likeness.SAME for _one in shared],
+        differences=lambda actor, rows: {},
+        remarks=lambda rows: [],
+        write=write_files,
+        of_people=False,
+        offered=lambda actor: may(actor, ATTACH),
+        open=open_files,
     ),
 )

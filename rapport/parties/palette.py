@@ -99,5 +99,5 @@ def _person_hit(row: Person) -> Hit:
     return Hit(row.name, detail, reverse("person", args=[row.pk]), "users")
 
 
-groups.put("clients", Group(gettext_lazy("Clients"), find_clients))
-groups.put("people", Group(gettext_lazy("People"), find_people))
+groups.put("clients", Group(gettext_lazy("Clients"), find_clients, "client"))
+groups.put("people", Group(gettext_lazy("People"), find_people, "person"))

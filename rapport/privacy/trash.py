@@ -28,7 +28,8 @@ def pack(run: RetentionRun, rows: Sequence[Model], files: dict[str, tuple[str, .
 
     Must run in a transaction. A row on which something rests that does not go with it stays.
     """
-    free = [row for row in rows if row.pk not in _rested_on(type(rows[0]), [row.pk for row in rows])]
+    held = _rested_on(type(rows[0]), [row.pk for row in rows])
+    free = [row for row in rows if row.pk not in held]
     if not free:
         return 0
     taken: list[Model] = []

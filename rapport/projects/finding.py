@@ -33,4 +33,4 @@ def _hit(row: Project) -> Hit:
 def follow_rows() -> None:
     """Have the texts follow every change of a project, and put projects into the find box."""
     findable("project", Project, lambda row: [row.number, row.title, row.client.name, row.words])
-    groups.put("projects", Group(gettext_lazy("Projects"), find_projects))
+    groups.put("projects", Group(gettext_lazy("Projects"), find_projects, "project"))

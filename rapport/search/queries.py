@@ -1,6 +1,6 @@
 """Finding: which records hold what somebody typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -33,10 +33,14 @@ class Finder(Protocol):
 
 @dataclass(frozen=True)
 class Group:
-    """A group of hits under its own heading in the find box."""
+    """A group of hits under its own heading in the find box.
+
+    One that finds records of a `kind` by their search texts is asked only for words that some text of the kind holds.
+    """
 
     label: object
     find: Finder
+    kind: str = ""
 
 
 groups: Shelf[Group] = Shelf("find groups")
@@ -54,6 +58,25 @@ def numbers_of(kind: str, query: str) -> QuerySet[SearchText, int]:
     return rows.values_list("target_id", flat=True)
 
 
+def found_by(actor: Any, query: str, limit: int) -> Iterator[tuple[Group, list[Hit]]]:
+    """Give each group that may know what was typed with its hits, at most `limit`.
+
+    One query, and those of the groups whose kind holds all the words: most hold none of them.
+    """
+    kinds = _kinds_with(query) if len(fold(query)) >= FEWEST_LETTERS else None
+    for group in groups:
+        if kinds is None or not group.kind or group.kind in kinds:
+            yield group, group.find(actor, query, limit)
+
+
+def _kinds_with(query: str) -> frozenset[str]:
+    variants = query_variants(query)
+    if not variants:
+        return frozenset()
+    rows = SearchText.objects.filter(text__has_words=variants).order_by()
+    return frozenset(rows.values_list("kind", flat=True).distinct())
+
+
 def offer_found(
     code: str, label: object, kind: str, seen_by: Callable[[Any], QuerySet[Any]], hit: Callable[[Any], Hit]
 ) -> None:
@@ -68,4 +91,4 @@ def offer_found(
         rows = seen_by(actor).filter(pk__in=numbers_of(kind, query)).order_by("-pk")
         return [hit(row) for row in rows[:limit]]
 
-    groups.put(code, Group(label, find))
+    groups.put(code, Group(label, find, kind))

@@ -27,7 +27,7 @@ from rapport.service import (  # noqa: F401
 from rapport.service.actions import take_letter
 from rapport.service.finding import follow_rows
 from rapport.service.models import Enquiry
-from rapport.service.queries import by_urgency, counted_mine, enquiries_of, enquiries_seen_by, lines_of
+from rapport.service.queries import counted_mine, enquiries_of, enquiries_seen_by, lines_of, most_urgent
 from rapport.staff.actor import Actor
 
 SHOWN, IN_PANEL = 50, 5
@@ -50,7 +50,7 @@ def _new(actor: Actor, client: Client) -> Deed | None:
 
 
 def _panel(actor: Actor, client: Client) -> Shown | None:
-    rows = lines_of(actor, by_urgency(enquiries_of(client).open())[:IN_PANEL])
+    rows = lines_of(actor, most_urgent(enquiries_of(client).open(), 0, IN_PANEL))
     return Shown("service/panel.html", {"lines": rows}) if rows else None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,7 +90,9 @@ def search() -> Iterator[str | int]:
             yield _("Search texts of an unknown kind: %(kind)s") % {"kind": kind}
             continue
         model = known[kind].model if kind in known else kinds[kind].model
-        lost = SearchText.objects.filter(kind=kind).exclude(target_id__in=model._base_manager.values("pk"))
+        # Not "in none of these": of that PostgreSQL makes a walk through all records for each text.
+        there = model._base_manager.order_by().filter(pk=OuterRef("target_id"))
+        lost = SearchText.objects.filter(~Exists(there), kind=kind)
         for row in lost.iterator():
             yield _("A search text leads to no record: %(text)s") % {"text": row}
     for kind, source in known.items():

@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "Put a copy back, or one client of it.",
     "confirm": "Say that a restored copy is the firm's base now: what waits is sent.",
     "upgrade": "Bring the base to this version, after a copy of it.",
+    "partition": "Divide the tables that grow with every deed (PostgreSQL).",
     "bench": "Measure how fast the pages answer on large data.",
     "demo": "Write the invented firm with its clients.",
 }

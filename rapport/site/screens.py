@@ -1,6 +1,5 @@
 """The doors that belong to no app: the start, the find box, and whether the program is well."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapport.kit.clock import now
 from rapport.kit.ui.menu import entries
 from rapport.kit.ui.screens import pages, render, screen
-from rapport.search.queries import Group, Hit, groups
+from rapport.search.queries import Hit, found_by
 from rapport.site.copies.daily import trouble_now
 from rapport.site.watching import last_seen
 from rapport.staff.actor import Actor
@@ -32,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:LONGEST_QUERY].strip()
     found: list[dict[str, Any]] = [
         {"title": str(group.label), "items": [_item(hit) for hit in hits]}
-        for group, hits in _ask(request.actor, query)  # type: ignore[attr-defined]
+        for group, hits in found_by(request.actor, query, HITS_A_GROUP)  # type: ignore[attr-defined]
         if hits
     ]
     if "application/json" in request.headers.get("Accept", ""):
@@ -40,11 +39,6 @@ def find(request: HttpRequest) -> HttpResponse:
     for group in found:
         group["lines"] = [{"title": i["title"], "url": i["url"], "note": i["detail"]} for i in group["items"]]
     return render(request, "site/find.html", {"query": query, "groups": found})
-
-
-def _ask(actor: Actor, query: str) -> Iterator[tuple[Group, list[Hit]]]:
-    for group in groups:
-        yield group, group.find(actor, query, HITS_A_GROUP)
 
 
 def _item(hit: Hit) -> dict[str, Any]:

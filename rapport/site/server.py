@@ -13,6 +13,7 @@ from typing import Any
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapport.site.settings")
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 
 from rapport.kit.rounds import make_rounds  # noqa: E402
@@ -21,6 +22,7 @@ from rapport.site.capacity.measuring import serving  # noqa: E402
 from rapport.site.crowds import counted, refused  # noqa: E402
 from rapport.site.live import stream  # noqa: E402
 from rapport.site.starting import end_slow_statements  # noqa: E402
+from rapport.site.telling import tell_each_other  # noqa: E402
 from rapport.site.watching import watch  # noqa: E402
 from rapport.site.wsgi import application as wsgi  # noqa: E402
 
@@ -41,6 +43,10 @@ uploads = WSGIMiddleware(wsgi, workers=THREADS_FOR_FILES)  # type: ignore[arg-ty
 serving(THREADS)
 
 threading.Thread(target=watch, args=(threading.Event(),), name="watch", daemon=True).start()
+
+if connection.vendor == "postgresql":
+    # There may be other servers, on this machine or another.
+    threading.Thread(target=tell_each_other, args=(threading.Event(),), name="calls", daemon=True).start()
 
 if os.environ.get("RAPPORT_ROUNDS") == "1":
     # Asked for by `rapport serve` on SQLite: the background work in the process that answers pages.

@@ -174,12 +174,15 @@ FORM_RENDERER = "rapport.kit.ui.widgets.FormRenderer"
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'rapport.sqlite3'}", conn_max_age=None
+        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'rapport.sqlite3'}",
+        conn_max_age=3600,
     )
 }
 # Several test runs may share one server.
 DATABASES["default"]["TEST"] = {"NAME": os.environ["RAPPORT_TEST_DB"]} if "RAPPORT_TEST_DB" in os.environ else {}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # What SQLite knows of how its tables are filled is read with a new connection (see `site.planning`).
+    DATABASES["default"]["CONN_MAX_AGE"] = 300
     # Write transactions begin IMMEDIATE, so that two writers queue instead of failing half-way.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -199,6 +202,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    if os.environ.get("RAPPORT_STANDBY_URL"):
+        # Reports are read there (see `kit.standby`); nobody waits long for one that does not answer.
+        DATABASES["standby"] = {
+            **dj_database_url.parse(os.environ["RAPPORT_STANDBY_URL"], conn_max_age=3600),
+            "CONN_HEALTH_CHECKS": True,
+            "DISABLE_SERVER_SIDE_CURSORS": True,
+            "TEST": {"MIRROR": "default"},
+        }
+        DATABASES["standby"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
+        DATABASE_ROUTERS = ["rapport.kit.standby.Router"]
 
 AUTH_USER_MODEL = "staff.Employee"
 AUTHENTICATION_BACKENDS = ["rapport.site.login.backend.EmployeeBackend"]

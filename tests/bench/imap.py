@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from drills.programs import free_port
 from tests.bench.parts import missing
 
 PASSWORD = "a-long-enough-phrase"
@@ -103,12 +104,6 @@ class MailServer:
                 one.unlink()
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def _certificate(root: Path) -> Path | None:
     """A certificate for localhost that nobody but the story trusts."""
     if shutil.which("openssl") is None:
@@ -146,7 +141,7 @@ def running() -> Iterator[MailServer]:
     (root / "mail").mkdir()
     # Dovecot lets nobody read mail as root.
     keeper = pwd.getpwnam("nobody") if os.getuid() == 0 else None
-    server = MailServer(root, _free_port(), _free_port(), _certificate(root), keeper)
+    server = MailServer(root, free_port(), free_port(), _certificate(root), keeper)
     told = f"ssl_cert = <{root}/cert.pem\nssl_key = <{root}/key.pem" if server.certificate else ""
     me = pwd.getpwuid(os.getuid())
     config = root / "dovecot.conf"
@@ -173,12 +168,15 @@ def running() -> Iterator[MailServer]:
         yield server
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(120)
+        finally:
+            process.kill()
         shutil.rmtree(root, ignore_errors=True)
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]", root: Path) -> None:
-    for _try in range(100):
+    for _try in range(600):
         if process.poll() is not None:
             break
         with socket.socket() as one:

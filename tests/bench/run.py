@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNT = re.compile(r"(\d+) (passed|failed|skipped|errors?)")
+# Lines that are said once more at the end: where the time went, what failed and the first line of what was wrong.
+TOLD_AGAIN = re.compile(r"(SECONDS|FAILED|ERROR) \S")
 
 
 def main() -> int:
@@ -32,7 +34,11 @@ def main() -> int:
         results = [(name, *end) for (name, _url, _more), end in zip(runs, ended, strict=True)]
     print()
     total: dict[str, int] = {}
-    for name, _code, counts in results:
+    # Last, as of a long output often only the end is kept: else what failed on one stands before all of the other.
+    for name, _code, _counts, lines in results:
+        for line in lines:
+            print(f"{name}: {line}", end="")
+    for name, _code, counts, _lines in results:
         print(f"{name}: " + ", ".join(f"{number} {word}" for word, number in counts.items()))
         for word, number in counts.items():
             total[word] = total.get(word, 0) + number
@@ -40,10 +46,10 @@ def main() -> int:
         print("PostgreSQL: not run, no server could be started here")
     failed = total.get("failed", 0) + total.get("error", 0) + total.get("errors", 0)
     print(f"{total.get('passed', 0)} passed, {failed} failed, {total.get('skipped', 0)} skipped")
-    return max(code for _name, code, _counts in results)
+    return max(code for _name, code, _counts, _lines in results)
 
 
-def _run(name: str, url: str, more: list[str]) -> tuple[int, dict[str, int]]:
+def _run(name: str, url: str, more: list[str]) -> tuple[int, dict[str, int], list[str]]:
     environment = {**os.environ, "DATABASE_URL": url}
     command = [
         sys.executable,
@@ -62,7 +68,8 @@ def _run(name: str, url: str, more: list[str]) -> tuple[int, dict[str, int]]:
         for line in running.stdout or ():
             print(f"{name:10} | {line}", end="", flush=True)
             lines.append(line)
-    return running.returncode, {word: int(number) for number, word in COUNT.findall(lines[-1] if lines else "")}
+    counts = {word: int(number) for number, word in COUNT.findall(lines[-1] if lines else "")}
+    return running.returncode, counts, [line for line in lines if TOLD_AGAIN.match(line)]
 
 
 def _embedded(stack: ExitStack) -> str | None:

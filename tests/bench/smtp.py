@@ -36,21 +36,30 @@ class SentMail:
         return "250 taken"
 
 
+class _OnPort(Controller):
+    """Listens on a port that is its own from the beginning: one that is only free may soon be somebody else's."""
+
+    def __init__(self, taken: SentMail) -> None:
+        self._own = socket.create_server(("127.0.0.1", 0))
+        # On a crowded machine it takes long until a thread gets its turn.
+        super().__init__(taken, hostname="127.0.0.1", port=self._own.getsockname()[1], ready_timeout=60)
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self._own)
+
+
 @pytest.fixture
 def sent_mail(settings: Any) -> Iterator[SentMail]:
     """A mail server on a free port, named in the settings."""
     taken = SentMail()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(taken, hostname="127.0.0.1", port=port)
+    controller = _OnPort(taken)
     controller.start()
     settings.MAIL_CONFIGURED = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    settings.EMAIL_TIMEOUT = 5
+    settings.EMAIL_TIMEOUT = 60
     settings.DEFAULT_FROM_EMAIL = "desk@firm.example"
     yield taken
     controller.stop()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from drills.programs import free_port
 from tests.bench.parts import chromium
 from tests.browser.desk import Desk, Witness
 from tests.browser.several import several, wanted
@@ -71,7 +71,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     home = tmp_path_factory.mktemp("workplace")
     environment = environment_of(home)
     if wanted():
-        with several(home, environment, (_free_port(), _free_port())) as url:
+        with several(home, environment, (free_port(), free_port())) as url:
             yield Workplace(f"http://127.0.0.1:{environment['PORT']}", url, environment)
         return
     subprocess.run([*RAPPORT, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL)
@@ -81,16 +81,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
 
 def environment_of(home: Path) -> dict[str, str]:
     """Return the environment of a workplace of its own on SQLite, with a free port."""
-    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(_free_port()), "RAPPORT_COPIES_DAILY": "0"}
+    environment = {**os.environ, "RAPPORT_HOME": str(home), "PORT": str(free_port()), "RAPPORT_COPIES_DAILY": "0"}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "RAPPORT_URL"):
         environment.pop(name, None)
     return environment
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager

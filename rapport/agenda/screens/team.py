@@ -29,7 +29,7 @@ WORKING_DAYS = 5
 SHOWN_TASKS = 200
 
 
-@screen("team/load/", name="team-load")
+@screen("team/load/", name="team-load", report=True)
 def team_load(request: HttpRequest) -> HttpResponse:
     """Show how full the week is of everybody whose days the actor may see."""
     actor = actor_of(request)

@@ -110,6 +110,7 @@ class Clock(Versioned):
         indexes = [
             models.Index(fields=["kind", "subject_id"]),
             models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="clock_next"),
+            models.Index(fields=["kind", "state", "due_at"], name="clock_due"),
             models.Index(fields=["code", "started_at"]),
             models.Index(fields=["started_at"], name="clock_started"),
             models.Index(fields=["-id"], condition=Q(state__in=["running", "paused"]), name="clock_open"),

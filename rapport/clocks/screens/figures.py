@@ -19,7 +19,7 @@ from rapport.staff.actor import actor_of
 COUNTS = {"started": "all", "kept": "kept", "missed": "missed", "waiting": "waiting", "inner": "inner"}
 
 
-@screen("clocks/figures/", name="clock-figures")
+@screen("clocks/figures/", name="clock-figures", report=True)
 def clock_figures(request: HttpRequest) -> HttpResponse:
     """Show what was kept of what started in the period, by default since the beginning of the month."""
     actor = actor_of(request)

@@ -20,7 +20,7 @@ from rapport.roles.authority import gate
 from rapport.staff.actor import actor_of
 
 
-@screen("deviations/", name="deviations")
+@screen("deviations/", name="deviations", report=True)
 def deviations(request: HttpRequest) -> HttpResponse:
     """Show what was given, and clause by clause what came of it."""
     actor = actor_of(request)

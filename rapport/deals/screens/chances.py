@@ -29,7 +29,7 @@ from rapport.staff.actor import actor_of
 PAGE = 50
 
 
-@screen("deals/chances/", name="chances")
+@screen("deals/chances/", name="chances", report=True)
 def chances(request: HttpRequest) -> HttpResponse:
     """Show the chances with the clients that the person sees, by default the open ones, and what came of all."""
     actor = actor_of(request)

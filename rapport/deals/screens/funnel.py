@@ -32,7 +32,7 @@ LEAD_STEPS = {"leads": "", "reached": "reached", "appointments": "appointment", 
 NUMBERED = ("source", "owner", "unit", "pipeline")
 
 
-@screen("deals/funnel/", name="deals-funnel")
+@screen("deals/funnel/", name="deals-funnel", report=True)
 def deals_funnel(request: HttpRequest) -> HttpResponse:
     """Show how many came in, how far they got, how long it took, and why deals were lost."""
     actor = _reader(request)
@@ -64,7 +64,7 @@ def deals_funnel(request: HttpRequest) -> HttpResponse:
     return render(request, "deals/funnel.html", context)
 
 
-@screen("deals/funnel/table/", name="deals-funnel-table")
+@screen("deals/funnel/table/", name="deals-funnel-table", report=True)
 def funnel_table(request: HttpRequest) -> HttpResponse:
     """Give the funnel and its parts as a table for a spreadsheet program."""
     actor = _reader(request)

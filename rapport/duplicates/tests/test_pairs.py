@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client as Browser
 
+from rapport.duplicates import queries
 from rapport.duplicates.actions import say_two, set_rules, take_two_back
 from rapport.duplicates.looking import look
 from rapport.duplicates.models import Pair, Two
 from rapport.duplicates.queries import pairs_seen_by, two_seen_by
 from rapport.exchange.matching import match
+from rapport.exchange.models import Import
 from rapport.exchange.shelves import importers
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotAllowed
@@ -49,6 +51,20 @@ def acmes(cast: Cast) -> list[Client]:
     anna = cast.acts(cast.anna)
     names = ("ACME s.r.o.", "Acme, spol. s r. o.", 'ООО "Акме"', "Nordvik Foods AS")
     return [add_client(anna, name=name, currency="EUR") for name in names]
+
+
+def test_what_is_new_is_looked_at_once_and_only_when_the_file_is_in(cast: Cast, acmes: list[Client]) -> None:
+    facts = {"kind": "clients", "employee": cast.anna, "name": "a.csv", "sha256": "0", "begun_at": NOW}
+    brought = Import.objects.create(**facts, state=Import.State.RUNNING)
+    assert (look(NOW), Due.objects.exists(), numbers()) == (0, True, set())
+
+    Import.objects.filter(pk=brought.pk).update(state=Import.State.DONE)
+
+    looked = 0
+    while number := look(NOW):
+        looked += number
+    assert looked == Client.objects.count() + Person.objects.count()
+    assert (Due.objects.exists(), bool(numbers())) == (False, True)
 
 
 def test_namesakes_of_two_firms_are_two(cast: Cast, acmes: list[Client]) -> None:
@@ -135,10 +151,13 @@ def test_what_was_said_of_a_card_counts_for_the_one_it_was_merged_into(cast: Cas
     assert numbers() == {(first.pk, second.pk), (first.pk, third.pk)}
 
 
-def test_only_who_sees_both_sees_the_pair(cast: Cast, acmes: list[Client]) -> None:
+def test_only_who_sees_both_sees_the_pair(cast: Cast, acmes: list[Client], monkeypatch: pytest.MonkeyPatch) -> None:
     look_at_all()
-    assert pairs_seen_by(cast.acts(cast.helga), "client").count() == 3
-    assert not pairs_seen_by(cast.acts(cast.viktor)).exists()
+    # Whether those that somebody sees are listed, or each pair is asked about: the answer is the same.
+    for listed in (2000, 0):
+        monkeypatch.setattr(queries, "LISTED", listed)
+        assert pairs_seen_by(cast.acts(cast.helga), "client").count() == 3
+        assert not pairs_seen_by(cast.acts(cast.viktor)).exists()
     with pytest.raises(BadInput, match="not yours to see"):
         say_two(cast.acts(cast.viktor), "client", acmes[0].pk, acmes[1].pk)
     with pytest.raises(NotAllowed):

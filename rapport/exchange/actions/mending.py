@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from rapport.exchange.actions.allowed import need_import_right
 from rapport.exchange.events import RowsMended
 from rapport.exchange.formats.sheet import Row
-from rapport.exchange.mapping import settings_of
 from rapport.exchange.models import Import, RejectedRow
 from rapport.exchange.queries import columns_of, rejected_rows
 from rapport.exchange.running import ACT, settle, sort_rows
@@ -120,7 +119,7 @@ def _bring(
     importer, before = importers[brought.kind], [getattr(brought, name) for name in COUNTS]
     as_mapped, brought.mapping = brought.mapping, dict(mapping or brought.mapping)
     read = [Row(one.number, list(one.cells), one.raw) for one in by_number.values()]
-    done = sort_rows(brought, importer, read, importer.habits(actor, {**settings_of(brought), **(settings or {})}))
+    done = sort_rows(brought, importer, actor, read, settings)
     brought.mapping = as_mapped
     acting = Actor(actor.employee, actor.at, actor.door, approved_by=brought.approved_by, act=ACT)
     settle(brought, importer, acting, done, chosen or {})

@@ -14,6 +14,7 @@ from rapport.exchange.actions.allowed import need_import_right
 from rapport.exchange.files import keep, recognise
 from rapport.exchange.mapping import checked, fields_of, guess_columns, mapping_of
 from rapport.exchange.models import Import
+from rapport.exchange.queries import started_with
 from rapport.exchange.shelves import importers
 from rapport.exchange.spelling import WAYS, country_there, spelled_there
 from rapport.kit.keeping import kept
@@ -82,11 +83,17 @@ def prepare_import(
 
 @transaction.atomic
 def discard(actor: Actor, brought: Import) -> None:
-    """Throw away what was prepared, with its file. Raises BadInput once the import has started."""
+    """Throw away what was prepared, with its file, and the parts of a bundle that come after it.
+
+    Raises BadInput once the import has started.
+    """
     need_import_right(actor)
     only_draft(Import.objects.select_for_update().get(pk=brought.pk))
-    brought.delete()
-    transaction.on_commit(lambda: kept.forget([brought.path]))
+    going = [brought, *started_with(brought)]
+    paths = [one.path for one in going]
+    for one in reversed(going):
+        one.delete()
+    transaction.on_commit(lambda: kept.forget(paths))
 
 
 def _only_kind(kind: str) -> None:

@@ -11,6 +11,7 @@ from rapport.exchange.events import ImportStarted, ImportStopped
 from rapport.exchange.files import sheet_of
 from rapport.exchange.mapping import fields_of
 from rapport.exchange.models import Import
+from rapport.exchange.queries import rows_in_all, started_with
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.spelling import LOOKED_AT, agreed, spellings
 from rapport.journal.book import record
@@ -20,19 +21,31 @@ from rapport.staff.actor import Actor
 
 
 def _rows(brought: Import, **_: Any) -> int:
-    return brought.total
+    return rows_in_all(brought)
 
 
 def _summary(brought: Import, **_given: Any) -> str:
-    return _("Bring in %(num)s rows of %(file)s") % {"num": brought.total, "file": brought.name}
+    return _("Bring in %(num)s rows of %(file)s") % {"num": rows_in_all(brought), "file": brought.name}
 
 
 @act("exchange.start_import", right=IMPORT, size=_rows, summary=_summary)
 def start_import(actor: Actor, brought: Import, *, holder: str = "") -> Import:
     """Let the rows come in: by the worker, or by the holder who calls this.
 
+    With the first part of a bundle the others come in, too, one after the other, with what was said for the first.
     Raises BadInput without a mapped column, while dates or numbers can be read in two ways, or once it has started.
     """
+    parts = started_with(brought)
+    for part in parts:
+        part.settings, part.known, part.alike = brought.settings, brought.known, brought.alike
+    for part in (brought, *parts):
+        _make_ready(actor, part)
+    for part in parts:
+        _let_go(actor, part, Import.State.DRAFT, "")
+    return _let_go(actor, brought, Import.State.DRAFT, holder)
+
+
+def _make_ready(actor: Actor, brought: Import) -> None:
     only_draft(brought)
     if not brought.mapping:
         raise BadInput(fields={"mapping": [_("No column is chosen yet. Say what at least one column holds.")]})
@@ -40,8 +53,7 @@ def start_import(actor: Actor, brought: Import, *, holder: str = "") -> Import:
     found = spellings(sample, brought.mapping, fields_of(actor, brought), brought.spelling)
     brought.spelling = agreed(found, brought.columns)
     brought.approved_by = actor.approved_by
-    brought.save(update_fields=["spelling", "approved_by"])
-    return _let_go(actor, brought, Import.State.DRAFT, holder)
+    brought.save(update_fields=["spelling", "approved_by", "settings", "known", "alike"])
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from rapport.exchange.actions import (
     stop_import,
     undo_import,
 )
+from rapport.exchange.bundle import receive_bundle
 from rapport.exchange.files import sheet_of
 from rapport.exchange.looking import LOOKED_AT, look
 from rapport.exchange.models import Import
@@ -32,7 +33,7 @@ from rapport.staff.actor import Actor
 imports = Resource("imports")
 Kind = Literal[
     "clients", "people", "leads", "products", "commerceml", "deals", "orders", "commerceml-orders",
-    "commerceml-payments",
+    "commerceml-payments", "files",
 ]  # fmt: skip
 SETTINGS = ("country", "origin", "lawful_basis")
 
@@ -43,7 +44,7 @@ class ImportReport(Schema):
     `columns` are the names of the file's columns; `mapping` says which field each one fills, `spelling` how its dates
     (DMY, MDY, YMD, serial 1900, serial 1904) or numbers (the decimal sign) are written, both by the column's place.
     `profile` is the program whose export the file is, with its table and what it brings ("hubspot.companies.clients"),
-    "" for no program that is known.
+    "" for no program that is known. `after_id` is the part of the same bundle that has to be in before this one.
     """
 
     id: int
@@ -60,6 +61,7 @@ class ImportReport(Schema):
     rejected: int
     kept: int
     trouble: str
+    after_id: int | None
     columns: list[str]
     mapping: dict[str, str]
     spelling: dict[str, str]
@@ -93,9 +95,9 @@ class NewImport(Decisions):
 
 
 class UploadedImport(Body):
-    """What the rows of an uploaded file are."""
+    """What the rows of an uploaded file are; "bundle": a ZIP of tables, of another Rapport or of one program."""
 
-    kind: Kind
+    kind: Kind | Literal["bundle"]
 
 
 class Rejected(Schema):
@@ -200,8 +202,15 @@ def bring_file_in(request: HttpRequest, response: HttpResponse, given: NewImport
 def upload_import(
     request: HttpRequest, response: HttpResponse, given: Form[UploadedImport], file: File[UploadedFile]
 ) -> Any:
-    """Upload a file of any size to bring in; it waits to be decided upon and started"""
-    brought = receive_file(_actor(request), kind=given.kind, name=file.name or "", chunks=file.chunks())
+    """Upload a file of any size to bring in; it waits to be decided upon and started
+
+    Of a bundle the first part is answered; the others come in after it, once that is started.
+    """
+    actor, name = _actor(request), file.name or ""
+    if given.kind == "bundle":
+        brought = receive_bundle(actor, name=name, chunks=file.chunks())
+    else:
+        brought = receive_file(actor, kind=given.kind, name=name, chunks=file.chunks())
     tag(response, brought)
     return brought
 

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from .limits import MAX_CELL, MAX_COLUMNS, MAX_RAW
 
 Cell = str | int | float | bool | date | datetime | None
-Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite"]
+Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite", "zip"]
 
 LONGEST_NAME = 200  # letters of a column name
 SURE = 0.9  # below this certainty a person should look before going on

@@ -16,7 +16,8 @@ class Import(Versioned):
 
     `last_row` is the last row that is written for good: a job that was stopped goes on after it. `holder` is the
     process that brings the rows in, `beat_at` when it last showed that it lives: another one takes over from the dead.
-    `broke_off` counts how many in a row died over it without having written anything.
+    `broke_off` counts how many in a row died over it without having written anything. `after` is the part of the same
+    bundle that has to be in before this one can come in.
     """
 
     class State(models.TextChoices):
@@ -68,6 +69,7 @@ class Import(Versioned):
     holder = models.CharField(max_length=40, blank=True)
     beat_at = models.DateTimeField(null=True)
     broke_off = models.PositiveSmallIntegerField(default=0)
+    after = models.ForeignKey("self", models.SET_NULL, null=True, related_name="followers")
 
     class Meta:
         ordering = ["-id"]

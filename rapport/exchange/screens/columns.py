@@ -14,7 +14,7 @@ from rapport.exchange.looking import LOOKED_AT, look
 from rapport.exchange.mapping import WIDEST, examples, fields_of
 from rapport.exchange.models import Import
 from rapport.exchange.profiles import profiles, recognised, table_name
-from rapport.exchange.queries import faults_among
+from rapport.exchange.queries import faults_among, rows_in_all, started_with
 from rapport.exchange.rights import IMPORT
 from rapport.exchange.screens.finding import import_of
 from rapport.exchange.shelves import importers
@@ -56,7 +56,10 @@ def _context(
     return {
         "brought": brought,
         **_program(actor, brought, sheet),
+        "followers": [(one, importers[one.kind].label) for one in started_with(brought)],
         "of_people": importers[brought.kind].of_people,
+        # What reads files of its own format leaves nothing open.
+        "any_table": importers[brought.kind].open is None,
         "sheet": sheet,
         "lines": _lines(brought, sample),
         "narrowed": len(brought.columns) > WIDEST,
@@ -72,7 +75,7 @@ def _context(
         "look": seen,
         "records": _records(actor, brought, seen.examples),
         "faults": faults_among(brought, seen.rejected),
-        "answer": gate(actor, IMPORT, brought.total),
+        "answer": gate(actor, IMPORT, rows_in_all(brought)),
         "wrong": wrong,
     }
 

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rapport.exchange.actions import discard, receive_file
-from rapport.exchange.forms import FileForm
+from rapport.exchange.bundle import receive_bundle
+from rapport.exchange.forms import BUNDLE, FileForm
 from rapport.exchange.models import Import
 from rapport.exchange.queries import imports_seen_by
 from rapport.exchange.rights import IMPORT
@@ -30,7 +31,11 @@ def imports(request: HttpRequest) -> HttpResponse:
         name = file.name if file else _("Pasted table") + ".csv"
         chunks = file.chunks() if file else [pasted.encode()]
         with telling(form):
-            brought = receive_file(actor, kind=form.cleaned_data["kind"], name=name, chunks=chunks)
+            kind = form.cleaned_data["kind"]
+            if kind == BUNDLE:
+                brought = receive_bundle(actor, name=name, chunks=chunks)
+            else:
+                brought = receive_file(actor, kind=kind, name=name, chunks=chunks)
             return done(request, "import", brought.pk)
     rows = imports_seen_by(actor).defer("guesses", "mapping", "columns")[:SHOWN]
     context = {"form": form, "rows": rows, "may": may(actor, IMPORT), "answer": gate(actor, IMPORT)}

@@ -4,17 +4,26 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
 
 from rapport.deals.models import Deal
-from rapport.exchange.bundle import bundle_files, write_bundle
+from rapport.exchange.actions import discard, go_on, start_import, stop_import
+from rapport.exchange.bundle import bundle_files, receive_bundle, write_bundle
+from rapport.exchange.holding import takeable
 from rapport.exchange.models import ForeignNumber, Import
+from rapport.exchange.queries import parts_after
+from rapport.exchange.tests.conftest import work
+from rapport.exchange.tests.doors import Api
 from rapport.exchange.tests.programs import bring, file, take_back
+from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
 from rapport.leads.models import Lead
 from rapport.parties.actions import add_client
@@ -22,9 +31,11 @@ from rapport.parties.models import Client, Person
 from rapport.site.commands.export_ import command as export_command
 from rapport.site.commands.import_ import command as import_command
 from rapport.staff.actor import Actor
+from rapport.staff.models import Employee
 from tests.cast import Cast
 from tests.digest import business_digest
 
+LogIn = Callable[[Employee], Browser]
 pytestmark = [pytest.mark.requirement("R-024"), pytest.mark.requirement("R-374")]
 
 
@@ -65,7 +76,7 @@ def test_an_empty_rapport_holds_the_same_after_it(dora: Actor, tmp_path: Path) -
     take_back(dora, brought)
     assert business_digest() == empty
 
-    with bundle_files(tmp_path / "one.zip") as files:
+    with bundle_files(dora, tmp_path / "one.zip") as files:
         again = [bring(dora, kind, table.name, table.read_bytes()) for kind, table in files]
 
     assert [(one.created, one.rejected, one.profile.partition(".")[0]) for one in again] == [
@@ -75,7 +86,7 @@ def test_an_empty_rapport_holds_the_same_after_it(dora: Actor, tmp_path: Path) -
     write_bundle(later, tmp_path / "two.zip")
     assert carried(tmp_path / "two.zip") == carried(tmp_path / "one.zip")
     after = business_digest()
-    with bundle_files(tmp_path / "one.zip") as files:
+    with bundle_files(dora, tmp_path / "one.zip") as files:
         for kind, table in files:
             third = bring(dora, kind, table.name, table.read_bytes())
             assert (third.created, third.updated, third.rejected) == (0, 0, 0), kind
@@ -91,7 +102,7 @@ def test_a_lost_client_comes_in_as_dormant(dora: Actor, tmp_path: Path) -> None:
     write_bundle(dora, tmp_path / "one.zip")
     Client.objects.all().delete()
 
-    with bundle_files(tmp_path / "one.zip") as files:
+    with bundle_files(dora, tmp_path / "one.zip") as files:
         brought = bring(dora, "clients", "clients.csv", dict(files)["clients"].read_bytes())
 
     assert (brought.created, Client.objects.get().status) == (1, "dormant")
@@ -137,10 +148,147 @@ def _zip(folder: Path, parts: dict[str, bytes]) -> Path:
         {"../rapport.json": b'{"format": "rapport bundle", "version": 1}'},
     ],
 )
-def test_what_is_no_bundle_is_refused(tmp_path: Path, parts: dict[str, bytes]) -> None:
-    with pytest.raises(BadInput), bundle_files(_zip(tmp_path, parts)):
+def test_what_is_no_bundle_is_refused(dora: Actor, tmp_path: Path, parts: dict[str, bytes]) -> None:
+    with pytest.raises(BadInput), bundle_files(dora, _zip(tmp_path, parts)):
         pass
     plain = tmp_path / "plain.csv"
     plain.write_bytes(b"name\nA\n")
-    with pytest.raises(BadInput, match="no bundle"), bundle_files(plain):
+    with pytest.raises(BadInput, match="no ZIP of tables"), bundle_files(dora, plain):
         pass
+
+
+def bundle(dora: Actor, folder: Path) -> tuple[bytes, dict[str, int]]:
+    """Return a bundle of what other programs brought, and how many of each kind it holds; the base is empty again."""
+    brought = filled(dora)
+    numbers = write_bundle(dora, folder / "all.zip")
+    take_back(dora, brought)
+    return (folder / "all.zip").read_bytes(), numbers
+
+
+@pytest.mark.parametrize("way", ["pages", "api"])
+def test_a_bundle_comes_in_part_after_part(
+    dora: Actor, cast: Cast, browser: LogIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    content, numbers = bundle(dora, tmp_path)
+    file = SimpleUploadedFile("lumen.zip", content)
+    page = browser(cast.dora)
+    if way == "pages":
+        sent = page.post("/imports/", {"kind": "bundle", "file": file})
+        first = Import.objects.get(pk=int(sent["Location"].split("/")[-2]))
+        shown = page.get(sent["Location"]).content.decode()
+        assert all(f"/imports/{one.pk}/" in shown for one in parts_after(first))
+        columns = {f"column-{place}": field for place, field in first.mapping.items()}
+        assert (
+            page.post(f"/imports/{first.pk}/start/", {**columns, "known": "update", "alike": "new"}).status_code == 303
+        )
+    else:
+        api = Api(cast.dora, monkeypatch)
+        told = api.browser.post("/api/v1/imports/upload", {"kind": "bundle", "file": file}, headers=api.headers)
+        assert told.status_code == 201, told.content
+        first = Import.objects.get(pk=told.json()["id"])
+        for call, body in (("PATCH", {"alike": "new"}), ("POST", None)):
+            address = f"/api/v1/imports/{first.pk}" + ("/start" if call == "POST" else "")
+            sent = json.dumps(body).encode() if body else b""
+            answer = api.browser.generic(call, address, sent, content_type="application/json", headers=api.headers)
+            assert answer.status_code == 200, answer.content
+    parts = [first, *parts_after(first)]
+    assert [one.kind for one in parts] == ["clients", "people", "leads", "deals"]
+
+    waiting = list(takeable(dora.at))
+    assert waiting == [first], "the others wait for the first"
+    for part in parts:
+        work()
+        part.refresh_from_db()
+    assert {one.kind: one.created for one in parts} == numbers
+    assert [(one.state, one.alike) for one in parts] == [("done", "new")] * len(parts)
+    for part in reversed(parts):
+        page.post(f"/imports/{part.pk}/undo/")
+        work()
+    assert not any(model.objects.exists() for model in (Client, Person, Lead, Deal, ForeignNumber))
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds"),
+    [
+        (["hubspot/deals.csv", "hubspot/companies.csv", "hubspot/contacts.csv"], ["clients", "people", "deals"]),
+        (["odoo/res.partner.csv", "odoo/crm.lead.csv"], ["clients", "people", "deals"]),
+        (
+            ["pipedrive/organizations.csv", "pipedrive/people.csv", "outlook/contacts.csv"],
+            ["clients", "people", "people"],
+        ),
+    ],
+)
+def test_the_exports_of_a_program_come_in_from_one_zip(
+    dora: Actor, tmp_path: Path, names: list[str], kinds: list[str]
+) -> None:
+    path = _zip(
+        tmp_path,
+        {f"Export 2026/{name}": file(name) for name in names} | {"__MACOSX/Export 2026/._a.csv": b"\0\5\x16\7"},
+    )
+    with bundle_files(dora, path) as files:
+        one_by_one = [bring(dora, kind, table.name, table.read_bytes()) for kind, table in files]
+    expected = [(one.kind, one.created, one.rejected, one.profile) for one in one_by_one]
+    take_back(dora, one_by_one)
+    empty = business_digest()
+
+    first = receive_bundle(dora, name="Export 2026.zip", chunks=[path.read_bytes()])
+    parts = [first, *parts_after(first)]
+    assert [one.kind for one in parts] == kinds and all(one.mapping and one.profile for one in parts)
+    start_import(dora, first)
+    for part in parts:
+        work()
+        part.refresh_from_db()
+
+    assert [(one.kind, one.created, one.rejected, one.profile) for one in parts] == expected
+    assert all(one.state == "done" for one in parts) and sum(one.created for one in parts)
+    take_back(dora, parts)
+    assert business_digest() == empty
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("prices.csv", b"article;price\nA;1\n", "prices.csv is no table of a program that is known here"),
+        ("offer.pdf", b"%PDF-1.7\n", "offer.pdf: This is a PDF"),
+        ("<b>evil.csv", b"article;price\nA;1\n", "_b_evil.csv is no table"),
+    ],
+)
+def test_what_nobody_knows_in_a_zip_is_named(dora: Actor, tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    path = _zip(tmp_path, {"companies.csv": file("hubspot/companies.csv"), name: content})
+    there, files = Import.objects.count(), sorted(kept.names())
+    with pytest.raises(BadInput) as wrong:
+        receive_bundle(dora, name="Export.zip", chunks=[path.read_bytes()])
+    assert told in str(wrong.value.sentence)
+    assert Import.objects.count() == there and sorted(kept.names()) == files
+
+
+def test_what_comes_after_a_part_that_stopped_waits_until_that_is_in(dora: Actor, tmp_path: Path) -> None:
+    content, _numbers = bundle(dora, tmp_path)
+    first = receive_bundle(dora, name="lumen.zip", chunks=[content])
+    people, *_later = parts_after(first)
+    start_import(dora, first)
+    stop_import(dora, first)
+
+    work()
+
+    people.refresh_from_db()
+    assert (people.state, Person.objects.count()) == ("waiting", 0)
+    go_on(dora, Import.objects.get(pk=first.pk))
+    work()
+    work()
+    people.refresh_from_db()
+    assert people.state == "done"
+
+
+def test_a_bundle_is_thrown_away_whole(dora: Actor, tmp_path: Path) -> None:
+    content, _numbers = bundle(dora, tmp_path)
+    there = Import.objects.count()
+    first = receive_bundle(dora, name="lumen.zip", chunks=[content])
+    assert Import.objects.count() == there + 4
+
+    discard(dora, first)
+
+    assert Import.objects.count() == there
+    with pytest.raises(BadInput):
+        receive_bundle(dora, name="lumen.zip", chunks=[b"name\nA\n"])
+    assert Import.objects.count() == there

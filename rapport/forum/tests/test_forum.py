@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -43,7 +42,6 @@ ASKED = {"title": "How do you stack trays?", "words": "Ours fall over in the van
 
 @pytest.fixture(autouse=True)
 def _now() -> Iterator[None]:
-    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -17,19 +17,21 @@ from django.urls import URLPattern, path, reverse
 from django.utils.cache import patch_cache_control
 
 from rapport.kit.registry import Shelf
+from rapport.kit.standby import from_standby
 
 View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A registered address: its route, name, view, methods, and whether it needs a logged-in person."""
+    """A registered address: its route, name, view, methods, whether it is open to anybody, and whether a report."""
 
     route: str
     name: str
     view: View
     methods: tuple[str, ...]
     public: bool
+    report: bool = False
 
     def pattern(self) -> URLPattern:
         """Return the page as Django's URL pattern."""
@@ -40,10 +42,13 @@ pages: Shelf[Page] = Shelf("pages")
 
 
 def screen(
-    route: str, *, name: str, public: bool = False, methods: tuple[str, ...] = ("GET",)
+    route: str, *, name: str, public: bool = False, methods: tuple[str, ...] = ("GET",), report: bool = False
 ) -> Callable[[View], View]:
-    """Return a decorator that serves the function at the route for GET (and HEAD)."""
-    return _register(route, name, public, methods)
+    """Return a decorator that serves the function at the route for GET (and HEAD).
+
+    A `report` adds up much and changes nothing: it is read from a standby of the database where there is one.
+    """
+    return _register(route, name, public, methods, report)
 
 
 def deed(route: str, *, name: str, public: bool = False) -> Callable[[View], View]:
@@ -56,20 +61,24 @@ def form_screen(route: str, *, name: str, public: bool = False) -> Callable[[Vie
     return _register(route, name, public, ("GET", "POST"))
 
 
-def _register(route: str, name: str, public: bool, methods: tuple[str, ...]) -> Callable[[View], View]:
+def _register(
+    route: str, name: str, public: bool, methods: tuple[str, ...], report: bool = False
+) -> Callable[[View], View]:
     allowed = (*methods, "HEAD") if "GET" in methods else methods
 
     def register(view: View) -> View:
+        shown = from_standby(view) if report else view
+
         @functools.wraps(view)
         def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in allowed:
                 return HttpResponseNotAllowed(allowed)
-            response = view(request, *args, **kwargs)
+            response = shown(request, *args, **kwargs)
             patch_cache_control(response, no_store=True, private=True)
             return response
 
         served.needs_person = not public  # type: ignore[attr-defined]
-        pages.put(name, Page(route, name, served, methods, public))
+        pages.put(name, Page(route, name, served, methods, public, report))
         return view
 
     return register

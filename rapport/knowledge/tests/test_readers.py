@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client as Browser
 
 from rapport.journal.models import Entry
@@ -22,7 +21,6 @@ from tests.cast import NOW, Cast
 
 @pytest.fixture(autouse=True)
 def _now(db: None) -> Iterator[None]:
-    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -19,7 +19,7 @@ DAYS, METHODS = 90, 100
 NOTHING = {"source": "none", "owner": "none", "method": "none", "channel": ""}
 
 
-@screen("leads/results/", name="lead-results")
+@screen("leads/results/", name="lead-results", report=True)
 def lead_results(request: HttpRequest) -> HttpResponse:
     """Show leads, people reached, appointments, clients and cost, by source, channel or person."""
     actor = actor_of(request)

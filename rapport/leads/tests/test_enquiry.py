@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.test import Client as Browser
 
 from rapport.kit.strangers import looks_like_spam, new_stamp
@@ -18,7 +17,6 @@ GIVEN = {"person_name": "Ida Berg", "email": "ida@visitor.example", "need": "For
 
 @pytest.fixture(autouse=True)
 def _fresh():  # type: ignore[no-untyped-def]
-    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -39,6 +39,8 @@ FIELDS: tuple[ImportField, ...] = (
     _field("price", _("Price without tax"), "price|unit price|list price", "money"),
     _field("discount", _("Discount"), "discount", "number"),
 )
+# Without these a row is no line of an order.
+NEEDS = frozenset({"number", "client", "item", "quantity", "price"})
 
 
 @dataclass(frozen=True)

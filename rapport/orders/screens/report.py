@@ -14,7 +14,7 @@ from rapport.staff.actor import actor_of
 PERIODS = {"month": 30, "quarter": 91, "year": 365}
 
 
-@screen("orders/kept/", name="orders-kept")
+@screen("orders/kept/", name="orders-kept", report=True)
 def kept(request: HttpRequest) -> HttpResponse:
     """Show how the orders of the last days were kept, and the parts that departments held."""
     actor = actor_of(request)

@@ -15,7 +15,7 @@ from rapport.staff.actor import actor_of
 DAYS = 365
 
 
-@screen("orders/sizes/", name="orders-sizes")
+@screen("orders/sizes/", name="orders-sizes", report=True)
 def sizes(request: HttpRequest) -> HttpResponse:
     """Show how large the orders of the last year are: average, middle and largest."""
     actor = actor_of(request)

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.db import connection, transaction
 from django.db.models import Model
 
+from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import watch, watch_many
 from rapport.parties.alike.reading import facts_of
 from rapport.parties.likeness import marks_of
@@ -47,7 +49,10 @@ def _details_changed(rows: Sequence[Model]) -> None:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Records that are due: those on the list, by the line's number and how often each was noted, and those swept."""
+    """Records that are due: those on the list, by the line's number and how often each was noted, and those swept.
+
+    Swept is everything from `swept_from` up to `swept_to`.
+    """
 
     kind: str
     pks: list[int]
@@ -69,9 +74,18 @@ def due_now(kind: str, limit: int) -> Waiting:
     due = list(rows[:limit])
     sweep, _new = Sweep.objects.get_or_create(kind=kind)
     later = MODELS[kind]._default_manager.filter(pk__gt=sweep.up_to).order_by("pk").values_list("pk", flat=True)
-    swept = list(later[: limit - len(due)])
-    pks = list(dict.fromkeys([*(one.target_id for one in due), *swept]))
-    return Waiting(kind, pks, {one.pk: one.noted for one in due}, sweep.up_to, swept[-1] if swept else sweep.up_to)
+    listed = {one.target_id for one in due}
+    # Those on the list that come next anyway are swept with it: what a file brings in is looked at once, not twice.
+    next_ones = list(later[:limit])
+    both = list(takewhile(listed.__contains__, next_ones))
+    swept = next_ones[: len(both) + limit - len(due)]
+    return Waiting(
+        kind,
+        list(dict.fromkeys([*(one.target_id for one in due), *swept])),
+        {one.pk: one.noted for one in due},
+        sweep.up_to,
+        swept[-1] if swept else sweep.up_to,
+    )
 
 
 def done_with(waiting: Waiting) -> None:
@@ -104,5 +118,6 @@ def _put_marks(kind: str, pks: Sequence[int], wanted: set[tuple[int, str]]) -> N
     gone = [number for place, number in held.items() if place not in wanted]
     for at in range(0, len(gone), CHUNK):
         Mark.objects.filter(pk__in=gone[at : at + CHUNK]).delete()
-    new = [Mark(kind=kind, target_id=pk, mark=mark) for pk, mark in sorted(wanted - held.keys())]
-    Mark.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
+    new = [{"kind": kind, "target_id": pk, "mark": mark} for pk, mark in sorted(wanted - held.keys())]
+    # Another worker may write the same at this moment.
+    insert_many(Mark, new, unless_there=True)

@@ -23,18 +23,26 @@ def facts_of(kind: str, pks: Sequence[int]) -> dict[int, Facts]:
 
 def _clients(pks: Sequence[int]) -> dict[int, Facts]:
     reached, places = _reached("client_id", pks), _places("client_id", pks)
-    numbers: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
-    rows = Identifier.objects.filter(client_id__in=pks).order_by()
-    for pk, country, kind, normal in rows.values_list("client_id", "country", "kind", "normal"):
-        numbers[pk].add((country, kind, normal))
+    numbers = numbers_of(pks)
     found = {}
-    for one in Client.objects.present().filter(pk__in=pks).order_by().only("name", "kind", "country", "birthday"):
-        emails, phones, webs = (frozenset(reached[one.pk, kind]) for kind in ("email", "phone", "web"))
-        found[one.pk] = Facts(
-            one.name, one.kind == Client.Kind.INDIVIDUAL, one.country, frozenset(numbers[one.pk]), emails, phones,
-            domains_of(emails, webs), tuple(places[one.pk]), born=one.birthday,
+    rows = Client.objects.present().filter(pk__in=pks).order_by()
+    for pk, name, what, country, born in rows.values_list("pk", "name", "kind", "country", "birthday"):
+        emails, phones, webs = (frozenset(reached[pk, kind]) for kind in ("email", "phone", "web"))
+        found[pk] = Facts(
+            name, what == Client.Kind.INDIVIDUAL, country, frozenset(numbers[pk]), emails, phones,
+            domains_of(emails, webs), tuple(places[pk]), born=born,
         )  # fmt: skip
     return found
+
+
+def numbers_of(pks: Sequence[int]) -> defaultdict[int, set[tuple[str, str, str]]]:
+    """Return the numbers of the clients, none for one that has none; a statement per 400."""
+    numbers: defaultdict[int, set[tuple[str, str, str]]] = defaultdict(set)
+    for start in range(0, len(pks), CHUNK):
+        rows = Identifier.objects.filter(client_id__in=pks[start : start + CHUNK]).order_by()
+        for pk, country, kind, normal in rows.values_list("client_id", "country", "kind", "normal"):
+            numbers[pk].add((country, kind, normal))
+    return numbers
 
 
 def _people(pks: Sequence[int]) -> dict[int, Facts]:

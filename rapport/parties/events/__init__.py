@@ -8,6 +8,7 @@ from rapport.parties.events.clients import (
     ClientsImported,
     ClientsMerged,
     ClientsRemoved,
+    FilesImported,
 )
 from rapport.parties.events.details import DetailAdded, DetailEdited, DetailRemoved
 from rapport.parties.events.people import PeopleImported, PeopleMerged, PersonAdded, PersonEdited, PersonRemoved
@@ -38,6 +39,7 @@ __all__ = [
     "DetailEdited",
     "DetailRemoved",
     "DiscountAgreed",
+    "FilesImported",
     "PeopleImported",
     "PeopleMerged",
     "PersonAdded",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rapport.journal.events import CHANGES, Event, event
+from rapport.journal.events import CHANGES, PAPERS, Event, event
+from rapport.kit.ui import formats
 from rapport.parties.events.words import field_words
 
 
@@ -82,6 +83,19 @@ class ClientsChanged(Event):
     def sentence(self) -> str:
         told = ngettext("Changed on %(num)s card: %(fields)s", "Changed on %(num)s cards: %(fields)s", self.count)
         return told % {"num": self.count, "fields": field_words("parties.Client", self.fields)}
+
+
+@event("parties.files_imported", group=PAPERS, icon="upload", label=gettext_lazy("Files brought in"))
+@dataclass(frozen=True)
+class FilesImported(Event):
+    """A batch of files came out of a ZIP, each to its client."""
+
+    files: int
+    origin: str
+
+    def sentence(self) -> str:
+        told = ngettext("%(num)s file from %(file)s", "%(num)s files from %(file)s", self.files)
+        return told % {"num": formats.number(self.files), "file": self.origin}
 
 
 @event("parties.clients_imported", group=CHANGES, icon="upload", label=gettext_lazy("Clients brought in"))

@@ -1,7 +1,7 @@
 """Clients by their names, for files of other things that name the client of each row."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from rapport.parties.queries import clients_seen_by
 from rapport.staff.actor import Actor
 
 LONGEST = 60
+CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,17 @@ class NamedClient:
     currency: str
 
 
-def clients_by_name(actor: Actor) -> Mapping[str, Sequence[NamedClient]]:
-    """Return the clients that the actor may see by folded name. One query."""
+def clients_by_name(actor: Actor, named: Collection[str]) -> Mapping[str, Sequence[NamedClient]]:
+    """Return the clients that the actor may see and that have one of these names, by folded name.
+
+    A query per 400 names.
+    """
     found: dict[str, list[NamedClient]] = defaultdict(list)
-    rows = clients_seen_by(actor).order_by("pk").values_list("folded", "pk", "name", "currency")
-    for folded, pk, name, currency in rows.iterator():
-        found[folded].append(NamedClient(pk, name, currency))
+    names = sorted({fold(text(one))[:FOLDED_LENGTH] for one in named})
+    for start in range(0, len(names), CHUNK):
+        seen = clients_seen_by(actor).filter(folded__in=names[start : start + CHUNK]).order_by("pk")
+        for folded, pk, name, currency in seen.values_list("folded", "pk", "name", "currency"):
+            found[folded].append(NamedClient(pk, name, currency))
     return found
 
 

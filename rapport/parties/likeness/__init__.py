@@ -3,7 +3,7 @@
 Values in, values out: no database, no clock. Typing, import, post and the standing list all ask here (R-001).
 """
 
-from rapport.parties.likeness.compare import Reason, Verdict, compare
+from rapport.parties.likeness.compare import APART, Reason, Verdict, compare, told_apart
 from rapport.parties.likeness.domains import telling_domain
 from rapport.parties.likeness.facts import START, STRONG, Facts, Place, Rules, domains_of
 from rapport.parties.likeness.marks import LARGEST_BLOCK, MOST_CANDIDATES, marks_of, nearest
@@ -11,6 +11,7 @@ from rapport.parties.likeness.names import ReadName, read_name
 from rapport.parties.likeness.words import STRONG_WORDS, in_words
 
 __all__ = [
+    "APART",
     "LARGEST_BLOCK",
     "MOST_CANDIDATES",
     "START",
@@ -29,4 +30,5 @@ __all__ = [
     "nearest",
     "read_name",
     "telling_domain",
+    "told_apart",
 ]

@@ -4,7 +4,7 @@ Each reason has points for or against; the points together become a score from 0
 half of the labelled set (see docs/duplicates.md) and rounded, so that a person can follow the sum.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from math import exp
 
@@ -16,7 +16,7 @@ from rapport.parties.likeness.facts import START, Facts, Place, Rules
 from rapport.parties.likeness.marks import SHARED_NUMBERS
 from rapport.parties.likeness.names import ReadName, read_name
 
-__all__ = ["Reason", "Verdict", "compare"]
+__all__ = ["APART", "Reason", "Verdict", "compare", "told_apart"]
 
 # Before anything is known of a pair that shares a key.
 BEFORE = 0.8
@@ -55,6 +55,21 @@ OWN_WORDS = 1.3
 STRONG_REASONS = frozenset({"number", "email", "phone", "domain", "address"})
 # What a shared key is worth that the company does not hold for strong.
 WEAK = 0.2
+# (country, kind, compared form) of each number of a record.
+Numbers = Set[tuple[str, str, str]]
+
+
+def _score(points: float) -> float:
+    return 1 / (1 + exp(-max(min(points, 30.0), -30.0)))
+
+
+# The highest score of two clients whose numbers tell them apart, were everything else the same.
+APART = _score(
+    BEFORE
+    + POINTS["other_number"]
+    + NAME_POINTS[-1][1]
+    + sum(POINTS[code] for code in ("same_form", "email", "phone", "address", "born"))
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +101,13 @@ def compare(one: Facts, two: Facts, rules: Rules = START) -> Verdict:
     ]
     total = BEFORE + sum(each.points for each in weighed)
     ordered = sorted(weighed, key=lambda each: (-abs(each.points), each.code))
-    return Verdict(1 / (1 + exp(-max(min(total, 30.0), -30.0))), tuple(ordered))
+    return Verdict(_score(total), tuple(ordered))
+
+
+def told_apart(mine: Numbers, theirs: Numbers) -> bool:
+    """True when other numbers of one kind tell two clients apart: they score no higher than `APART`."""
+    codes = {each.code for each in _of_numbers(mine, theirs)}
+    return codes == {"other_number"}
 
 
 def _reason(code: str, value: str = "") -> Reason:
@@ -122,7 +143,7 @@ def _between(share: float) -> float:
 def _of_keys(one: Facts, two: Facts) -> Iterator[Reason]:
     if one.country and two.country and one.country != two.country:
         yield _reason("country", f"{min(one.country, two.country)}, {max(one.country, two.country)}")
-    yield from _of_numbers(one, two)
+    yield from _of_numbers(one.numbers, two.numbers)
     if shared := one.emails & two.emails:
         yield _reason("email", min(shared))
     elif shared := one.domains & two.domains:
@@ -133,7 +154,7 @@ def _of_keys(one: Facts, two: Facts) -> Iterator[Reason]:
         yield _reason("other_phone")
 
 
-def _of_numbers(one: Facts, two: Facts) -> Iterator[Reason]:
+def _of_numbers(one: Numbers, two: Numbers) -> Iterator[Reason]:
     mine, theirs = _by_kind(one), _by_kind(two)
     both = sorted(mine.keys() & theirs.keys())
     same = [kind for kind in both if mine[kind] == theirs[kind]]
@@ -147,11 +168,11 @@ def _of_numbers(one: Facts, two: Facts) -> Iterator[Reason]:
         break
 
 
-def _by_kind(facts: Facts) -> dict[tuple[str, str], str]:
+def _by_kind(numbers: Numbers) -> dict[tuple[str, str], str]:
     # A LEI is one in the whole world.
     return {
         ("" if kind == "lei" else country, kind): normal
-        for country, kind, normal in sorted(facts.numbers)
+        for country, kind, normal in sorted(numbers)
         if kind not in SHARED_NUMBERS
     }
 

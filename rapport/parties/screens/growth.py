@@ -14,7 +14,7 @@ from rapport.staff.actor import Actor, actor_of
 MONTHS_SHOWN = 12
 
 
-@screen("clients/growth/", name="growth")
+@screen("clients/growth/", name="growth", report=True)
 def growth_of_base(request: HttpRequest) -> HttpResponse:
     """Show new, reactivated and lost clients of each manager in a month or a quarter."""
     actor = actor_of(request)

@@ -1,11 +1,25 @@
 """Names read, keys shared, a score with its reasons: the comparison alone, and measured on a labelled set."""
 
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rapport.parties.likeness import Facts, Place, Rules, compare, in_words, marks_of, read_name, telling_domain
+from rapport.parties.likeness import (
+    APART,
+    Facts,
+    Place,
+    Rules,
+    compare,
+    in_words,
+    marks_of,
+    read_name,
+    telling_domain,
+    told_apart,
+)
 from tests.bench.duplicates import measure
 from tests.bench.labelled import make
 
@@ -65,6 +79,29 @@ def test_a_number_proves_it_and_another_number_refutes_it() -> None:
     # What a tax office gives to all whom it looks after proves nothing.
     office = frozenset({("RU", "kpp", "770101001")})
     assert not likely(Facts("Альфа", numbers=office), Facts("Берег", numbers=office))
+
+
+NUMBERS = st.frozensets(
+    st.tuples(
+        st.sampled_from(["NO", "SE"]),
+        st.sampled_from(["orgnr", "vat", "lei", "kpp"]),
+        st.sampled_from(["12", "13", "77"]),
+    ),
+    max_size=3,
+)
+SOME = {name: st.frozensets(st.sampled_from("ab"), max_size=2) for name in ("emails", "phones", "domains")}
+FACTS = st.builds(
+    Facts, st.sampled_from(["Nordvik AS", "Nordvik", "Havn 2"]), numbers=NUMBERS, country=st.sampled_from(["", "NO"]),
+    places=st.sampled_from([(), (Place("Havnegata 1", "0150", "Oslo"),)]), 
+    born=st.sampled_from([None, date(2000, 1, 1)]), **SOME,
+)  # fmt: skip
+
+
+@given(FACTS, FACTS)
+def test_whom_a_number_tells_apart_nothing_else_brings_together(one: Facts, two: Facts) -> None:
+    assert told_apart(one.numbers, two.numbers) == told_apart(two.numbers, one.numbers)
+    if told_apart(one.numbers, two.numbers):
+        assert compare(one, two).score <= APART < 0.3
 
 
 def test_the_company_says_which_keys_are_strong() -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client as Browser
 
 from rapport.journal.models import Entry
@@ -29,7 +28,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R-348", "R-378")]
 
 @pytest.fixture(autouse=True)
 def _now() -> Iterator[None]:
-    cache.clear()
     with time_machine.travel(NOW, tick=False):
         yield
 

@@ -1,12 +1,12 @@
 """Purposes, sources, and whence each person's data came (R-024)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapport.journal.book import record
+from rapport.kit.bulk_insert import insert_many
 from rapport.kit.changes import Change, create, update
 from rapport.kit.refusals import BadInput
 from rapport.privacy.events import OriginsKept, PurposeKept, SourceKept
@@ -14,6 +14,8 @@ from rapport.privacy.models import DataSource, Origin, Purpose
 from rapport.privacy.rights import KEEP
 from rapport.roles.authority import act
 from rapport.staff.actor import Actor
+
+CHUNK = 400
 
 
 @act("privacy.keep_purpose", right=KEEP)
@@ -46,10 +48,12 @@ def _kept(row: Any, model: Any, facts: dict[str, Any]) -> tuple[Any, Change | No
     return row, update(row, **facts)
 
 
-def drop_origins(kind: str, import_id: int, there: QuerySet[Any]) -> int:
-    """Forget whence records of an import came that are no more; `there` gives the numbers of those that are."""
-    rows = Origin.objects.filter(import_id=import_id, kind=kind).exclude(subject_id__in=there)
-    return rows.delete()[0]
+def drop_origins(kind: str, import_id: int, numbers: Iterable[int]) -> int:
+    """Forget whence these records of an import came; return how many were known. One statement per 400."""
+    return sum(
+        Origin.objects.filter(kind=kind, import_id=import_id, subject_id__in=chunk).delete()[0]
+        for chunk in _chunks(numbers)
+    )
 
 
 def note_origins(
@@ -68,17 +72,30 @@ def note_origins(
     """
     if source is None and not words and not basis:
         return 0
-    told = basis or (source.purpose.basis if source else "")
-    rows = [
-        Origin(
-            kind=kind, subject_id=pk, source=source, words=words[:200], basis=told[:200], import_id=import_id,
-            employee=actor.employee, at=actor.at,
-        )
-        for pk in numbers
-    ]  # fmt: skip
-    before = Origin.objects.count() if rows else 0
-    Origin.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    return Origin.objects.count() - before if rows else 0
+    numbers = list(numbers)
+    known = {
+        pk
+        for chunk in _chunks(numbers)
+        for pk in Origin.objects.filter(kind=kind, subject_id__in=chunk).values_list("subject_id", flat=True)
+    }
+    same = {
+        "kind": kind,
+        "source_id": source.pk if source else None,
+        "words": words[:200],
+        "basis": (basis or (source.purpose.basis if source else ""))[:200],
+        "import_id": import_id,
+        "employee_id": actor.employee.pk if actor.employee else None,
+        "at": actor.at,
+    }
+    new = [{"subject_id": pk, **same} for pk in dict.fromkeys(numbers) if pk not in known]
+    # Somebody else may note it at this moment.
+    insert_many(Origin, new, unless_there=True)
+    return len(new)
+
+
+def _chunks(numbers: Iterable[int]) -> Iterator[Sequence[int]]:
+    whole = list(numbers)
+    return (whole[start : start + CHUNK] for start in range(0, len(whole), CHUNK))
 
 
 @act("privacy.note_origin", right=KEEP)

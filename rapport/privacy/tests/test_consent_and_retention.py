@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapport.kit.refusals import BadInput, NeedsApproval
 from rapport.leads.models import Lead, LeadTalk
@@ -90,6 +92,19 @@ def test_time_that_is_over_is_counted_first_and_can_be_taken_back(cast: Cast) ->
     assert not TrashPack.objects.exists() and Lead.objects.count() == 1
     with pytest.raises(BadInput):
         undo_run(dora, run)
+
+
+def test_each_pack_asks_once_what_rests_on_its_rows(cast: Cast) -> None:
+    """Check 168: what may go is asked for a pack of rows, not for each of them again."""
+    dora, counts = cast.acts(cast.dora), []
+    for number in (4, 40):
+        _leads(cast, number, NOW - timedelta(days=400))
+        run = count_run(dora, code="leads")
+        with CaptureQueriesContext(connection) as asked:
+            trash_run(dora, run, count=number)
+        # What can be found of each lead is dropped by itself.
+        counts.append(len([one for one in asked if not one["sql"].startswith('DELETE FROM "search_searchtext"')]))
+    assert counts[1] <= counts[0] + 2
 
 
 def test_a_clock_put_forward_and_back_erases_nothing(cast: Cast) -> None:

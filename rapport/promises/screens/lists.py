@@ -135,7 +135,7 @@ def _line(actor: Actor, row: Promise) -> dict[str, Any]:
     }
 
 
-@screen("promises/kept/", name="promises-kept")
+@screen("promises/kept/", name="promises-kept", report=True)
 def promises_kept(request: HttpRequest) -> HttpResponse:
     """Show how promises were kept, by person, client, kind or month; each number opens its list (R-176)."""
     actor = actor_of(request)

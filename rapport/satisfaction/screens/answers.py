@@ -26,7 +26,7 @@ from rapport.staff.actor import Actor, actor_of
 WHICH = ("bad", "good", "passive", "unread", "asked")
 
 
-@screen("satisfaction/answers/", name="satisfaction-answers")
+@screen("satisfaction/answers/", name="satisfaction-answers", report=True)
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the answers that a number counts, newest first."""
     actor = actor_of(request)

@@ -23,7 +23,7 @@ from rapport.staff.actor import actor_of
 VERSIONS = 100
 
 
-@screen("satisfaction/indicators/", name="satisfaction-indicators")
+@screen("satisfaction/indicators/", name="satisfaction-indicators", report=True)
 def indicators(request: HttpRequest) -> HttpResponse:
     """Show what is required since when, and how everybody whom one may see stands in a month."""
     actor = actor_of(request)

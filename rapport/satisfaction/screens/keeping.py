@@ -23,7 +23,7 @@ from rapport.staff.actor import Actor, actor_of
 QUARTERS, SHOWN = 8, 50
 
 
-@screen("satisfaction/keeping/", name="satisfaction-keeping")
+@screen("satisfaction/keeping/", name="satisfaction-keeping", report=True)
 def keeping_page(request: HttpRequest) -> HttpResponse:
     """Show which share of its clients each manager and team kept over a quarter, and who has the bonus."""
     actor = actor_of(request)
@@ -116,7 +116,7 @@ def _table(first: str, rows: list[dict[str, Any]], *, bonus: bool) -> dict[str, 
     }
 
 
-@screen("satisfaction/clients/", name="satisfaction-clients")
+@screen("satisfaction/clients/", name="satisfaction-clients", report=True)
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the clients that a number counts: who stayed, who left and why."""
     actor = actor_of(request)

@@ -22,7 +22,7 @@ from rapport.staff.actor import actor_of
 SERVICE, RECOMMEND = Feedback.Kind.SERVICE.value, Feedback.Kind.RECOMMEND.value
 
 
-@screen("satisfaction/", name="satisfaction")
+@screen("satisfaction/", name="satisfaction", report=True)
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what the clients of a month answered: all, by person, unit and kind of client."""
     actor = actor_of(request)

@@ -37,7 +37,7 @@ from rapport.staff.actor import actor_of
 NAMES = ("one", "two", "three", "four", "five")
 
 
-@screen("satisfaction/points/", name="satisfaction-points")
+@screen("satisfaction/points/", name="satisfaction-points", report=True)
 def points(request: HttpRequest) -> HttpResponse:
     """Show the points of a month for each person, and what answers bring now."""
     actor = actor_of(request)
@@ -95,7 +95,7 @@ def _version(since: date | None, brings: Any, by: str) -> dict[str, Any]:
     return {"since": formats.day(since) if since else _("From the beginning"), "by": by, **numbers}
 
 
-@screen("satisfaction/points/rows/", name="satisfaction-point-rows")
+@screen("satisfaction/points/rows/", name="satisfaction-point-rows", report=True)
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the rows behind a sum of points, latest first."""
     actor = actor_of(request)

@@ -22,7 +22,7 @@ from rapport.satisfaction.screens.common import address, shown, views
 from rapport.staff.actor import Actor, actor_of
 
 
-@screen("satisfaction/rounds/", name="satisfaction-rounds")
+@screen("satisfaction/rounds/", name="satisfaction-rounds", report=True)
 def rounds(request: HttpRequest) -> HttpResponse:
     """Show the rounds with what came of each, newest first."""
     actor = actor_of(request)

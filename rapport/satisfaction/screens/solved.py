@@ -27,7 +27,7 @@ from rapport.staff.actor import actor_of
 WHICH = ("in_time", "late", "correct", "wrong")
 
 
-@screen("satisfaction/solved/", name="satisfaction-solved")
+@screen("satisfaction/solved/", name="satisfaction-solved", report=True)
 def solved(request: HttpRequest) -> HttpResponse:
     """Show how many enquiries each person solved in a month, in which time, in time, and correctly."""
     actor = actor_of(request)
@@ -83,7 +83,7 @@ def _row(one: Solver, month: str, name: str, person: int | None) -> dict[str, An
     }
 
 
-@screen("satisfaction/solutions/", name="satisfaction-solutions")
+@screen("satisfaction/solutions/", name="satisfaction-solutions", report=True)
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the solutions that a number counts, latest first."""
     actor = actor_of(request)

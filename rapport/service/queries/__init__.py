@@ -2,7 +2,7 @@
 
 from rapport.service.queries.arrival import automatic_acknowledgement
 from rapport.service.queries.counting import counted_mine
-from rapport.service.queries.lists import Wanted, by_urgency, found_among, viewed
+from rapport.service.queries.lists import Wanted, found_among, most_urgent, viewed
 from rapport.service.queries.sight import causes, enquiries_of, enquiries_seen_by, parts_seen_by
 from rapport.service.queries.standing import EnquiryLine, Timer, lines_of, timer_of
 from rapport.service.queries.today import EnquiryDue, enquiries_due
@@ -13,7 +13,6 @@ __all__ = [
     "Timer",
     "Wanted",
     "automatic_acknowledgement",
-    "by_urgency",
     "causes",
     "counted_mine",
     "enquiries_due",
@@ -21,6 +20,7 @@ __all__ = [
     "enquiries_seen_by",
     "found_among",
     "lines_of",
+    "most_urgent",
     "parts_seen_by",
     "timer_of",
     "viewed",

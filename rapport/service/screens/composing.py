@@ -13,7 +13,7 @@ from rapport.messaging.queries import filled, templates
 from rapport.service.actions import ask_colleagues, hear, note, reply, reply_by_text, tell
 from rapport.service.forms import AskForm
 from rapport.service.models import Enquiry
-from rapport.service.queries import by_urgency, viewed
+from rapport.service.queries import most_urgent, viewed
 from rapport.service.screens.common import enquiry_of, number_in, page_url, undo_of
 from rapport.service.screens.page import form_for, number_to_answer, shown
 from rapport.staff.actor import Actor, actor_of
@@ -96,5 +96,5 @@ def _start(request: HttpRequest, actor: Actor, row: Enquiry, composer: str) -> d
 
 def _next(actor: Actor, row: Enquiry) -> str:
     """Return the page of the most urgent of the actor's other enquiries that wait for an answer, else the inbox."""
-    other = by_urgency(viewed(actor, "mine").unanswered().exclude(pk=row.pk)).first()
+    other = next(iter(most_urgent(viewed(actor, "mine").unanswered().exclude(pk=row.pk), 0, 1)), None)
     return page_url(other) if other else "/enquiries/"

@@ -20,7 +20,7 @@ MONTHS, LIST = 12, 100
 KEPT = ("in_time", "late", "inner")
 
 
-@screen("enquiries/figures/", name="enquiry-figures")
+@screen("enquiries/figures/", name="enquiry-figures", report=True)
 def figures_page(request: HttpRequest) -> HttpResponse:
     """Show how many answers of a month came within the target, per person, team and means, and the months before."""
     actor = actor_of(request)
@@ -42,7 +42,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     return render(request, "service/figures.html", context)
 
 
-@screen("enquiries/answers/", name="enquiry-answers")
+@screen("enquiries/answers/", name="enquiry-answers", report=True)
 def answers_page(request: HttpRequest) -> HttpResponse:
     """Show the answers that a figure counts, latest first."""
     actor, given = actor_of(request), request.GET
@@ -64,7 +64,7 @@ def answers_page(request: HttpRequest) -> HttpResponse:
     return render(request, "service/answers.html", context)
 
 
-@screen("enquiries/reasons/", name="enquiry-reasons")
+@screen("enquiries/reasons/", name="enquiry-reasons", report=True)
 def reasons_page(request: HttpRequest) -> HttpResponse:
     """Show what the complaints of a month come from, most first: by cause, client, product or department (R-192)."""
     actor, by = actor_of(request), request.GET.get("by", "")

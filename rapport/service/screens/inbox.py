@@ -20,7 +20,7 @@ from rapport.search.queries import numbers_of
 from rapport.service.actions import register
 from rapport.service.forms import NewForm
 from rapport.service.models import Enquiry, Way
-from rapport.service.queries import Wanted, by_urgency, causes, found_among, lines_of, viewed
+from rapport.service.queries import Wanted, causes, found_among, lines_of, most_urgent, viewed
 from rapport.service.queries.lists import VIEWS
 from rapport.service.rights import ANSWER
 from rapport.service.screens.common import number_in, page_url
@@ -40,8 +40,9 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     words, page = given.get("q", "").strip()[:200], min(number_in(given.get("page", "")) or 1, 10_000)
     kept = _kept(request)
     rows = found_among(_wanted(actor, kept).narrow(viewed(actor, view)), words)
-    rows = rows.order_by("-id") if view in ("ended", "all") else by_urgency(rows)
-    listed = list(rows[(page - 1) * LIST : page * LIST + 1])
+    first, last = (page - 1) * LIST, page * LIST + 1
+    by_number = view in ("ended", "all")
+    listed = list(rows.order_by("-id")[first:last]) if by_number else most_urgent(rows, first, last)
     address, carried = reverse("enquiries"), {**kept, "q": words} if words else kept
     context = {
         "lines": lines_of(actor, listed[:LIST]), "view": view, "words": words, "kept": kept,

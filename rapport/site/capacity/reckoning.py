@@ -21,6 +21,7 @@ from rapport.messaging.models import Message
 from rapport.parties.models import Client
 from rapport.site.capacity.measuring import begin_of
 from rapport.site.models import Delivery, Load
+from rapport.site.partitions import is_large
 
 BACK = timedelta(days=7)
 FULL = 0.7
@@ -70,11 +71,15 @@ class Busiest:
 
 @dataclass(frozen=True)
 class Base:
-    """The base: its size in bytes, how many clients it has, and how many bytes are free beside it, None if unknown."""
+    """The base: its size in bytes, how many clients it has, and how many bytes are free beside it, None if unknown.
+
+    `large_journal` says that the journal has outgrown one table and is still one.
+    """
 
     size: int
     clients: int
     free: int | None
+    large_journal: bool = False
 
     @property
     def room(self) -> int | None:
@@ -129,13 +134,13 @@ def _together(machine: str, begin: datetime, rows: Sequence[Load]) -> Busiest:
 
 
 def base_now() -> Base:
-    """Return how large the base is, and what is free where it lies. Two queries."""
+    """Return how large the base is, and what is free where it lies. Four queries at most."""
     clients = Client.objects.present().count()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_database_size(current_database())")
             # It may lie on another machine, whose disk nobody can look at from here.
-            return Base(cursor.fetchone()[0], clients, None)
+            return Base(cursor.fetchone()[0], clients, None, is_large())
     file = Path(str(settings.DATABASES["default"]["NAME"]))
     if not file.is_file():
         return Base(0, clients, None)
@@ -189,3 +194,5 @@ def _of_machine(one: Busiest) -> Iterator[Advice]:
 def _of_base(base: Base) -> Iterator[Advice]:
     if base.free is not None and base.free < ROOM_FOR_COPIES * base.size:
         yield Advice(_("The disk of the base is too small for a copy and an upgrade. Add space."), "danger")
+    if base.large_journal:
+        yield Advice(_("The journal has more than ten million lines. Run `rapport partition` when few people work."))

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import click
 
 from rapport.site.cli import open_program
 
-PIECE = 1 << 20
 SETTINGS = ("country", "origin", "lawful_basis")
 
 
@@ -28,6 +27,7 @@ SETTINGS = ("country", "origin", "lawful_basis")
             "orders",
             "commerceml-orders",
             "commerceml-payments",
+            "files",
             "bundle",
         ]
     ),
@@ -63,7 +63,9 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
 
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
     offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it;
-    commerceml-payments what clients paid. The kind bundle brings what `rapport export bundle` of another Rapport wrote.
+    commerceml-payments what clients paid. The kind files attaches the files of a ZIP to clients, after whom
+    the folders are called. The kind bundle brings a ZIP: what `rapport export bundle`
+    of another Rapport wrote, or the tables that one program exported, with a folder `files`.
 
     Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
     """
@@ -102,15 +104,18 @@ def _bring_bundle(file: Path, as_json: bool, dry_run: bool, given: Mapping[str, 
     """Bring in each table of a bundle, those first at which others point; the first that fails ends it."""
     from rapport.exchange.bundle import bundle_files
     from rapport.kit.refusals import Refusal
+    from rapport.site.commands.person import actor_of
 
     if dry_run or given["columns"]:
         raise click.UsageError("A bundle comes in as it is: neither --dry-run nor --map goes with it.")
     accounts: dict[str, dict[str, object]] = {}
     try:
-        with bundle_files(file) as files:
+        with bundle_files(actor_of(given["email"]), file) as files:
             for kind, table in files:
-                accounts[kind] = _bring(kind, table, given)
-                if accounts[kind]["state"] != "done":
+                # Another program may call its tables what it likes, and have two of a kind.
+                name = kind if table.stem == kind else f"{kind} ({table.name})"
+                accounts[name] = _bring(kind, table, given)
+                if accounts[name]["state"] != "done":
                     break
     except Refusal as wrong:
         click.echo(str(wrong.sentence), err=True)
@@ -126,20 +131,15 @@ def _bring_bundle(file: Path, as_json: bool, dry_run: bool, given: Mapping[str, 
         sys.exit(1)
 
 
-def _pieces(file: Path) -> Iterator[bytes]:
-    with file.open("rb") as source:
-        while piece := source.read(PIECE):
-            yield piece
-
-
 def _received(kind: str, file: Path, given: Mapping[str, Any]) -> tuple[Any, Any]:
     """Return who acts and the prepared import; nothing is left behind when it can't be prepared."""
     from rapport.exchange.actions import discard, receive_file
+    from rapport.exchange.files import pieces
     from rapport.kit.keeping import kept
     from rapport.site.commands.person import actor_of
 
     actor = actor_of(given["email"])
-    brought = receive_file(actor, kind=kind, name=file.name, chunks=_pieces(file))
+    brought = receive_file(actor, kind=kind, name=file.name, chunks=pieces(file))
     try:
         _prepare(actor, brought, given)
     except BaseException:

@@ -24,6 +24,7 @@ from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.shaping import alone, is_bare, make, make_as_in, pending, refuse_newer
 from rapport.site.copies.tables import tables
 from rapport.site.copies.writing import CHUNK, SECRET, secret_mark
+from rapport.site.partitions import GROWING, make_room
 
 HALF = "restoring"
 
@@ -128,6 +129,8 @@ def _empty(models: Iterable[type[Model]]) -> None:
 def _fill(copy: Copy, known: dict[str, type[Model]]) -> None:
     for label in copy.manifest["tables"]:
         for batch in copy.batches(known[label]):
+            if known[label] in GROWING:
+                make_room(known[label], batch[-1].pk)
             known[label]._base_manager.bulk_create(batch)
         crash_point("site.table_restored")
     with connection.cursor() as cursor:

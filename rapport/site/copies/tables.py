@@ -14,8 +14,8 @@ from django.db.models import Field, JSONField, Model
 
 # What lives only as long as the running program: sessions, jobs under way, and what Django writes by itself.
 PASSING = {"sessions", "contenttypes", "auth", "django_tasks_db", "django_tasks_database"}
-# What is about this installation: which copies it made, and which was put into it.
-STAYS = {"site.MadeCopy", "site.RestoredCopy", "site.Load"}
+# What is about this installation: which copies it made, which was put into it, and how busy it is.
+STAYS = {"site.MadeCopy", "site.RestoredCopy", "site.Load", "site.Called"}
 AT_ONCE = 1000
 
 

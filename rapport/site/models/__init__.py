@@ -1,6 +1,7 @@
-"""What the doors remember: tokens, webhooks, requests already answered, wrong passwords; and copies of the base."""
+"""What the doors remember: tokens, webhooks, answered requests, wrong passwords, calls; and copies of the base."""
 
 from rapport.site.models.attempt import Attempt
+from rapport.site.models.called import Called
 from rapport.site.models.copy import MadeCopy, RestoredCopy
 from rapport.site.models.load import Load
 from rapport.site.models.repeated_request import RepeatedRequest
@@ -10,6 +11,7 @@ from rapport.site.models.webhook import Delivery, WebhookSubscription
 __all__ = [
     "ApiToken",
     "Attempt",
+    "Called",
     "Delivery",
     "Load",
     "MadeCopy",

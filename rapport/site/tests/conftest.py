@@ -1,7 +1,6 @@
 """A real server on the base of a test, for stories of connections."""
 
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from drills.programs import free_port
 
 ROOT = Path(__file__).resolve().parents[3]
 SERVE = """
@@ -41,11 +42,9 @@ def on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def server(on_disk: None, tmp_path: Path) -> Iterator[str]:
-    """The pages and the stream as `rapport serve` runs them, on the test's own database and folder of files."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def begun(on_disk: None, tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address and the process of `rapport serve`, on the test's own database and folder of files."""
+    port = free_port()
     place = {**os.environ, "RAPPORT_SECRET_KEY": settings.SECRET_KEY, "PYTHONPATH": str(ROOT)}
     place |= {"DATABASE_URL": _address(), "RAPPORT_FILES": str(settings.MEDIA_ROOT), "TMPDIR": str(tmp_path)}
     running = subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=place, cwd=ROOT)
@@ -58,13 +57,18 @@ def server(on_disk: None, tmp_path: Path) -> Iterator[str]:
             break
         except OSError:
             time.sleep(0.1)
-    yield address
-    # Pages may still be open: the server does not wait for them.
+    yield address, running
     running.terminate()
     try:
-        running.wait(timeout=5)
+        running.wait(timeout=120)
     finally:
         running.kill()
+
+
+@pytest.fixture
+def server(begun: tuple[str, subprocess.Popen[bytes]]) -> str:
+    """The pages and the stream as `rapport serve` runs them, on the test's own database and folder of files."""
+    return begun[0]
 
 
 def _address() -> str:

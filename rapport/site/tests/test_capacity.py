@@ -78,6 +78,7 @@ def test_a_machine_is_judged_by_its_busiest_five_minutes() -> None:
         ("sqlite", {"busy": 2000.0}, SMALL, "wait for the disk"),
         ("postgresql", {"memory": 7500}, SMALL, "most of the memory of a"),
         ("sqlite", {}, Base(10_000_000, 1000, 20_000_000), "The disk of the base is too small"),
+        ("postgresql", {}, Base(10_000_000, 1000, None, large_journal=True), "Run `rapport partition`"),
     ],
 )
 def test_what_is_the_first_to_be_short_is_told(

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 
 from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NotSeen
@@ -36,6 +38,15 @@ def test_only_its_digest_is_kept(cast: Cast) -> None:
     assert token.used_at is not None and token.expires_at - token.made_at == timedelta(days=365)
     line = Entry.objects.get(kind="login.token")
     assert line.facts == {"name": "till", "how": "made"}
+
+
+def test_a_call_that_reads_waits_for_nobody_who_writes(cast: Cast) -> None:
+    _token, secret = made(cast)
+    assert call(secret) == 200
+    with CaptureQueriesContext(connection) as asked:
+        assert call(secret) == 200
+    # Even a statement that changes no row waits on SQLite.
+    assert {one["sql"].split()[0] for one in asked} <= {"SELECT", "WITH"}
 
 
 def test_it_stops_when_withdrawn_run_out_or_its_person_left(cast: Cast) -> None:

@@ -39,7 +39,7 @@ def _source(request: HttpRequest) -> str:
     return asked if asked in arrivals else ""
 
 
-@screen("staffing/", name="arrivals")
+@screen("staffing/", name="arrivals", report=True)
 def arrivals_page(request: HttpRequest) -> HttpResponse:
     """Show how many came in each hour of each weekday, holidays apart; every number opens its records."""
     actor = actor_of(request)
@@ -104,7 +104,7 @@ def _cell(number: int, warmth: int, same: dict[str, Any], **place: int) -> dict[
     return {"number": number, "heat": warmth, "url": url}
 
 
-@screen("staffing/arrivals/", name="arrivals-list")
+@screen("staffing/arrivals/", name="arrivals-list", report=True)
 def arrivals_list(request: HttpRequest) -> HttpResponse:
     """Show the records that a number counts, by source, latest first."""
     actor, given = actor_of(request), request.GET

@@ -32,7 +32,7 @@ def monday_asked(text: str, actor: Actor) -> date:
     return asked if abs(asked - actor.today) <= FURTHEST else following
 
 
-@screen("staffing/week/", name="staffing-week")
+@screen("staffing/week/", name="staffing-week", report=True)
 def staffing_week(request: HttpRequest) -> HttpResponse:
     """Show for each hour of a week, next week by default, who is needed and there, absences and holidays heeded."""
     actor = actor_of(request)

@@ -15,7 +15,7 @@ from rapport.telephony.screens.common import month_label, month_of, months_befor
 MONTHS = 12
 
 
-@screen("phone/figures/", name="phone-figures")
+@screen("phone/figures/", name="phone-figures", report=True)
 def phone_figures(request: HttpRequest) -> HttpResponse:
     """Show how many calls of a month were answered within the rings allowed, by line, person and hour."""
     actor = actor_of(request)

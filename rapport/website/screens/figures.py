@@ -19,7 +19,7 @@ from rapport.website.screens.common import who_may
 MONTHS = 12
 
 
-@screen("chats/figures/", name="chat-figures")
+@screen("chats/figures/", name="chat-figures", report=True)
 def figures_page(request: HttpRequest) -> HttpResponse:
     """Show how many chats of a month were answered within the target, late or by nobody: per person, desk and hour."""
     actor, asked = who_may(request, ANSWER), request.GET.get("month", "")
