@@ -18,6 +18,7 @@ compile_changed()
 pytest_plugins = [
     "tests.bench.requirements",
     "tests.bench.migrated",
+    "tests.bench.names",
     "tests.bench.order",
     "tests.bench.parts",
     "tests.bench.imap",
