@@ -10,9 +10,9 @@ from rapport.contracts.models import Contract, Paper, Reference
 from rapport.contracts.queries import contracts_seen_by, papers_seen_by, references_seen_by
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 NAMED = ("client", "owner", "person")
 KEYS = (
     "number", "client", "subject", "amount", "currency", "state", "ball", "starts_on", "ends_on", "notice_on",
@@ -25,7 +25,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _rows(actor: Actor, contracts: QuerySet[Contract], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for row in contracts.iterator(chunk_size=CHUNK):
+    for row in in_parts(contracts):
         yield [_value(row, key) for key in keys]
 
 
@@ -64,7 +64,7 @@ def _field(model: Any, key: str) -> Any:
 
 
 def _plain_rows(actor: Actor, rows: QuerySet[Any], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for row in rows.iterator(chunk_size=CHUNK):
+    for row in in_parts(rows):
         yield [_plain(row, key) for key in keys]
 
 

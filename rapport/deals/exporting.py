@@ -10,9 +10,9 @@ from rapport.deals.queries import chances_seen_by, deals_seen_by, presentations_
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
 from rapport.exchange.tables import offer_table
+from rapport.kit.parts import in_parts
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 KEYS = (
     "name", "client", "pipeline", "stage", "owner", "state", "amount", "currency", "closes_on", "created_at",
     "entered_at", "closed_at", "their_gain", "our_gain", "lost_reason", "rival", "come_back_on",
@@ -32,7 +32,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _rows(actor: Actor, deals: DealQuerySet, keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for deal in deals.select_related("client", "pipeline", "stage", "owner").iterator(chunk_size=CHUNK):
+    for deal in in_parts(deals.select_related("client", "pipeline", "stage", "owner")):
         yield [_value(deal, key) for key in keys]
 
 

@@ -8,10 +8,10 @@ from django.db.models import Model, QuerySet
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee
 
-CHUNK = 500
 Reader = Callable[[Any], Any]
 
 
@@ -53,7 +53,7 @@ def _rows(
     keys: Sequence[str],
 ) -> Iterator[Sequence[Any]]:
     beside = [key for key in keys if key not in own and _field(model, key).is_relation]
-    for row in records.select_related(*beside).iterator(chunk_size=CHUNK) if beside else records.iterator(CHUNK):
+    for row in in_parts(records.select_related(*beside) if beside else records):
         yield [_told(own[key][1](row) if key in own else _value(row, key)) for key in keys]
 
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from rapport.kit.parts import read_in_parts
 from rapport.kit.registry import Shelf
 
 # So many sentences of one check are kept; the rest are counted, so that a base all wrong needs no more memory.
@@ -39,13 +40,14 @@ class Check:
     def made(self) -> Found:
         """Make the check and return what came of it."""
         problems, number, looked_at, begun = list[str](), 0, 0, time.monotonic()
-        for one in self.look():
-            if isinstance(one, int):
-                looked_at += one
-                continue
-            number += 1
-            if len(problems) < KEPT:
-                problems.append(one)
+        with read_in_parts():
+            for one in self.look():
+                if isinstance(one, int):
+                    looked_at += one
+                    continue
+                number += 1
+                if len(problems) < KEPT:
+                    problems.append(one)
         return Found(problems, number, looked_at, time.monotonic() - begun)
 
 

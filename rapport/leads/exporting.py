@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
 from rapport.exchange.tables import offer_table
+from rapport.kit.parts import in_parts
 from rapport.leads.actions import FACTS
 from rapport.leads.models import Invitation, Lead, Method, Survey
 from rapport.leads.queries import leads_seen_by
 from rapport.leads.queries.library import invitations_seen_by, methods_seen_by, surveys_seen_by
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 KEYS = (*FACTS, "state", "owner", "ground", "grounds", "come_back_on", "created_at", "tried_at", "reached_at",
         "appointment_at", "client_at", "tries", "reference")  # fmt: skip
 # What goes to another Rapport; sources of leads are each firm's own.
@@ -31,7 +31,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _rows(actor: Actor, leads: QuerySet[Lead], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for lead in leads.select_related("owner", "source").iterator(chunk_size=CHUNK):
+    for lead in in_parts(leads.select_related("owner", "source")):
         yield [_value(lead, key) for key in keys]
 
 

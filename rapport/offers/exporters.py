@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.offers.models import Offer, OfferQuerySet
 from rapport.offers.queries import offers_seen_by
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 KEYS = (
     "number", "title", "client", "owner", "state", "edition", "currency", "net", "tax", "total", "discount",
     "valid_until", "sent_at", "answered_at",
@@ -23,7 +23,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _rows(actor: Actor, offers: OfferQuerySet, keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for offer in offers.select_related("client", "owner").iterator(chunk_size=CHUNK):
+    for offer in in_parts(offers.select_related("client", "owner")):
         yield [_value(offer, key) for key in keys]
 
 

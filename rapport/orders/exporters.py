@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter, Packed
+from rapport.kit.parts import in_parts
 from rapport.orders.commerceml.leaving import make_ready, write_zip
 from rapport.orders.models import Order, OrderQuerySet
 from rapport.orders.queries import orders_seen_by
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 NAMED = ("client", "person")
 KEYS = (
     "number", "title", "client", "person", "owner", "state", "currency", "net", "tax", "total", "wanted_by",
@@ -25,7 +25,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _rows(actor: Actor, orders: OrderQuerySet, keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for order in orders.select_related("client", "owner", "person").iterator(chunk_size=CHUNK):
+    for order in in_parts(orders.select_related("client", "owner", "person")):
         yield [_value(order, key) for key in keys]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.kit.text import fold
 from rapport.kit.ui import formats
 from rapport.orders.models import Order, OrderLine, Payment, Service
@@ -37,7 +38,7 @@ def _service_columns(actor: Actor) -> list[tuple[str, str]]:
 def _service_rows(actor: Actor, rows: QuerySet[Service], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
     # A few values of each service are kept, for the sums that were paid are asked once for a piece.
     chunk: list[Service] = []
-    for one in rows.select_related("line__order__client", "performed_by").iterator(chunk_size=CHUNK):
+    for one in in_parts(rows.select_related("line__order__client", "performed_by")):
         chunk.append(one)
         if len(chunk) == CHUNK:
             yield from _services_told(chunk, keys)
@@ -68,7 +69,7 @@ def _payment_rows(actor: Actor, rows: QuerySet[Payment], keys: Sequence[str]) ->
     seen = (
         payments_seen_by(actor).filter(pk__in=rows.order_by().values("pk")).prefetch_related("allocations__line__order")
     )
-    for one in seen.iterator(chunk_size=CHUNK):
+    for one in in_parts(seen):
         numbers = dict.fromkeys(part.line.order.number for part in one.allocations.all())
         told: dict[str, Any] = {
             "client": one.client.name, "way": one.get_way_display(), "orders": ", ".join(numbers) or None,

@@ -11,13 +11,13 @@ from rapport.exchange.contributes import offer_export
 from rapport.exchange.formats.vcard.card import Birthday, Card, Email, Phone
 from rapport.exchange.formats.vcard.writer import write_card
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.parties.fields import FACTS, visible_fields
 from rapport.parties.importing import CLIENT_FIELDS, PERSON_FIELDS
 from rapport.parties.models import Client, ContactPoint, Person, SpecialTerms
 from rapport.parties.queries import clients_seen_by, people_seen_by, special_terms_seen_by
 from rapport.staff.actor import Actor
 
-CHUNK = 500
 # Fields whose values stand in tables of their own, how many columns they get, and where the values lie.
 REACHED = ("phone", "email")
 PLACED = {"street": "lines", "postcode": "postcode", "city": "city", "region": "region"}
@@ -56,7 +56,7 @@ def _numbered(label: str, number: int) -> str:
 
 def _client_rows(actor: Actor, clients: QuerySet[Client], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
     rows = clients.select_related("owner").prefetch_related("contact_points", "addresses", "identifiers", "tags")
-    for client in rows.iterator(chunk_size=CHUNK):
+    for client in in_parts(rows):
         values = _reached(client.contact_points.all()) | _placed(client.addresses.all())
         values |= {f"identifier{n}": one.value for n, one in enumerate(client.identifiers.all())}
         values["number_there"] = client.pk
@@ -74,7 +74,7 @@ def _person_columns(actor: Actor) -> list[tuple[str, str]]:
 
 def _person_rows(actor: Actor, people: QuerySet[Person], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
     rows = people.select_related("client").prefetch_related("contact_points")
-    for person in rows.iterator(chunk_size=CHUNK):
+    for person in in_parts(rows):
         values = _reached(person.contact_points.all())
         values |= {"number_there": person.pk, "client_there": person.client_id}
         values["company"] = person.client.name if person.client else None
@@ -104,7 +104,7 @@ def _placed(addresses: Any) -> dict[str, Any]:
 
 def _cards(actor: Actor, people: QuerySet[Person]) -> Iterator[bytes]:
     rows = people.select_related("client").prefetch_related("contact_points")
-    for person in rows.iterator(chunk_size=CHUNK):
+    for person in in_parts(rows):
         card = Card()
         card.name, card.title, card.note, card.language = person.name, person.job, person.note, person.language
         card.organisation = person.client.name if person.client else ""
@@ -126,7 +126,7 @@ def _terms_columns(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _terms_rows(actor: Actor, rows: QuerySet[SpecialTerms], keys: Sequence[str]) -> Iterator[Sequence[Any]]:
-    for row in rows.select_related("client", "asked_by", "agreed_by").iterator(chunk_size=CHUNK):
+    for row in in_parts(rows.select_related("client", "asked_by", "agreed_by")):
         values: dict[str, Any] = {key: getattr(row, key) for key in keys}
         yield [getattr(value, "name", value) if value != "" else None for value in values.values()]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from rapport.exchange.contributes import offer_export
 from rapport.exchange.shelves import Exporter
+from rapport.kit.parts import in_parts
 from rapport.projects.models import Project, ProjectQuerySet
 from rapport.projects.queries import projects_seen_by
 from rapport.projects.queries.standing import Standing, standing
@@ -29,7 +30,7 @@ def _columns(actor: Actor) -> list[tuple[str, str]]:
 
 def _rows(actor: Actor, projects: ProjectQuerySet, keys: Sequence[str]) -> Iterator[Sequence[Any]]:
     chunk: list[Project] = []
-    for project in projects.select_related("client", "owner").with_sums().iterator(chunk_size=CHUNK):
+    for project in in_parts(projects.select_related("client", "owner").with_sums()):
         chunk.append(project)
         if len(chunk) == CHUNK:
             yield from _told(actor, chunk, keys)

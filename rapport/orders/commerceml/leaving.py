@@ -9,11 +9,11 @@ from rapport.catalogue.actions import give_ids
 from rapport.catalogue.models import Product
 from rapport.exchange.formats.commerceml.writing import PIECE, Writer, flag, packed, plain
 from rapport.kit.money import line_total, rounded
+from rapport.kit.parts import in_parts
 from rapport.orders.models import Order, OrderLine, OrderQuerySet
 from rapport.parties.models import Client
 from rapport.staff.actor import Actor
 
-CHUNK = 200
 STATES = {
     Order.State.PLACED: "Принят",
     Order.State.IN_WORK: "В работе",
@@ -40,7 +40,7 @@ def write_orders(actor: Actor, orders: OrderQuerySet) -> Iterator[bytes]:
     out = Writer()
     out.begin(actor.at)
     found = orders.select_related("client").prefetch_related("lines__product", "client__identifiers")
-    for order in found.iterator(chunk_size=CHUNK):
+    for order in in_parts(found):
         if order.state in STATES and order.placed_at is not None:
             _order(out, actor, order)
         if piece := out.taken(PIECE):
