@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Model
 
-from rapport.kit.changes import watch
+from rapport.kit.changes import watch, watch_many
 from rapport.kit.registry import Shelf
 from rapport.kit.text import search_text
 from rapport.search.models import SearchText
@@ -39,10 +39,17 @@ def findable(kind: str, model: type[M], words: Words[M]) -> None:
             # One statement, where Django's own way takes six.
             write_many(kind, [(row.pk, words(row))])  # type: ignore[arg-type]
 
+    def follow_many(rows: Sequence[Model], removed: bool) -> None:
+        if removed:
+            forget_many(kind, (row.pk for row in rows))
+        else:
+            write_many(kind, ((row.pk, words(row)) for row in rows))  # type: ignore[arg-type]
+
     def texts(pks: Sequence[int]) -> Iterable[tuple[int, Iterable[str]]]:
         return ((row.pk, words(row)) for row in model._base_manager.filter(pk__in=pks))
 
     watch(model, follow)
+    watch_many(model, follow_many)
     sources.put(kind, Source(model, texts))
 
 
