@@ -1,6 +1,11 @@
-"""Legal forms of companies as they are written, by the family that they belong to across countries."""
+"""Legal forms of companies as they are written, by the family that they belong to across countries.
+
+Those of the countries in which Rapport is at home stand here; `forms.txt` holds those that the list of company forms of
+OpenSanctions' rigour (MIT) names besides, of all countries, and slips with which they are found in registers.
+"""
 
 from functools import cache
+from pathlib import Path
 
 # Folded words; letters that stand alone are put together (`s. r. o.` is `sro`). One form, `;`, the next.
 _WRITTEN = {
@@ -62,6 +67,8 @@ _COMPANY = ("company", "co", "firma", "fa", "spolecnost", "spolocnost", "bolaget
 # Forms so short that they are words of a name, too, unless they stand at its end or its beginning.
 SHORTEST_ANYWHERE = 3
 ONLY_AT_EDGES = frozenset({"spa", "sas", "too", "ike", "tov", "oao"})
+# Of what is only found elsewhere, a single word up to this length is a word of a name, too.
+SHORTEST_ELSEWHERE = 5
 # Two letters that are hardly ever anything else.
 ANYWHERE = frozenset({"co", "lp", "kg", "ab"})
 
@@ -69,11 +76,14 @@ ANYWHERE = frozenset({"co", "lp", "kg", "ab"})
 @cache
 def forms() -> dict[tuple[str, ...], str]:
     """Return the family of each form by its folded words."""
-    found = {tuple(one.split()): "" for one in (*_STATES, *_COMPANY)}
-    for family, written in _WRITTEN.items():
-        found |= {tuple(one.split()): family for one in written.split(";")}
-    found.pop((), None)
-    return found
+    return _elsewhere() | _at_home()
+
+
+@cache
+def only_at_edges() -> frozenset[str]:
+    """Return the forms, written as one word, that are words of a name but at its end or its beginning."""
+    short = {"".join(words) for words in _elsewhere() if len("".join(words)) < SHORTEST_ELSEWHERE}
+    return ONLY_AT_EDGES | (short - {"".join(words) for words in _at_home()})
 
 
 @cache
@@ -84,5 +94,29 @@ def longest() -> int:
 
 @cache
 def long_words() -> tuple[str, ...]:
-    """Return the words of forms that are long enough to be known with a slip in them."""
-    return tuple(sorted({word for form in forms() for word in form if len(word) > 6}))
+    """Return the words of the forms at home that are long enough to be known with a slip in them."""
+    return tuple(sorted({word for form in _at_home() for word in form if len(word) > 6}))
+
+
+@cache
+def words_of_forms() -> frozenset[str]:
+    """Return every word of a form: none of them is a slip of another."""
+    return frozenset(word for form in forms() for word in form)
+
+
+def _at_home() -> dict[tuple[str, ...], str]:
+    found = {tuple(one.split()): "" for one in (*_STATES, *_COMPANY)}
+    for family, written in _WRITTEN.items():
+        found |= {tuple(one.split()): family for one in written.split(";")}
+    found.pop((), None)
+    return found
+
+
+def _elsewhere() -> dict[tuple[str, ...], str]:
+    found, family = dict[tuple[str, ...], str](), ""
+    for line in Path(__file__).with_suffix(".txt").read_text().splitlines():
+        if line.startswith("["):
+            family = line.strip("[]")
+        elif line:
+            found[tuple(line.split())] = family
+    return found

@@ -9,7 +9,15 @@ from rapidfuzz.distance import OSA
 
 from rapport.kit.text import fold, romanise, skeleton
 from rapport.kit.text.names import letters_joined
-from rapport.parties.likeness.forms import ANYWHERE, ONLY_AT_EDGES, SHORTEST_ANYWHERE, forms, long_words, longest
+from rapport.parties.likeness.forms import (
+    ANYWHERE,
+    SHORTEST_ANYWHERE,
+    forms,
+    long_words,
+    longest,
+    only_at_edges,
+    words_of_forms,
+)
 
 # Words that many companies carry: that two share one says little, that one lacks it not much either.
 _COMMON = """
@@ -144,7 +152,7 @@ def _without_forms(words: Sequence[str]) -> tuple[list[str], frozenset[str]]:
 @lru_cache(maxsize=20_000)
 def _mended(word: str) -> str:
     """A word of a legal form that was typed with one slip, put right: limted is limited."""
-    if len(word) < 6 or word in long_words():
+    if len(word) < 6 or word in words_of_forms():
         return word
     return next((one for one in long_words() if OSA.distance(word, one, score_cutoff=1) == 1), word)
 
@@ -158,5 +166,5 @@ def _forms_in(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
                 continue
             at_edge = start + size == len(words) or start == 0
             written = "".join(part)
-            if at_edge or written in ANYWHERE or (len(written) >= SHORTEST_ANYWHERE and written not in ONLY_AT_EDGES):
+            if at_edge or written in ANYWHERE or (len(written) >= SHORTEST_ANYWHERE and written not in only_at_edges()):
                 yield start, start + size, known[part]

@@ -1,5 +1,6 @@
 """Names read, keys shared, a score with its reasons: the comparison alone, and measured on a labelled set."""
 
+import re
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -136,6 +137,21 @@ def test_any_text_is_a_name(name: str) -> None:
 
 def test_a_providers_domain_tells_nothing() -> None:
     assert telling_domain("a@gmail.com") == "" and telling_domain("a@nordvik.example") == "nordvik.example"
+
+
+@pytest.mark.data
+def test_the_legal_forms_of_a_strangers_list_part_no_company(shared_data: Path) -> None:
+    """Check 83: whatever form stands behind a name, it is likely the company; and another company it is not."""
+    listed = (shared_data / "names-rigour" / "resources" / "names" / "org_types.yml").read_text()
+    forms = set[str]()
+    for one in listed.split("\n  - "):
+        if re.search("^(    )?generic: (LLC|JSC|LP|LLP|GP|SP|COOP|SOE)$", one, re.M):
+            forms |= {found.strip(" \"'") for found in re.findall("^      - ([^#\n]+)", one, re.M)}
+    written = [form for form in forms if form.isascii() or not any(letter > "\u0590" for letter in form)]
+    bare = Facts("Krasnitor")
+    parted = [form for form in written if not likely(bare, Facts(f"Krasnitor {form}"))]
+    assert len(written) > 1400 and len(parted) <= 33, parted
+    assert not any(likely(bare, Facts(f"Melinver {form}")) for form in written[::50])
 
 
 @pytest.mark.data
