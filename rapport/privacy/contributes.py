@@ -13,7 +13,7 @@ from rapport.kit.ui.menu import Entry, entries
 from rapport.kit.ui.record import Deed, HeadDeed, head_deeds
 from rapport.privacy import api, below, rights, screens  # noqa: F401
 from rapport.privacy.actions import purge_due
-from rapport.privacy.actions.retention import count_due
+from rapport.privacy.actions.retention import carry_on, count_due
 from rapport.privacy.models import Law
 from rapport.privacy.queries import laws_seen_by
 from rapport.roles.authority import may
@@ -32,6 +32,12 @@ def _data(actor: Actor, row: Any) -> Deed | None:
 def keep_time(at: datetime) -> int:
     """Count what is over its time, and empty the trash whose days are over."""
     return count_due(at) + purge_due(at)
+
+
+@every(1, "privacy.runs_under_way")
+def go_on(at: datetime) -> int:
+    """Go on with what many records are put into the trash by, or taken back out of it."""
+    return carry_on(at)
 
 
 kinds.put("law", Kind("law", Law, laws_seen_by, "law", Law._meta.verbose_name, "scale"))

@@ -140,6 +140,22 @@ class RunCounted(Event):
         return _("Counted %(num)s records over their time (%(what)s)") % {"num": self.number, "what": _what(self.rule)}
 
 
+@event("privacy.run_begun", group=WORK, icon="trash", label=gettext_lazy("Retention: begun"))
+@dataclass(frozen=True)
+class RunBegun(Event):
+    """A run over many records was begun, which the worker carries on: into the trash, or back out of it."""
+
+    rule: str
+    number: int
+    state: str
+
+    def sentence(self) -> str:
+        told = {"num": self.number, "what": _what(self.rule)}
+        if self.state == "undoing":
+            return _("Began to take %(num)s records out of the trash (%(what)s)") % told
+        return _("Began to put %(num)s records into the trash (%(what)s)") % told
+
+
 @event("privacy.run_trashed", group=CHANGES, icon="trash", label=gettext_lazy("Retention: put into the trash"))
 @dataclass(frozen=True)
 class RunTrashed(Event):

@@ -11,7 +11,7 @@ from rapport.journal.book import record
 from rapport.kit.changes import update
 from rapport.kit.keeping import kept
 from rapport.kit.refusals import BadInput
-from rapport.privacy.events import RuleSet, RunCounted, RunEnded, RunTrashed
+from rapport.privacy.events import RuleSet, RunBegun, RunCounted, RunEnded, RunTrashed
 from rapport.privacy.models import RetentionRule, RetentionRun
 from rapport.privacy.rights import RETENTION
 from rapport.privacy.shelves import Keeping, keepings
@@ -22,6 +22,12 @@ from rapport.staff.actor import Actor
 State = RetentionRun.State
 # A count is looked at within so many days; after that it tells nothing of today.
 HOLDS = timedelta(days=30)
+# So many records go or come back in the deed itself. With more the worker goes on, a pack in each transaction: whoever
+# pressed need not wait for it, and nobody else does.
+AT_ONCE = 2 * PACK
+# Packs in each of the worker's rounds.
+STEPS = 4
+UNDER_WAY = (State.TRASHING, State.UNDOING)
 
 
 @act("privacy.set_rule", right=RETENTION)
@@ -55,6 +61,8 @@ def count_run(actor: Actor, *, code: str) -> RetentionRun:
     rule = rule_of(code)
     if not rule.is_on:
         raise BadInput(_("This rule is not in force."))
+    if rule.runs.filter(state__in=UNDER_WAY).exists():  # type: ignore[attr-defined]
+        raise BadInput(_("A run over these records is under way. Count when it has ended."))
     cutoff = actor.at - timedelta(days=rule.days)
     rows = keeping.over(cutoff).order_by()
     number, through = rows.count(), rows.aggregate(Max("pk"))["pk__max"] or 0
@@ -78,40 +86,88 @@ def trash_run(actor: Actor, run: RetentionRun, *, count: int) -> RetentionRun:
     """The second run: put into the trash what the first counted and what is still over its time.
 
     `count` is the number that was read before pressing. Raises BadInput when it is another, when the count is old,
-    or lies in the future (a clock that was put forward and back again): then it is counted anew.
+    or lies in the future (a clock that was put forward and back again): then it is counted anew. Of more than `AT_ONCE`
+    records the worker takes the rest.
     """
     run = RetentionRun.objects.select_for_update().select_related("rule").get(pk=run.pk)
     if run.state != State.COUNTED:
         raise BadInput(_("This run waits no more. Count anew."))
-    keeping, latest = _keeping(run.rule.code), actor.at - timedelta(days=run.rule.days)
+    _keeping(run.rule.code)
+    latest = actor.at - timedelta(days=run.rule.days)
     if run.counted_at > actor.at or run.cutoff > latest:
         raise BadInput(_("This count is from a moment that is yet to come: the clock went wrong. Count anew."))
     if run.counted_at < actor.at - HOLDS or count != run.count:
         raise BadInput(_("What was counted is not what is there now. Count anew."))
-    rows = keeping.over(run.cutoff).filter(pk__lte=run.through).order_by("pk")
-    trashed = held = last = 0
-    while some := list(rows.filter(pk__gt=last)[:PACK]):
-        went = pack(run, some, dict(keeping.files))
-        trashed, held, last = trashed + went, held + len(some) - went, some[-1].pk
-    run.state, run.trashed, run.held = State.TRASHED, trashed, held
-    run.trashed_at, run.trashed_by = actor.at, actor.employee
+    run.state, run.trashed_at, run.trashed_by = State.TRASHING, actor.at, actor.employee
     run.purge_at = actor.at + timedelta(days=run.rule.trash_days)
     run.save()
-    record(actor, RunTrashed(run.rule.code, trashed, held))
-    return run
+    return _begun(actor, run, run.count)
 
 
 @act("privacy.undo_run", right=RETENTION)
 def undo_run(actor: Actor, run: RetentionRun) -> RetentionRun:
-    """Take everything of the run out of the trash again, as it was. Raises BadInput once the trash is emptied."""
+    """Take everything of the run out of the trash again, as it was. Raises BadInput once the trash is emptied.
+
+    Of more than `AT_ONCE` records the worker takes the rest back, and those may be taken back that are still on their
+    way into the trash.
+    """
     run = RetentionRun.objects.select_for_update().select_related("rule").get(pk=run.pk)
-    if run.state != State.TRASHED:
+    if run.state not in (State.TRASHED, State.TRASHING):
         raise BadInput(_("Nothing of this run is in the trash."))
-    number = sum(unpack(one) for one in run.packs.order_by("id").iterator(10))  # type: ignore[attr-defined]
+    run.state = State.UNDOING
+    run.save(update_fields=["state"])
+    return _begun(actor, run, run.trashed)
+
+
+def _begun(actor: Actor, run: RetentionRun, number: int) -> RetentionRun:
+    if number > AT_ONCE:
+        record(actor, RunBegun(run.rule.code, number, run.state))
+        return run
+    while run.state in UNDER_WAY:
+        _step(run, actor)
+    return run
+
+
+def carry_on(at: datetime) -> int:
+    """Go on with the runs that are under way; return how many packs went or came back. Killed, it goes on there."""
+    made = 0
+    for pk in RetentionRun.objects.filter(state__in=UNDER_WAY).order_by("id").values_list("pk", flat=True):
+        for _time in range(STEPS):
+            with transaction.atomic():
+                run = (
+                    RetentionRun.objects.select_for_update(of=("self",)).select_related("rule", "trashed_by").get(pk=pk)
+                )
+                if run.state not in UNDER_WAY:
+                    break
+                _step(run, Actor(run.trashed_by, at, "worker"))
+            made += 1
+    return made
+
+
+def _step(run: RetentionRun, actor: Actor) -> None:
+    """Let one pack go into the trash or come back out of it; with none left the run has ended."""
+    (_pack_next if run.state == State.TRASHING else _unpack_next)(run, actor)
+
+
+def _pack_next(run: RetentionRun, actor: Actor) -> None:
+    keeping = _keeping(run.rule.code)
+    rows = keeping.over(run.cutoff).filter(pk__lte=run.through, pk__gt=run.reached).order_by("pk")
+    if some := list(rows[:PACK]):
+        went = pack(run, some, dict(keeping.files))
+        run.trashed, run.held, run.reached = run.trashed + went, run.held + len(some) - went, some[-1].pk
+    else:
+        run.state = State.TRASHED
+        record(actor, RunTrashed(run.rule.code, run.trashed, run.held))
+    run.save(update_fields=["state", "trashed", "held", "reached"])
+
+
+def _unpack_next(run: RetentionRun, actor: Actor) -> None:
+    if packed := run.packs.order_by("id").first():  # type: ignore[attr-defined]
+        unpack(packed)
+        return
     run.state, run.ended_at = State.UNDONE, actor.at
     run.save(update_fields=["state", "ended_at"])
-    record(actor, RunEnded(run.rule.code, number, run.state))
-    return run
+    record(actor, RunEnded(run.rule.code, run.trashed, run.state))
 
 
 @act("privacy.drop_run", right=RETENTION)
@@ -135,7 +191,7 @@ def count_due(at: datetime) -> int:
             state=State.COUNTED, counted_at__lte=at - HOLDS
         )
         stale.update(state=State.DROPPED, ended_at=at)
-        if not rule.is_on or runs.filter(state=State.COUNTED).exists():
+        if not rule.is_on or runs.filter(state__in=[State.COUNTED, *UNDER_WAY]).exists():
             continue
         cutoff = at - timedelta(days=rule.days)
         if keepings[code].over(cutoff).order_by().exists():

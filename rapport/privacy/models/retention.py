@@ -31,12 +31,14 @@ class RetentionRun(models.Model):
     """Records counted whose time is over, and then, in a second run, put into the trash.
 
     `cutoff` is the moment before which their last use lies; the second run takes none that the first did not count.
-    `through` is the highest number counted, `done` how far the second run has come.
+    `through` is the highest number counted, `reached` how far the second run has come.
     """
 
     class State(models.TextChoices):
         COUNTED = "counted", _("Counted")
+        TRASHING = "trashing", _("On its way into the trash")
         TRASHED = "trashed", _("In the trash")
+        UNDOING = "undoing", _("On its way back")
         UNDONE = "undone", _("Taken back")
         PURGED = "purged", _("Erased")
         DROPPED = "dropped", _("Not carried out")
@@ -47,6 +49,7 @@ class RetentionRun(models.Model):
     counted_at = models.DateTimeField(_("Counted"))
     count = models.PositiveIntegerField(_("Counted"))
     through = models.PositiveBigIntegerField(default=0)
+    reached = models.PositiveBigIntegerField(default=0)
     trashed = models.PositiveIntegerField(_("In the trash"), default=0)
     held = models.PositiveIntegerField(_("Kept"), default=0)
     trashed_at = models.DateTimeField(null=True)

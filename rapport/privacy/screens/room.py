@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Sum
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from rapport.privacy.actions import (
     undo_run,
 )
 from rapport.privacy.forms import PurposeForm, RuleForm, SourceForm, values_of
-from rapport.privacy.models import DataSource, Erasure, Purpose, RetentionRule, RetentionRun
+from rapport.privacy.models import DataSource, Erasure, Purpose, RetentionRule, RetentionRun, TrashPack
 from rapport.privacy.proving import is_whole
 from rapport.privacy.queries import erasures, hand_outs, laws_seen_by, only_registrar, sources_with_numbers
 from rapport.privacy.register import key_of_marks
@@ -134,6 +135,12 @@ def retention(request: HttpRequest, code: str) -> HttpResponse:
         "runs": runs,
         "answers": {run.pk: gate(actor, RETENTION, run.count) for run in runs},
         "answer": gate(actor, RETENTION),
+        "still": dict(
+            TrashPack.objects.filter(run__in=[run for run in runs if run.state == RetentionRun.State.UNDOING])
+            .order_by()
+            .values_list("run")
+            .annotate(Sum("rows"))
+        ),
     }
     return render(request, "privacy/retention.html", context, status=422 if form.is_bound else 200)
 
@@ -158,9 +165,11 @@ def retention_run(request: HttpRequest, run_id: int, what: str) -> HttpResponse:
         number = request.POST.get("count", "")
         done_run = trash_run(actor, run, count=int(number) if number.isdecimal() and len(number) < 12 else -1)
         told = _("%(num)s records are in the trash.") % {"num": done_run.trashed}
+        if done_run.state == RetentionRun.State.TRASHING:
+            told = _("They are put into the trash one after the other. This page says how far that is.")
     elif what == "undo":
-        undo_run(actor, run)
-        told = _("Everything is back as it was.")
+        back = undo_run(actor, run).state == RetentionRun.State.UNDONE
+        told = _("Everything is back as it was.") if back else _("They come back one after the other.")
     elif what == "drop":
         drop_run(actor, run)
         told = _("Nothing is erased.")

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rapport.journal.models import Entry
 from rapport.kit.refusals import BadInput, NeedsApproval
 from rapport.leads.models import Lead, LeadTalk
 from rapport.messaging.actions import write_message
@@ -19,6 +20,7 @@ from rapport.privacy.actions import (
     keep_law,
     keep_purpose,
     purge_due,
+    retention,
     set_rule,
     trash_run,
     undo_run,
@@ -104,6 +106,34 @@ def test_each_pack_asks_once_what_rests_on_its_rows(cast: Cast) -> None:
             trash_run(dora, run, count=number)
         counts.append(len(asked))
     assert counts[1] <= counts[0] + 2
+
+
+def test_many_go_step_by_step_and_come_back_at_any_moment(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check 168: whoever pressed does not wait for many records, and a worker that dies goes on from there."""
+    monkeypatch.setattr(retention, "AT_ONCE", 4)
+    monkeypatch.setattr(retention, "PACK", 2)
+    monkeypatch.setattr(retention, "STEPS", 1)
+    dora = cast.acts(cast.dora)
+    _leads(cast, 7, NOW - timedelta(days=400))
+    run = trash_run(dora, count_run(dora, code="leads"), count=7)
+    assert (run.state, Lead.objects.count()) == ("trashing", 7)
+    assert Entry.objects.filter(kind="privacy.run_begun", employee=cast.dora).count() == 1
+    assert retention.carry_on(NOW) == 1 and Lead.objects.count() == 5
+    assert count_due(NOW) == 0 and purge_due(NOW + timedelta(days=60)) == 0
+    with pytest.raises(BadInput, match="under way"):
+        count_run(dora, code="leads")
+    assert undo_run(dora, run).state == "undone" and Lead.objects.count() == LeadTalk.objects.count() == 7
+    run = trash_run(dora, count_run(dora, code="leads"), count=7)
+    while retention.carry_on(NOW):
+        pass
+    run.refresh_from_db()
+    assert (run.state, run.trashed, Lead.objects.count()) == ("trashed", 7, 0)
+    assert Entry.objects.filter(kind="privacy.run_trashed", employee=cast.dora, door="worker").count() == 1
+    assert undo_run(dora, run).state == "undoing" and Lead.objects.count() == 0
+    while retention.carry_on(NOW):
+        pass
+    run.refresh_from_db()
+    assert (run.state, Lead.objects.count(), TrashPack.objects.count()) == ("undone", 7, 0)
 
 
 def test_a_clock_put_forward_and_back_erases_nothing(cast: Cast) -> None:

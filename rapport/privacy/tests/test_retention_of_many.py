@@ -1,4 +1,4 @@
-"""Check 168: a retention rule that finds a hundred thousand records counts, puts them into the trash, and gives back."""
+"""Check 168: a rule of retention that finds a hundred thousand records counts, puts into the trash, and gives back."""
 
 import os
 from datetime import timedelta
@@ -7,6 +7,7 @@ import pytest
 
 from rapport.leads.models import Lead, LeadTalk
 from rapport.privacy.actions import count_run, trash_run, undo_run
+from rapport.privacy.actions.retention import carry_on
 from rapport.privacy.models import TrashPack
 from rapport.search.index import write_many
 from rapport.search.models import SearchText
@@ -41,7 +42,15 @@ def test_a_hundred_thousand_leads_go_and_come_back(cast: Cast) -> None:
     run = count_run(dora, code="leads")
     assert (run.count, Lead.objects.count(), texts()) == (MANY, MANY, MANY)
     run = trash_run(dora, run, count=MANY)
+    assert run.state == "trashing" and Lead.objects.count() == MANY
+    while carry_on(NOW):
+        pass
+    run.refresh_from_db()
+    assert (run.state, run.purge_at) == ("trashed", NOW + timedelta(days=30))
     assert (run.trashed, run.held, Lead.objects.count(), LeadTalk.objects.count(), texts()) == (MANY, 0, 0, 0, 0)
-    run = undo_run(dora, run)
+    assert undo_run(dora, run).state == "undoing"
+    while carry_on(NOW):
+        pass
+    run.refresh_from_db()
     assert (run.state, Lead.objects.count(), LeadTalk.objects.count(), texts()) == ("undone", MANY, MANY, MANY)
     assert Lead.objects.filter(pk=numbers[-1], name=f"Firm {MANY - 1}").exists() and not TrashPack.objects.exists()
