@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapport.kit.ui.own_settings import Section, sections
 from rapport.search.queries import Group, groups
-from rapport.site import checking, jobs, looking, partitions, planning, screens, sweeping, telling  # noqa: F401
+from rapport.site import checking, ending, jobs, looking, partitions, planning, screens, sweeping, telling  # noqa: F401
 from rapport.site.capacity import measuring  # noqa: F401
 from rapport.site.capacity import screens as capacity_page  # noqa: F401
 from rapport.site.copies import confirming, daily, one_client  # noqa: F401

@@ -14,6 +14,7 @@ from rapport.kit.crash_points import crash_point
 from rapport.kit.keeping import kept
 from rapport.kit.keeping.folder import Folder
 from rapport.kit.refusals import Refusal
+from rapport.site.ending import forget_end, missing_end
 
 # In RAPPORT_HOME: which database this installation has had. Whoever means to begin anew deletes it.
 MARK = "database-in-use"
@@ -46,6 +47,8 @@ def look_at_base(*, may_be_new: bool) -> None:
             raise CannotOpen(_gone(file))
         return
     _look_through(file)
+    if had and (told := missing_end(file)):
+        raise CannotOpen(told)
     if had and _is_folder() and _names_files(file):
         _look_at_files()
 
@@ -57,6 +60,7 @@ def note_base() -> None:
         return
     mark, said = Path(settings.HOME) / MARK, str(database_file())
     if not mark.is_file() or mark.read_text().strip() != said:
+        forget_end()
         mark.write_text(said + "\n")
 
 

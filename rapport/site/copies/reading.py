@@ -24,6 +24,7 @@ from rapport.site.copies.opening import Copy, opened
 from rapport.site.copies.shaping import alone, is_bare, make, make_as_in, pending, refuse_newer
 from rapport.site.copies.tables import tables
 from rapport.site.copies.writing import CHUNK, SECRET, secret_mark
+from rapport.site.ending import forget_end
 from rapport.site.partitions import GROWING, make_room
 
 HALF = "restoring"
@@ -53,12 +54,15 @@ def restore(source: Path, *, replace: bool = False, key: str | None = None, at: 
         refuse_newer()
         with alone():
             if _is_older(copy):
+                forget_end()
                 _put_back_older(copy, at or now())
             else:
                 if not replace and not is_bare():
                     raise BadInput(_("This base is not empty. Say --replace to put the copy in its place."))
                 if pending():
                     make()
+                # Before the deed: killed after it, the copy is there, and nobody shall miss what it never held.
+                forget_end()
                 _put_back(copy, at or now())
         # Whom the copy still knows and who was erased since is erased again.
         apply_register(at or now())

@@ -1,6 +1,7 @@
 """What the machine or the database refuses is told in a sentence, leaves no partial record, and passes by itself."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,9 +18,10 @@ from rapport.journal.models import Entry
 from rapport.kit.outages import Outage, outage_of
 from rapport.parties.actions import add_client
 from rapport.parties.models import Client
+from rapport.site import ending
 from rapport.site.starting import MARK, CannotOpen, look_at_base, note_base
 from rapport.site.tests.test_api_clients import Caller
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.digest import digest
 
 SQLITE = {
@@ -252,6 +254,58 @@ def test_a_base_that_is_gone_or_damaged_is_told_and_not_begun_anew(home: Path, b
         look_at_base(may_be_new=True)
     assert "rapport restore" in str(told.value.sentence)
     assert sorted((one.name, one.stat().st_size) for one in home.iterdir()) == before
+
+
+def _seals(home: Path) -> tuple[int, str]:
+    """Write forty seals, a commit each, whose pages stand in the log alone; return the last."""
+    file, aside = home / "rapport.sqlite3", home / "aside"
+    aside.mkdir()
+    with closing(sqlite3.connect(file)) as base:
+        base.execute("PRAGMA journal_mode=WAL")
+        base.execute("CREATE TABLE journal_seal (number INTEGER PRIMARY KEY, digest TEXT)")
+        for number in range(1, 41):
+            base.execute("INSERT INTO journal_seal VALUES (?, ?)", [number, f"{number:064}"])
+            base.commit()
+        for one in home.glob("rapport.sqlite3*"):
+            shutil.copy(one, aside)
+    for one in aside.iterdir():
+        one.replace(home / one.name)
+    aside.rmdir()
+    return 40, f"{40:064}"
+
+
+def test_a_log_that_was_cut_short_is_told_and_may_be_done_without(
+    home: Path, sqlite: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Check 138: SQLite reads a log as far as it goes and says nothing of the rest."""
+    last = _seals(home)
+    monkeypatch.setattr(ending, "last_seal", lambda: last)
+    assert ending.note_end(NOW) == 1 and ending.note_end(NOW) == 0
+    look_at_base(may_be_new=True)
+    log = home / "rapport.sqlite3-wal"
+    whole = log.read_bytes()
+    log.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(CannotOpen, match="line 40 of its journal") as told:
+        look_at_base(may_be_new=True)
+    assert "rapport restore" in str(told.value.sentence) and "RAPPORT_READ_ONLY" in str(told.value.sentence)
+    log.write_bytes(whole)
+    look_at_base(may_be_new=True)
+    log.unlink()
+    with pytest.raises(CannotOpen, match="end of the database is missing"):
+        look_at_base(may_be_new=True)
+    (home / ending.NOTE).unlink()
+    look_at_base(may_be_new=True)
+
+
+def test_another_base_is_not_measured_by_the_end_of_the_one_before(home: Path, settings: Any) -> None:
+    (home / ending.NOTE).write_text(f"40 {40:064}\n{NOW.isoformat()}\n")
+    other = home / "other.sqlite3"
+    shutil.copy(home / "rapport.sqlite3", other)
+    settings.DATABASES["default"] = {**settings.DATABASES["default"], "NAME": other}
+    look_at_base(may_be_new=True)
+    note_base()
+    look_at_base(may_be_new=True)
+    assert not (home / ending.NOTE).exists()
 
 
 def test_a_first_start_may_begin_and_a_check_of_nothing_may_not(home: Path) -> None:
