@@ -58,6 +58,10 @@ class Served:
         """Return a browser in which Helga, Anna's head, is logged in."""
         return Visitor(self.port, _firm("cookie").strip().splitlines()[-1])
 
+    def give_password(self, password: str) -> None:
+        """Let Anna log in with the password."""
+        _firm("password", password)
+
     def names(self) -> list[str]:
         """Return the names of all clients that are there."""
         return list(json.loads(_firm("names")))
@@ -96,8 +100,8 @@ def served(home: Path, url: str = "", **settings: str) -> Iterator[Served]:
         one.program.end()
 
 
-def _firm(what: str) -> str:
-    done = subprocess.run([*FIRM, what], capture_output=True, text=True)
+def _firm(*words: str) -> str:
+    done = subprocess.run([*FIRM, *words], capture_output=True, text=True)
     assert not done.returncode, done.stderr[-2000:]
     return done.stdout
 
@@ -136,7 +140,7 @@ def report(what: str, problems: list[str]) -> int:
 
 
 def main() -> None:
-    """Write the firm and print a token for Anna; or print Helga's cookie, or the names of all clients."""
+    """Write the firm and print a token for Anna; give her a password, print Helga's cookie, or all clients' names."""
     from rapport.site.cli import open_program
 
     open_program()
@@ -152,6 +156,10 @@ def main() -> None:
         write_people()
         anna = Employee.objects.get(name="Anna")
         print(make_token(Actor(None, now(), "command"), anna, name="drill", scopes=("write",), days=2)[1])
+    elif sys.argv[1] == "password":
+        anna = Employee.objects.get(name="Anna")
+        anna.set_password(sys.argv[2])
+        anna.save()
     elif sys.argv[1] == "cookie":
         print(session_of(Employee.objects.get(name="Helga")))
     else:
