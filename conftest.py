@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tools.messages import compile_changed
 
@@ -14,6 +16,10 @@ os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
 
 # Before anything asks for a translation.
 compile_changed()
+
+# No test is about time: on a crowded machine a moment without the processor is no fault of the program.
+examples.register_profile("rapport", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("rapport")
 
 pytest_plugins = [
     "tests.bench.requirements",
