@@ -14,6 +14,8 @@ BIN := .venv/bin
 STAMP := .venv/ready
 STORIES := $(addprefix tests/browser/test_,manager_day.py head_day.py deal_story.py portal.py)
 export RAPPORT_REQUIRE
+# Hundreds of processes of the program are begun by the tests: each would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test check requirements drills messages clean
 

@@ -11,6 +11,9 @@ from hypothesis import settings as examples
 
 from tools.messages import compile_changed
 
+# What is loaded stays (see below): meanwhile there is nothing to collect.
+gc.disable()
+
 os.environ.setdefault("RAPPORT_HOME", str(Path(__file__).parent / "build" / "test-home"))
 os.environ.setdefault("RAPPORT_SECRET_KEY", "only-for-tests")
 
@@ -41,6 +44,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,5 +1,6 @@
 """The command `rapport`. Each subcommand is a module of `rapport.site.commands`, loaded when it is called."""
 
+import gc
 import os
 from importlib import import_module
 from typing import Any
@@ -97,7 +98,11 @@ def open_program(*, migrate: bool = True, begins: bool = False, any_tables: bool
     """
     import django
 
+    # While all is loaded nothing is thrown away, and the collector would look through it again and again.
+    gc.disable()
     django.setup()
+    gc.freeze()
+    gc.enable()
     from django.conf import settings
 
     from rapport.kit.refusals import BadInput
