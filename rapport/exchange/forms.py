@@ -28,7 +28,7 @@ class FileForm(forms.Form):
         help_text=_(
             "CSV in any form, a workbook (XLSX, XLS, ODS), vCards, JSON, a database file of SQLite, or the exchange "
             "files of 1C. Exports of other programs are recognised. Files of clients come as a ZIP with "
-            "a folder for each."
+            "a folder for each, appointments as a calendar (.ics)."
         ),
     )
     pasted = forms.CharField(

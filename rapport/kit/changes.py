@@ -151,8 +151,13 @@ def revert(change: Change) -> bool:
 
 
 def is_as_created(row: Model, change: Change) -> bool:
-    """True while nobody edited the row since the change created it."""
-    return image(row) == {**blank(type(row)), **(change.after or {})}
+    """True while nobody edited the row since the change created it.
+
+    Columns that its model names in `by_the_clock` the program itself moves on, which is no edit.
+    """
+    left_out = set(getattr(row, "by_the_clock", ()))
+    before = {**blank(type(row)), **(change.after or {})}
+    return all(value == before.get(name) for name, value in image(row).items() if name not in left_out)
 
 
 def image(row: Model, names: Iterable[str] | None = None) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from rapport.agenda.rights import PLAN
 from rapport.documents.rights import ATTACH
+from rapport.exchange.formats.ical import open_calendar
 from rapport.exchange.shelves import Importer, Likeness, Shared, importers
 from rapport.parties.alike import write_marks
 from rapport.parties.fields import FACTS, editable_fields
@@ -18,6 +20,7 @@ from rapport.parties.importing import (
     Habits,
     ImportField,
     Written,
+    appointments,
     keys_of,
     known_clients,
     known_people,
@@ -200,5 +203,28 @@ importers.put(
         of_people=False,
         offered=lambda actor: may(actor, ATTACH),
         open=open_files,
+    ),
+)
+importers.put(
+    "appointments",
+    Importer(
+        code="appointments",
+        label=_("Appointments"),
+        subject="appointment",
+        list_page="calendar",
+        fields=lambda actor: appointments.FIELDS,
+        habits=appointments.habits_of,
+        read=appointments.read_appointment,
+        keys_of=appointments.keys_of,
+        meeting_keys=appointments.meeting_keys,
+        hints=frozenset(),
+        known=appointments.known_appointments,
+        judge=lambda shared: [Likeness.SAME for _one in shared],
+        differences=appointments.differences,
+        remarks=appointments.remarks,
+        write=appointments.write_appointments,
+        of_people=False,
+        offered=lambda actor: may(actor, PLAN),
+        open=open_calendar,
     ),
 )

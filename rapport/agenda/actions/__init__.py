@@ -1,6 +1,7 @@
 """Every deed in the agenda."""
 
 from rapport.agenda.actions.appointments import cancel_appointment, edit_appointment, hold_appointment, plan_appointment
+from rapport.agenda.actions.bringing import Brought, bring_appointments
 from rapport.agenda.actions.calls import finish_call, move_call, owe_call, plan_call
 from rapport.agenda.actions.either import finish, put_off
 from rapport.agenda.actions.feeds import close_feed, open_feed
@@ -25,9 +26,11 @@ from rapport.agenda.actions.tasks import (
 )
 
 __all__ = [
+    "Brought",
     "accept_task",
     "agree_date",
     "assign_task",
+    "bring_appointments",
     "cancel_appointment",
     "carried_over",
     "close_feed",

@@ -8,6 +8,7 @@ from rapport.agenda.events.appointments import (
     AppointmentMoved,
     AppointmentPlanned,
     AppointmentPrepared,
+    AppointmentsImported,
 )
 from rapport.agenda.events.calls import CallMade, CallMoved, CallOwed, CallPlanned
 from rapport.agenda.events.feeds import FeedClosed, FeedOpened
@@ -37,6 +38,7 @@ __all__ = [
     "AppointmentMoved",
     "AppointmentPlanned",
     "AppointmentPrepared",
+    "AppointmentsImported",
     "CallMade",
     "CallMoved",
     "CallOwed",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from rapport.agenda.events.telling import field_words, title_or_private, told_local
 from rapport.journal.events import WORK, Event, event
+from rapport.kit.ui import formats
 
 
 @dataclass(frozen=True)
@@ -122,3 +123,18 @@ class AppointmentLeft(_AboutAppointment):
 
     def words(self) -> str:
         return self.reason
+
+
+@event("agenda.appointments_imported", group=WORK, icon="upload", label=gettext_lazy("Appointments brought in"))
+@dataclass(frozen=True)
+class AppointmentsImported(Event):
+    """A batch of a calendar file came in: how many appointments are new, how many changed, and the file's name."""
+
+    created: int
+    updated: int
+    origin: str
+
+    def sentence(self) -> str:
+        number = self.created + self.updated
+        told = ngettext("%(num)s appointment from %(file)s", "%(num)s appointments from %(file)s", number)
+        return told % {"num": formats.number(number), "file": self.origin}

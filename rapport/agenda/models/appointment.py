@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rapport.agenda.rules import repeat
-from rapport.agenda.rules.local_time import span
+from rapport.agenda.rules.local_time import span, zone_names
 from rapport.kit.models import Versioned
 
 LONGEST_MINUTES = 14 * 1440
@@ -93,6 +92,7 @@ class Appointment(Versioned):
     created_at = models.DateTimeField(editable=False)
     objects = AppointmentQuerySet.as_manager()
     derived = ("starts_at", "ends_at", "lasts_until")
+    by_the_clock = ("warn_at", *derived)
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -116,7 +116,7 @@ class Appointment(Versioned):
         super().clean_fields(exclude=[*(exclude or ()), *self.derived])  # type: ignore[misc]
         if not FIRST_YEAR <= self.day.year <= LAST_YEAR:
             raise ValidationError({"day": _("Choose a day between the years 2000 and 2100.")})
-        if self.zone not in available_timezones():
+        if self.zone not in zone_names():
             raise ValidationError({"zone": _("This time zone is not known here.")})
         if self.repeats:
             self._check_repeat()
@@ -139,7 +139,9 @@ class Appointment(Versioned):
         self.lasts_until = self.ends_at
         if self.repeats:
             last = repeat.last_day(self.repeats, self.day)
-            self.lasts_until = span(last, self.time, self.minutes, self.zone)[1] if last else FOREVER
+            # A series until the year 9999 has an end that no moment can tell.
+            ends = last is not None and last < FOREVER.date()
+            self.lasts_until = span(last, self.time, self.minutes, self.zone)[1] if last and ends else FOREVER
 
     @property
     def all_day(self) -> bool:

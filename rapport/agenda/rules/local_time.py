@@ -1,7 +1,14 @@
 """From a day and a time of day in a place to a moment of the world."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the names of all time zones; asking for them looks through hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def moment(day: date, at: time, zone: str) -> datetime:

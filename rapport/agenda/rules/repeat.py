@@ -83,7 +83,7 @@ def days_of(
     if not text:
         return [first] if since <= first < until and first not in except_ else []
     rule = read(text)
-    final = last or rule.until or date.max - timedelta(days=1)
+    final = min(last or rule.until or date.max, date.max - timedelta(days=1))
     until = min(until, since + timedelta(days=MOST_DAYS_AT_ONCE), final + timedelta(days=1))
     endless = Repeat(rule.every, rule.interval, rule.days).text()
     start = _jump(rule, first, since)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rapport.exchange.actions.allowed import need_import_right
 from rapport.exchange.files import keep, recognise
+from rapport.exchange.formats.ical import zone_names
 from rapport.exchange.mapping import checked, fields_of, guess_columns, mapping_of
 from rapport.exchange.models import Import
 from rapport.exchange.queries import started_with
@@ -53,7 +54,7 @@ def prepare_import(
     alike: str | None = None,
 ) -> Import:
     """Decide what the file brings and how it is read (both guess the columns anew), what its columns hold, and what
-    rows leave unsaid.
+    rows leave unsaid: among it `zones`, which time zone of the world is meant by a name that the file does not explain.
 
     What is None stays as it is. Raises BadInput once the import has started, or when the file can't be read that way.
     """
@@ -72,6 +73,7 @@ def prepare_import(
         ways = {way for one in WAYS.values() for way in one}
         brought.spelling = {place: way for place, way in spelling.items() if way in ways and place in brought.mapping}
     if settings is not None:
+        _only_zones(settings.get("zones") or {})
         brought.settings = {key: value for key, value in settings.items() if value}
     brought.known = Import.Known(known) if known else brought.known
     brought.alike = Import.Alike(alike) if alike else brought.alike
@@ -99,6 +101,13 @@ def discard(actor: Actor, brought: Import) -> None:
 def _only_kind(kind: str) -> None:
     if kind not in importers:
         raise BadInput(fields={"kind": [_("There is nothing of this kind to bring in.")]})
+
+
+def _only_zones(answers: Mapping[str, str]) -> None:
+    for name, zone in answers.items():
+        if zone not in zone_names():
+            told = _("“%(zone)s” is no time zone, so it can't be what “%(name)s” means. Write one as Europe/Berlin.")
+            raise BadInput(fields={"zones": [told % {"zone": zone[:60], "name": name[:60]}]})
 
 
 def only_draft(brought: Import) -> None:

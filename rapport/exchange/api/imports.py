@@ -33,9 +33,9 @@ from rapport.staff.actor import Actor
 imports = Resource("imports")
 Kind = Literal[
     "clients", "people", "leads", "products", "commerceml", "deals", "orders", "commerceml-orders",
-    "commerceml-payments", "files",
+    "commerceml-payments", "files", "appointments",
 ]  # fmt: skip
-SETTINGS = ("country", "origin", "lawful_basis")
+SETTINGS = ("country", "origin", "lawful_basis", "zones")
 
 
 class ImportReport(Schema):
@@ -81,6 +81,11 @@ class Decisions(Body):
     country: str = Field("", max_length=2, description="Of phones, numbers and addresses without one.")
     origin: str = Field("", max_length=200)
     lawful_basis: str = Field("", max_length=200)
+    zones: dict[str, str] | None = Field(
+        None,
+        max_length=200,
+        description='Which time zone a name means that a calendar does not explain: {"Our office": "Europe/Berlin"}.',
+    )
     known: Literal["update", "skip"] | None = None
     alike: Literal["ask", "new"] | None = None
 

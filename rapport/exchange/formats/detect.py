@@ -80,7 +80,9 @@ def _refuse_what_is_no_text(head: bytes) -> None:
 
 def _refuse_other_texts(text: str) -> None:
     if re.match(r"\s*BEGIN:V(?!CARD)[A-Z]+\b", text, re.IGNORECASE):
-        raise UnreadableFile(_("This is a calendar and no list of contacts. Export the contacts as vCard or CSV."))
+        raise UnreadableFile(
+            _("This is a calendar and no table. Bring it in as appointments; contacts come as vCard or CSV.")
+        )
     if _MARKUP.match(text):
         raise UnreadableFile(
             _("This is a web page or XML. Open it in a spreadsheet program and save it as a workbook or as CSV.")

@@ -19,3 +19,10 @@ BASE_CELL = 4_000_000  # bytes in one cell of a database file
 
 VCARD_BYTES = 100_000_000
 VCARD_DEPTH = 4  # cards inside cards
+
+ICAL_BYTES = 32_000_000
+ICAL_LINE = 200_000  # bytes of one unfolded line that are kept; a picture in a line is longer, and nobody reads it
+ICAL_LINES = 5_000  # lines of one event or time zone
+ICAL_EVENTS = 100_000
+ICAL_ZONES = 40  # zones that a file explains and that have to be looked for among those of the world
+ICAL_DEPTH = 8  # components inside components

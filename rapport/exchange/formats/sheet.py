@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from .limits import MAX_CELL, MAX_COLUMNS, MAX_RAW
 
 Cell = str | int | float | bool | date | datetime | None
-Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite", "zip"]
+Kind = Literal["csv", "xlsx", "xls", "xlsb", "ods", "vcard", "commerceml", "json", "sqlite", "zip", "ical"]
 
 LONGEST_NAME = 200  # letters of a column name
 SURE = 0.9  # below this certainty a person should look before going on
@@ -94,7 +94,8 @@ class Sheet(ABC):
     """A table from a file. Walking over it reads the file anew each time, piece by piece.
 
     `holds` says by a column's place which field it holds, where the format itself says so. Then nothing is guessed,
-    unless `known` names the columns that it is sure of: the others are guessed.
+    unless `known` names the columns that it is sure of: the others are guessed. `zones_asked` are names of time zones
+    that nobody here knows and the file does not explain, each with an example: a person says which one is meant.
     """
 
     kind: Kind
@@ -103,6 +104,7 @@ class Sheet(ABC):
     problems: list[str]
     holds: Mapping[int, str] = {}
     known: frozenset[int] | None = None
+    zones_asked: Mapping[str, str] = {}
 
     @property
     def rows(self) -> Iterator[Row]:

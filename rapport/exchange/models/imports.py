@@ -12,7 +12,8 @@ class Import(Versioned):
     `reading` holds what a person decided about the file (encoding, separator, header, sheet), `columns` the names of
     its columns. By a column's place stand: the guessed field and how sure it is (`guesses`), the field it is to fill
     (`mapping`), and how its dates and numbers are written (`spelling`). `settings` has the country and the defaults of
-    rows that say nothing. `profile` names the table of a foreign program that the file is, empty for none.
+    rows that say nothing, and (`zones`) what a person said of time zones that the file does not explain. `profile`
+    names the table of a foreign program that the file is, empty for none.
 
     `last_row` is the last row that is written for good: a job that was stopped goes on after it. `holder` is the
     process that brings the rows in, `beat_at` when it last showed that it lives: another one takes over from the dead.

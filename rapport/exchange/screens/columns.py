@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from rapport.exchange.actions import prepare_import, start_import
 from rapport.exchange.countries import country_choices
@@ -23,6 +24,7 @@ from rapport.exchange.spelling import spellings
 from rapport.kit.refusals import BadInput
 from rapport.kit.subjects import names
 from rapport.kit.ui.screens import deed, done, render
+from rapport.kit.ui.zones import zones
 from rapport.roles.authority import gate
 from rapport.staff.actor import Actor, actor_of
 
@@ -65,6 +67,8 @@ def _context(
         "narrowed": len(brought.columns) > WIDEST,
         "labels": labels,
         "spellings": spellings(sample, brought.mapping, fields, brought.spelling),
+        "zone_questions": _zone_questions(brought, sheet),
+        "zone_choices": zones() if sheet.zones_asked else [],
         "plain": bool(brought.reading.get(PLAIN)),
         "reading_form": ReadingForm(initial=reading, sheets=sheet.reading.sheets),
         "settings_form": form
@@ -102,6 +106,15 @@ def _lines(brought: Import, sample: list[Row]) -> list[dict[str, Any]]:
         examples_ = examples(sample, place)
         found.append({"place": str(place), "name": name, "examples": examples_, "field": now, "sure": sure})
     return found
+
+
+def _zone_questions(brought: Import, sheet: Sheet) -> list[dict[str, str]]:
+    """Time zones that the file does not explain, each with an example and with what a person has said of it."""
+    said = brought.settings.get("zones") or {}
+    return [
+        {"place": str(place), "name": name, "example": example, "said": said.get(name, "")}
+        for place, (name, example) in enumerate(list(sheet.zones_asked.items())[:WIDEST])
+    ]
 
 
 def _records(actor: Actor, brought: Import, looked: list[Any]) -> dict[int, Any]:
@@ -150,12 +163,24 @@ def import_start(request: HttpRequest, import_id: int) -> HttpResponse:
         if not form.is_valid():
             return show_columns(request, brought, form=form, status=422)
         data = form.cleaned_data
-        prepare_import(actor, brought, settings=form.settings(), known=data["known"], alike=data["alike"])
+        questions = _zone_questions(brought, sheet_of(brought))
+        answers = _given(request, "zone-")
+        said = {one["name"]: answers[one["place"]] for one in questions if answers.get(one["place"])}
+        settings = {**form.settings(), "zones": said}
+        prepare_import(actor, brought, settings=settings, known=data["known"], alike=data["alike"])
         if "look" not in request.POST:
+            _all_answered([one["name"] for one in questions if one["name"] not in said])
             start_import(actor, brought)
     except BadInput as wrong:
         return show_columns(request, brought, wrong, form, status=422)
     return done(request, "import", brought.pk)
+
+
+def _all_answered(open_: list[str]) -> None:
+    """Who sits before the page is asked first: nothing comes in by a guess, and no row has to be rejected for it."""
+    if open_:
+        told = _("Say which time zone “%(name)s” is: the file does not explain it.")
+        raise BadInput(fields={"zones": [told % {"name": name[:60]} for name in open_]})
 
 
 def _given(request: HttpRequest, beginning: str) -> dict[str, str]:

@@ -28,6 +28,7 @@ SETTINGS = ("country", "origin", "lawful_basis")
             "commerceml-orders",
             "commerceml-payments",
             "files",
+            "appointments",
             "bundle",
         ]
     ),
@@ -42,6 +43,13 @@ SETTINGS = ("country", "origin", "lawful_basis")
 @click.option("--separator", default="", help="What parts the cells.")
 @click.option("--sheet", default="", help="Which sheet of a workbook.")
 @click.option("--no-header", is_flag=True, help="The first row is a row like others.")
+@click.option(
+    "--zone",
+    "zones",
+    multiple=True,
+    metavar="NAME=ZONE",
+    help="Which zone a name means that a calendar does not explain, as “Our office=Europe/Berlin” (may be repeated).",
+)
 @click.option("--dates", type=click.Choice(["DMY", "MDY", "YMD"]), help="How dates are written, when it can't be told.")
 @click.option("--decimal", type=click.Choice([".", ","]), help="The decimal sign, when it can't be told.")
 @click.option(
@@ -64,7 +72,9 @@ def command(kind: str, file: Path, as_json: bool, dry_run: bool, **given: Any) -
     The kind commerceml brings products, prices and stock from the exchange files of 1C: FILE is import.xml,
     offers.xml or the ZIP of both; commerceml-orders what accounting says of orders that went out to it;
     commerceml-payments what clients paid. The kind files attaches the files of a ZIP to clients, after whom
-    the folders are called. The kind bundle brings a ZIP: what `rapport export bundle`
+    the folders are called. The kind appointments brings a calendar (.ics) into that of the person given by --as;
+    events in a time zone that the file does not explain are rejected unless --zone says which one is meant.
+    The kind bundle brings a ZIP: what `rapport export bundle`
     of another Rapport wrote, or the tables that one program exported, with a folder `files`.
 
     Exit code 0: the file has come in; 1: it has not, or not whole; 2: wrong call.
@@ -160,6 +170,8 @@ def _prepare(actor: Any, brought: Any, given: Mapping[str, Any]) -> None:
     mapping = _mapping(given["columns"], brought.columns, brought.mapping)
     said = {key: given[key] for key in SETTINGS} | {"country": given["country"].upper()}
     settings = {**brought.settings, **{key: value for key, value in said.items() if value}}
+    if given["zones"]:
+        settings["zones"] = _zones(given["zones"])
     prepare_import(actor, brought, mapping=mapping, settings=settings, known=given["known"], alike=given["alike"])
     spelling = _spelling(actor, brought, given)
     if spelling:
@@ -174,6 +186,16 @@ def _mapping(chosen: tuple[str, ...], columns: list[str], guessed: dict[str, str
             raise click.UsageError(f"There is no column called {name!r}. The columns are: {', '.join(columns)}")
         mapping[str(columns.index(name))] = field
     return mapping
+
+
+def _zones(said: tuple[str, ...]) -> dict[str, str]:
+    answers = {}
+    for one in said:
+        name, sign, zone = one.rpartition("=")
+        if not sign or not name:
+            raise click.UsageError(f"Write --zone as NAME=ZONE, not {one!r}.")
+        answers[name] = zone
+    return answers
 
 
 def _spelling(actor: Any, brought: Any, given: Mapping[str, Any]) -> dict[str, str]:
