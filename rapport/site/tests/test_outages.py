@@ -208,11 +208,9 @@ def home(settings: Any, tmp_path: Path) -> Path:
     """A home of its own, with a database file of one table that was in use."""
     settings.HOME, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
     file = tmp_path / "rapport.sqlite3"
-    settings.DATABASES["default"] = {
-        **settings.DATABASES["default"],
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": file,
-    }
+    # As a whole: what is put into it would stay, and threads of later tests would open this file.
+    database = {**settings.DATABASES["default"], "ENGINE": "django.db.backends.sqlite3", "NAME": file}
+    settings.DATABASES = {**settings.DATABASES, "default": database}
     (tmp_path / "files").mkdir()
     with closing(sqlite3.connect(file)) as base:
         base.execute("CREATE TABLE documents_content (words TEXT)")
@@ -301,7 +299,7 @@ def test_another_base_is_not_measured_by_the_end_of_the_one_before(home: Path, s
     (home / ending.NOTE).write_text(f"40 {40:064}\n{NOW.isoformat()}\n")
     other = home / "other.sqlite3"
     shutil.copy(home / "rapport.sqlite3", other)
-    settings.DATABASES["default"] = {**settings.DATABASES["default"], "NAME": other}
+    settings.DATABASES = {**settings.DATABASES, "default": {**settings.DATABASES["default"], "NAME": other}}
     look_at_base(may_be_new=True)
     note_base()
     look_at_base(may_be_new=True)
