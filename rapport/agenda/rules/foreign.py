@@ -94,9 +94,10 @@ def _until(rule: str, written: str | None, day: date, at: time | None, zone: str
         raise _unknown(rule) from wrong
     if found[2] is None or at is None:
         return last.date()
-    if found[3] and last.year < 9999:
+    # At the ends of time no zone can be counted with, and nothing happens there either.
+    if found[3] and 1 < last.year < 9999:
         last = last.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    return last.date() if last.time() >= at or last.date() <= date.min else last.date() - timedelta(days=1)
+    return last.date() if last.time() >= at or last.year <= 1 else last.date() - timedelta(days=1)
 
 
 def _number(rule: str, written: str) -> int:

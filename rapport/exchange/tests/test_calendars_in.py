@@ -1,5 +1,6 @@
 """Calendars come in: each event an appointment of whoever brings it, once, exactly or not at all, and back."""
 
+import re
 import time as clock
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -501,6 +502,62 @@ def test_a_day_may_stand_before_its_series(cast: Cast, monkeypatch: pytest.Monke
     assert only(title="Plan of the year, moved").series == only(title="Plan of the year")
     take_back(cast.acts(cast.anna), brought)
     assert business_digest() == before
+
+
+def test_a_day_that_comes_alone_is_taken_out_of_its_series(cast: Cast) -> None:
+    bring(cast, calendar(WEEKLY), at=NOW - timedelta(hours=1))
+    before = business_digest()
+    in_utc = MOVED.replace("RECURRENCE-ID;TZID=Europe/Oslo:20261215T090000", "RECURRENCE-ID:20261215T080000Z")
+
+    brought = bring(cast, calendar(in_utc))
+
+    series, day = only(title="Plan of the year"), only(title="Plan of the year, moved")
+    assert account(brought) == (1, 1, 0, 0, 0) and day.series == series
+    assert series.except_days == ["2026-12-08", "2026-12-15"]
+    assert account(bring(cast, calendar(in_utc))) == (1, 0, 0, 1, 0)
+    assert account(bring(cast, calendar(WEEKLY, in_utc))) == (2, 0, 0, 2, 0)
+    take_back(cast.acts(cast.anna), brought)
+    assert business_digest() == before
+
+
+@pytest.mark.parametrize("year", ["0001", "1601", "9999"])
+def test_days_at_the_ends_of_time_are_told(cast: Cast, year: str) -> None:
+    brought = bring(
+        cast,
+        calendar(
+            event("a", f"DTSTART:{year}0101T000000Z", "DURATION:PT1H"),
+            event("b", f"DTSTART;TZID=Asia/Kolkata:{year}1231T235900", "DURATION:P9999W"),
+            event("c", f"DTSTART;VALUE=DATE:{year}1231", "DURATION:P9999W"),
+            event("d", "DTSTART:20261201T090000", f"DTEND;TZID=America/New_York:{year}1231T235900"),
+            event("e", "DTSTART:20261201T090000", "DURATION:PT1H", f"RRULE:FREQ=DAILY;UNTIL={year}0101T000000Z"),
+            event("f", "DTSTART:20261201T090000", "DURATION:PT1H", "LOCATION:Oslo\0"),
+        ),
+    )
+    assert brought.state == "done" and brought.rejected >= 4, brought.trouble
+    assert only(place="Oslo").minutes == 60
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("folder", ["ical-icalendar", "ical-libical", "ical-icaljs"])
+def test_calendars_of_strangers_come_in_once(cast: Cast, shared_data: Path, folder: str) -> None:
+    """Check 85, with whatever their authors thought of: every event is told of, and a second time nothing changes."""
+    came = 0
+    for path in sorted((shared_data / folder).rglob("*.ics")):
+        # Many stand in the last century, where no appointment is kept: there they would end before anything is tried.
+        content = re.sub(rb"\b19(\d{6}T?)", rb"20\1", path.read_bytes())
+        try:
+            brought = bring_file(cast.acts(cast.anna), content, kind="appointments", name=path.name)
+        except BadInput as refused:
+            assert str(refused.fields["file"][0]).endswith(".")
+            continue
+        assert brought.state == "done", (path.name, brought.trouble)
+        rows, created, _updated, _skipped, rejected = account(brought)
+        came += created
+        reasons = [reason for wrong in told(brought).values() for some in wrong.values() for reason in some]
+        assert len(reasons) >= rejected and all(reason.endswith(".") for reason in reasons), (path.name, reasons)
+        again = bring_file(cast.acts(cast.anna), content, kind="appointments", name=path.name)
+        assert account(again) == (rows, 0, 0, rows - rejected, rejected), path.name
+    assert came >= 6 and Appointment.objects.exists()
 
 
 def test_of_two_versions_of_an_event_the_newer_one_counts(cast: Cast) -> None:

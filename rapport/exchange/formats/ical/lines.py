@@ -56,7 +56,8 @@ def lines_of(source: Source) -> Iterator[Line]:
 def _unfolded(physical: Iterable[bytes], encoding: str) -> Iterator[Line]:
     begun, held, cut = 0, bytearray(), False
     for number, line in enumerate(physical, 1):
-        line = line.rstrip(b"\r\n")
+        # Zero bytes, with which some programs pad, no database takes.
+        line = line.replace(b"\0", b"").rstrip(b"\r\n")
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if begun and line[:1] in (b" ", b"\t"):

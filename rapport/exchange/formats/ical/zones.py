@@ -104,7 +104,8 @@ class Definition:
         changes = sorted(
             (at, rule.after, rule.before) for rule in self.rules for at in rule.changes(first - 1, first + years)
         )
-        now, place = changes[0][2], 0
+        first_rule = min(self.rules, key=lambda rule: rule.onset)
+        now, place = changes[0][2] if changes else first_rule.before, 0
         found: dict[datetime, timedelta] = {}
         at, ends = datetime(first, 1, 1, 12), datetime(first + years, 1, 1)
         while at < ends:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from rapport.parties.importing.appointments.times import (
     in_the_persons_zone,
     local_in,
     minutes_between,
+    moment_of,
     said_in,
     zone_of,
 )
@@ -62,7 +63,8 @@ TOLD_UNDER = {"day": "starts", "time": "starts", "minutes": "ends"}
 class AppointmentRow:
     """An appointment as a row says: `facts` are its columns, `key` and `series` its number there and its series'.
 
-    `apart` are the numbers of days that stand in the file by themselves. `subject` is whom it is with, None for nobody
+    `apart` are the numbers of days that stand in the file by themselves, `instead_of` says for which day of the series
+    (a moment in UTC, or a whole day) it stands itself. `subject` is whom it is with, None for nobody
     that is known; `match` the appointment that is known already.
     """
 
@@ -72,6 +74,7 @@ class AppointmentRow:
     key: str
     series: str = ""
     apart: tuple[str, ...] = ()
+    instead_of: date | datetime | None = None
     subject: Subject | None = None
     match: int | None = None
 
@@ -125,6 +128,7 @@ class _Reading:
         minutes = self._take("ends", lambda: self._minutes(starts, zone))
         rule = self._take("repeats", lambda: self._rule(starts, zone))
         days = self._take("except_days", lambda: self._except_days(starts, zone))
+        instead_of = self._take("occurrence", lambda: self._instead_of(zone))
         if self.said.get("zone") == UTC and starts.time is not None and not (rule or days):
             # A single moment is the same everywhere; a series in UTC stays there, for elsewhere clocks change.
             starts, zone = in_the_persons_zone(starts, self.habits), self.habits.actor.zone
@@ -154,6 +158,7 @@ class _Reading:
             number_there(uid, occurrence),
             number_there(uid) if occurrence else "",
             tuple(number_there(uid, part) for part in self._parts("except_days")) if not occurrence else (),
+            instead_of,
             self.habits.subject(self.said.get("client", "")),
         )
 
@@ -194,6 +199,11 @@ class _Reading:
             if one.time is None or starts.time is None or one.time == starts.time:
                 days.add(one.day)
         return [day.isoformat() for day in sorted(days)]
+
+    def _instead_of(self, zone: str) -> date | datetime | None:
+        if "occurrence" not in self.said:
+            return None
+        return moment_of(local_in(said_in(self.said["occurrence"]), zone, self.habits), zone)
 
     def _parts(self, key: str) -> list[str]:
         return [part.strip() for part in self.said.get(key, "").split(",") if part.strip()]

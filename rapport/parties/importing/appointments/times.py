@@ -13,6 +13,8 @@ from rapport.parties.importing.appointments.people import CalendarHabits
 from rapport.parties.importing.values import WrongValue
 
 SHOWN = 60
+# Beyond these no moment is counted with; what of them a calendar takes, the appointment itself says.
+YEARS = range(1800, 2301)
 _SAID = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?(?:\s+(\S.*))?")
 _LENGTH = re.compile(r"\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?", re.I)
 
@@ -31,6 +33,8 @@ def said_in(text: str) -> Said:
     found = _SAID.fullmatch(text.strip())
     try:
         if found is None:
+            raise ValueError(text)
+        if int(found[1]) not in YEARS:
             raise ValueError(text)
         at = time(int(found[4]), int(found[5]), int(found[6] or 0)) if found[4] else None
         return Said(date(int(found[1]), int(found[2]), int(found[3])), at, (found[7] or "").strip())
@@ -113,6 +117,11 @@ def _minutes(span: timedelta) -> int:
         raise WrongValue(_("It ends before it begins."))
     # Many programs say of a whole day that it ends a second before midnight.
     return round(span.total_seconds() / 60)
+
+
+def moment_of(said: Said, zone: str) -> date | datetime:
+    """Return the moment (UTC) that is told in the zone, or the day when no time is told."""
+    return said.day if said.time is None else moment(said.day, said.time, zone)
 
 
 def in_the_persons_zone(said: Said, habits: CalendarHabits) -> Said:

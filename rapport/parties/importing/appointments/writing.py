@@ -1,7 +1,9 @@
 """Writing the appointments that a calendar brings."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rapport.agenda.actions import Brought, bring_appointments
 from rapport.agenda.models import Appointment
@@ -35,6 +37,9 @@ def write_appointments(actor: Actor, rows: Sequence[AppointmentRow], origin: str
     changed: dict[int, tuple[Appointment, dict[str, Any]]] = {
         row.match: (known[row.match], changes_of(known[row.match], row)) for row in matched if row.match
     }
+    for row, one in fresh:
+        if row.instead_of is not None and one.series in known.values():
+            _take_out(changed, one.series, row.instead_of)
     # A day whose series comes after it in the file learns now to which it belongs.
     for row, one in fresh:
         for key in row.apart:
@@ -45,6 +50,16 @@ def write_appointments(actor: Actor, rows: Sequence[AppointmentRow], origin: str
         actor, [one for _row, one in fresh], changed.values(), origin=origin, beside=lambda: _numbers(fresh)
     )
     return _written(fresh, matched, done)
+
+
+def _take_out(
+    changed: dict[int, tuple[Appointment, dict[str, Any]]], series: Appointment, instead_of: date | datetime
+) -> None:
+    """Take a day out of its series, whether or not the series stands in the file, too: else it would be there twice."""
+    day = instead_of.astimezone(ZoneInfo(series.zone)).date() if isinstance(instead_of, datetime) else instead_of
+    if series.repeats and series.days_between(day, day + timedelta(days=1)):
+        values = changed.setdefault(series.pk, (series, {}))[1]
+        values["except_days"] = sorted({*values.get("except_days", series.except_days), day.isoformat()})
 
 
 def _written(fresh: Sequence[Fresh], matched: Sequence[AppointmentRow], done: Brought) -> Written:
