@@ -198,13 +198,7 @@ def main() -> int:
                 problems += _each_alone(one, client, offer)
             one.begin()
             one.add_for_sure("After each was tried alone", tries=20)
-            status, answer = _upload(one, client, "while-full")
-            problems += (
-                [] if status == 201 else [f"with room again an upload was answered {status} {str(answer)[:200]}"]
-            )
-            status, answer = one.api.ask("POST", f"/offers/{offer}/share", {}, key="share-full")
-            problems += [] if status == 200 else [f"with room again sharing was answered {status} {str(answer)[:200]}"]
-            problems += [] if _log_in(one)[1] else ["with room again nobody can log in"]
+            problems += list(_room_again(one, client, offer))
             problems += list(one.wrong())
             one.program.end()
             _remount(home, "ro")
