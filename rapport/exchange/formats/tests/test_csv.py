@@ -187,7 +187,7 @@ def test_a_byte_outside_the_encoding_is_a_problem_of_its_row() -> None:
         (b"\x89PNG\r\n", "a.csv", "This is a picture. Bring a table: CSV, a workbook or vCards."),
         (b"<!DOCTYPE html><table>", "a.xls", "This is a web page or XML."),
         (b'{"clients": []}', "a.json", "There is no list of objects in this JSON file."),
-        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a.ics", "This is a calendar and no list of contacts."),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a.ics", "This is a calendar and no table."),
         (b"\x1f\x8b\x08", "a.csv.gz", "This file is packed. Unpack it and bring the table that is in it."),
         (bytes(range(256)) * 4, "a.csv", "This file is no table. Bring CSV, a workbook or vCards."),
     ],

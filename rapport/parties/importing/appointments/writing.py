@@ -38,7 +38,7 @@ def write_appointments(actor: Actor, rows: Sequence[AppointmentRow], origin: str
         row.match: (known[row.match], changes_of(known[row.match], row)) for row in matched if row.match
     }
     for row, one in fresh:
-        if row.instead_of is not None and one.series in known.values():
+        if row.instead_of is not None and one.series is not None and one.series.pk in known:
             _take_out(changed, one.series, row.instead_of)
     # A day whose series comes after it in the file learns now to which it belongs.
     for row, one in fresh:
