@@ -6,7 +6,7 @@ Needs the right to mount: a tmpfs of 96 MB becomes RAPPORT_HOME, with the folder
 server on it. While it is full (and while it is read-only) a save, an upload, an import and a backup are told so and
 leave nothing; reading goes on; with room again everything goes on by itself. On the full disk, each by itself: an offer
 is set as a PDF and sent, Anna logs in, nothing can be written into the log, SQLite is told to bring the rows of its
-log into the base, and the server is ended and begun again.
+log into the base, the server is ended and begun again, and a start upgrades the base.
 """
 
 import base64
@@ -201,13 +201,26 @@ def main() -> int:
             problems += list(_room_again(one, client, offer))
             problems += list(one.wrong())
             one.program.end()
+            one.make_older()
+            with _full(home):
+                code, said = _command("serve")
+                print(
+                    f"  full, a start that upgrades: exit {code}: {said.splitlines()[-1] if said else ''}", flush=True
+                )
+                if code != 1 or "Traceback" in said:
+                    problems.append(f"an upgrade on the full disk ended with {code}: {said}")
+            one.begin()
+            one.add_for_sure("After the upgrade", tries=20)
+            problems += list(one.wrong())
+            one.program.end()
             _remount(home, "ro")
             problems += _read_only(one)
             _remount(home, "rw")
             one.begin()
             one.add_for_sure("After a new start", tries=20)
             problems += list(one.wrong())
-            wanted = {"Before", "After it was full", "After each was tried alone", "After a new start"}
+            wanted = {"Before", "After it was full", "After each was tried alone", "After the upgrade"}
+            wanted |= {"After a new start"}
             problems += [f"{name} was never done" for name in wanted - set(one.done)]
             print(f"Answers by status: {one.told}")
     return report("The disk", problems)

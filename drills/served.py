@@ -62,6 +62,10 @@ class Served:
         """Let Anna log in with the password."""
         _firm("password", password)
 
+    def make_older(self) -> None:
+        """Take the base back to the version before the last step of the journal's tables."""
+        _firm("older")
+
     def names(self) -> list[str]:
         """Return the names of all clients that are there."""
         return list(json.loads(_firm("names")))
@@ -140,11 +144,11 @@ def report(what: str, problems: list[str]) -> int:
 
 
 def main() -> None:
-    """Write the firm and print a token for Anna; give her a password, print Helga's cookie, or all clients' names."""
+    """Write the firm and print a token for Anna; or do what else the first word says."""
     from rapport.site.cli import open_program
 
     open_program()
-    from drills.crash_scenes import write_people
+    from drills.crash_scenes import lay_older, write_people
     from drills.large_firm import session_of
     from rapport.kit.clock import now
     from rapport.parties.models import Client
@@ -160,6 +164,8 @@ def main() -> None:
         anna = Employee.objects.get(name="Anna")
         anna.set_password(sys.argv[2])
         anna.save()
+    elif sys.argv[1] == "older":
+        lay_older()
     elif sys.argv[1] == "cookie":
         print(session_of(Employee.objects.get(name="Helga")))
     else:

@@ -17,7 +17,8 @@ from rapport.journal.untold import PARKED_AFTER, PAUSES
 from rapport.kit import rounds
 from rapport.kit.checks import checks
 from rapport.kit.clock import now
-from rapport.parties.actions import add_client
+from rapport.parties.actions import add_client, add_contact_point, add_person
+from rapport.privacy.actions import erase
 from rapport.site.jobs import DEATHS, PARKED_FOR, TRIES, forget_jobs, next_job, take_up_again
 from tests.cast import NOW, Cast
 
@@ -52,6 +53,22 @@ def test_a_poisoned_job_is_parked_with_its_reason_and_the_others_go_on(transacti
     assert take_up_again(now() + timedelta(days=1)) == 0
     assert forget_jobs(now() + PARKED_FOR - timedelta(hours=1)) == 0
     assert forget_jobs(now() + PARKED_FOR + timedelta(hours=1)) == 1
+
+
+def test_no_letter_that_waits_or_is_parked_names_an_erased_person(transactional_db: None, cast: Cast) -> None:
+    """Check 166: what waits at the door names an address and no record; theirs is taken out, and nobody else's."""
+    anna, dora = cast.acts(cast.anna), cast.acts(cast.dora)
+    client = add_client(anna, name="Nordvik")
+    person = add_person(anna, client, name="Pavla Zorvexova")
+    add_contact_point(anna, person, kind="email", value="pavla@nordvik.example")
+    deliver.enqueue("poison")
+    next_job(now())
+    DBTaskResult.objects.update(traceback="no such box: Pavla@Nordvik.example")
+    deliver.enqueue("pavla@nordvik.example")
+    deliver.enqueue("karel@nordvik.example")
+    erase(dora, kind="person", pk=person.pk, ground="wish")
+    said = [str(one) for one in DBTaskResult.objects.values_list("args_kwargs", "traceback")]
+    assert not any("pavla" in one.lower() for one in said) and any("karel@nordvik.example" in one for one in said)
 
 
 def test_a_job_on_which_the_worker_died_is_done_again_and_not_for_ever(transactional_db: None) -> None:
