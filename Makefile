@@ -5,7 +5,8 @@
 #   make test          all tests, on SQLite and on PostgreSQL
 #   make check         what the tests check of the house itself: style, types, storeys, translations
 #   make requirements  which requirement is shown by which test
-#   make drills        the long tests, and the program and its database killed again and again
+#   make drills        the long tests, and the program and its database killed again and again (as root: some mount
+#                      a disk, trace a process or give a host name)
 #   make messages      gather the texts for translators
 #   make clean         remove what the other targets made
 
@@ -44,7 +45,12 @@ drills: $(STAMP)
 	$(BIN)/python -m drills.upgrade --postgres
 	$(BIN)/python -m drills.crash_points
 	$(BIN)/python -m drills.crash_points --postgres
-	$(BIN)/python -m drills.nth_write
+	$(BIN)/python -m drills.nth_write --most 0
+	$(BIN)/python -m drills.full_disk
+	$(BIN)/python -m drills.scarce
+	$(BIN)/python -m drills.move
+	$(BIN)/python -m drills.restore_time
+	$(BIN)/python -m drills.restore_time --postgres
 	$(BIN)/python -m drills.small_memory
 	$(BIN)/python -m drills.bad_clients
 	$(BIN)/python -m drills.postgres_trouble

@@ -1,9 +1,9 @@
 """From SQLite to PostgreSQL and back, on machines of other names: the content has to be the same, row by row.
 
-`python -m drills.move COPY [--kills N]`: the copy is restored on PostgreSQL, by a machine of another host name and for
-another address, and restored anew, which is killed with SIGKILL some times: each time what was there has to be there
-still. It is served there under its new address only. Then it is copied, restored on SQLite, and copied again.
-Needs the right to give a host name in a namespace of its own (`unshare --uts`).
+`python -m drills.move [COPY] [--kills N]`: the copy (without one, that of the invented firm) is restored on PostgreSQL,
+by a machine of another host name and for another address, and restored anew, which is killed with SIGKILL some times:
+each time what was there has to be there still. It is served there under its new address only. Then it is copied,
+restored on SQLite, and copied again. Needs the right to give a host name in a namespace of its own (`unshare --uts`).
 """
 
 import http.client
@@ -23,6 +23,7 @@ from typing import Any
 
 import click
 
+from drills.copies import made
 from drills.programs import RAPPORT, Program, free_port, wait_until
 from tests.bench.postgres import server
 
@@ -95,16 +96,17 @@ def content_of(copy: Path) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 @click.option("--kills", type=int, default=2)
 @click.option("--url", default="", help="A PostgreSQL of yours with an empty base, instead of one made for the drill.")
-def main(copy: Path, kills: int, url: str) -> None:
+def main(copy: Path | None, kills: int, url: str) -> None:
     """Move the base of COPY (without a key) to PostgreSQL and back to SQLite, and compare."""
     with ExitStack() as held:
         room = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-drill-")))
         url = url or held.enter_context(server())
         there = Machine("elsewhere.example", room / "there", url)
         back = Machine("here.example", room / "back", f"sqlite:///{room / 'back.sqlite3'}")
+        copy = copy or made(room)
         whole, begun = content_of(copy), time.monotonic()
         _rapport(there, "restore", str(copy.resolve()))
         click.echo(f"{time.monotonic() - begun:7.1f} s  restored on PostgreSQL")

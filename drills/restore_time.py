@@ -1,7 +1,8 @@
 """From a bare home and a copy to pages that answer, timed.
 
-`python -m drills.restore_time COPY [--postgres]` (RAPPORT_COPY_KEY as the copy needs it): an empty home, `rapport
-restore`, `rapport serve`, and the first answer of `/health/`; then `rapport verify` and what is held back.
+`python -m drills.restore_time [COPY] [--postgres]` (RAPPORT_COPY_KEY as the copy needs it): an empty home, `rapport
+restore`, `rapport serve`, and the first answer of `/health/`; then `rapport verify` and what is held back. Without COPY
+one is made of 100,000 clients, by the bench.
 """
 
 import http.client
@@ -15,19 +16,21 @@ from pathlib import Path
 
 import click
 
+from drills.copies import made
 from drills.programs import RAPPORT, Program, free_port, wait_until
 from tests.bench.postgres import server
 
 
 @click.command()
-@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("copy", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
 @click.option("--postgres", is_flag=True)
-def main(copy: Path, postgres: bool) -> None:
+def main(copy: Path | None, postgres: bool) -> None:
     """Restore COPY into a bare home, and say how long each step took."""
     with ExitStack() as held:
         home = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-drill-")))
         url = held.enter_context(server() if postgres else nullcontext(f"sqlite:///{home / 'rapport.sqlite3'}"))
         os.environ |= {"RAPPORT_HOME": str(home), "DATABASE_URL": url, "RAPPORT_COPIES_DAILY": "0"}
+        copy = copy or made(Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-copy-"))), "large")
         begun = time.monotonic()
         if subprocess.run([*RAPPORT, "restore", str(copy.resolve())], check=False).returncode:
             sys.exit(1)
