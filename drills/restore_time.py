@@ -30,7 +30,7 @@ def main(copy: Path | None, postgres: bool) -> None:
         home = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-drill-")))
         url = held.enter_context(server() if postgres else nullcontext(f"sqlite:///{home / 'rapport.sqlite3'}"))
         os.environ |= {"RAPPORT_HOME": str(home), "DATABASE_URL": url, "RAPPORT_COPIES_DAILY": "0"}
-        copy = copy or made(Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-copy-"))), "large")
+        copy = copy or made(Path(held.enter_context(tempfile.TemporaryDirectory(prefix="rapport-copy-"))), "L")
         begun = time.monotonic()
         if subprocess.run([*RAPPORT, "restore", str(copy.resolve())], check=False).returncode:
             sys.exit(1)
