@@ -1,10 +1,12 @@
 """Duties with their live evidence: figures, norms, gaps, and the records behind each (R-253, R-258)."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client as Browser
 
 from rapport.documents.actions import attach_file
@@ -38,6 +40,13 @@ def version(cast: Cast) -> JobDescription:
 @pytest.fixture
 def nordvik(cast: Cast) -> Client:
     return add_client(cast.acts(cast.anna), name="Nordvik")
+
+
+@pytest.fixture(autouse=True)
+def _it_is_november() -> Iterator[None]:
+    """The pages show the month in which one looks."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def fact(cast: Cast, who: Employee, rule: str, span: Span = NOVEMBER, at: datetime = NOW) -> Fact:
