@@ -14,7 +14,6 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from rapport.journal.sealing import last_seal
 from rapport.kit.rounds import every
 
 NOTE = "journal-came-to"
@@ -23,6 +22,9 @@ NOTE = "journal-came-to"
 @every(60, "site.note_end")
 def note_end(at: datetime) -> int:
     """Note the journal's last seal and the moment; return 1, or 0 where there is nothing new, or no file of SQLite."""
+    # The server loads this before its models are there.
+    from rapport.journal.sealing import last_seal
+
     number, digest = last_seal()
     if connection.vendor != "sqlite" or settings.READ_ONLY or not number:
         return 0

@@ -14,6 +14,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from rapport.documents.models import Content, Document
+from rapport.journal import sealing
 from rapport.journal.models import Entry
 from rapport.kit.outages import Outage, outage_of
 from rapport.parties.actions import add_client
@@ -277,7 +278,7 @@ def test_a_log_that_was_cut_short_is_told_and_may_be_done_without(
 ) -> None:
     """Check 138: SQLite reads a log as far as it goes and says nothing of the rest."""
     last = _seals(home)
-    monkeypatch.setattr(ending, "last_seal", lambda: last)
+    monkeypatch.setattr(sealing, "last_seal", lambda: last)
     assert ending.note_end(NOW) == 1 and ending.note_end(NOW) == 0
     look_at_base(may_be_new=True)
     log = home / "rapport.sqlite3-wal"
