@@ -52,8 +52,8 @@ def missing_end(file: Path) -> str:
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)) as base:
         try:
             rows = base.execute("SELECT digest FROM journal_seal WHERE number = ?", [int(number)]).fetchall()
-        except sqlite3.OperationalError as wrong:
-            # Who has it locked is at work on it.
+        except sqlite3.DatabaseError as wrong:
+            # Who has it locked is at work on it, and damage in the midst of a large base is told by `rapport verify`.
             if "no such table" not in str(wrong):
                 return ""
             rows = []

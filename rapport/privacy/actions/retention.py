@@ -139,7 +139,9 @@ def carry_on(at: datetime) -> int:
                 )
                 if run.state not in UNDER_WAY:
                     break
-                _step(run, Actor(run.trashed_by, at, "worker"))
+                # Who took it back said so with the press; the run knows only who put it into the trash.
+                who = run.trashed_by if run.state == State.TRASHING else None
+                _step(run, Actor(who, at, "worker"))
             made += 1
     return made
 

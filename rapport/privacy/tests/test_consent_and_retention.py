@@ -129,11 +129,15 @@ def test_many_go_step_by_step_and_come_back_at_any_moment(cast: Cast, monkeypatc
     run.refresh_from_db()
     assert (run.state, run.trashed, Lead.objects.count()) == ("trashed", 7, 0)
     assert Entry.objects.filter(kind="privacy.run_trashed", employee=cast.dora, door="worker").count() == 1
-    assert undo_run(dora, run).state == "undoing" and Lead.objects.count() == 0
+    helga = cast.acts(cast.helga)
+    assert undo_run(helga, run).state == "undoing" and Lead.objects.count() == 0
     while retention.carry_on(NOW):
         pass
     run.refresh_from_db()
     assert (run.state, Lead.objects.count(), TrashPack.objects.count()) == ("undone", 7, 0)
+    # Helga pressed, and nothing of it is said of Dora, who had put them into the trash.
+    assert Entry.objects.filter(kind="privacy.run_begun", employee=cast.helga).count() == 1
+    assert Entry.objects.filter(kind="privacy.run_ended").latest("id").employee is None
 
 
 def test_a_clock_put_forward_and_back_erases_nothing(cast: Cast) -> None:
