@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from django.utils.translation import gettext as _
 
 from rapport.exchange.formats.detect import open_sheet
+from rapport.exchange.formats.ical import is_calendar, open_calendar
 from rapport.exchange.formats.packages import BESIDE, FILES, MOST, index_in
 from rapport.exchange.formats.sheet import ReadOptions, Sheet, UnreadableFile
 from rapport.exchange.mapping import CERTAIN, guess_columns
@@ -21,7 +22,7 @@ from rapport.kit.refusals import BadInput
 from rapport.staff.actor import Actor
 
 # Who is pointed at comes in first.
-ORDER = ("clients", "people", "leads", "deals", "orders", "files")
+ORDER = ("clients", "people", "leads", "deals", "orders", "appointments", "files")
 # What another Rapport packs.
 PACKED = ORDER[:4]
 LABEL = "rapport.json"
@@ -29,8 +30,8 @@ FORMAT = {"format": "rapport bundle", "version": 1}
 MOST_TABLES = 20
 PIECE = 1 << 20
 NO_NAME = re.compile(r"[^\w. -]+")
-# Kinds of files: one whose rows are people whatever program wrote it, and those that hold several tables.
-CARDS, BASES = "vcard", ("json", "sqlite")
+# Kinds of files whose rows are of one kind whatever program wrote them, and those that hold several tables.
+ALWAYS, BASES = {"vcard": "people", "ical": "appointments"}, ("json", "sqlite")
 Table = tuple[str, Path]
 
 
@@ -95,8 +96,8 @@ def _kinds_of(actor: Actor, file: Path) -> list[str]:
         sheets = list(_sheets(file))
     except UnreadableFile as wrong:
         raise BadInput(f"{file.name}: {wrong.sentence}") from wrong
-    if sheets[0].kind == CARDS:
-        return ["people"]
+    if sheets[0].kind in ALWAYS:
+        return [ALWAYS[sheets[0].kind]]
     kinds = [kind for kind in ORDER if any(recognised(sheet, kind) for sheet in sheets)]
     kinds = kinds or [kind for kind in ORDER if _is_there(actor, importers[kind], sheets[0])]
     if not kinds:
@@ -113,7 +114,7 @@ def _is_there(actor: Actor, importer: Importer, sheet: Sheet) -> bool:
 
 def _sheets(file: Path) -> Iterator[Sheet]:
     """Give the file as a table, and the other tables of a base."""
-    first = open_sheet(file, file.name)
+    first = open_calendar(file, file.name) if is_calendar(file, file.name) else open_sheet(file, file.name)
     yield first
     for name in first.reading.sheets if first.kind in BASES else ():
         if name != first.reading.sheet:

@@ -62,7 +62,8 @@ def migrated_file() -> Path:
         file.parent.mkdir(exist_ok=True)
         for old in file.parent.glob("migrated-*"):
             old.unlink()
-        new = file.with_name("migrated-new.sqlite3")
+        # Another process may be at the same: the last one's stays, and both are whole.
+        new = file.with_name(f"migrating-{os.getpid()}.sqlite3")
         # In memory: a file is flushed after each of a thousand steps.
         _migrate("sqlite://:memory:", str(new))
         new.rename(file)

@@ -14,12 +14,15 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 
+from rapport.agenda.models import Appointment
 from rapport.deals.models import Deal
 from rapport.exchange.actions import discard, go_on, start_import, stop_import
 from rapport.exchange.bundle import bundle_files, receive_bundle, write_bundle
+from rapport.exchange.formats.xlsx.writer import write_xlsx
 from rapport.exchange.holding import takeable
 from rapport.exchange.models import ForeignNumber, Import
 from rapport.exchange.queries import parts_after
+from rapport.exchange.tests.calendars import calendar, event
 from rapport.exchange.tests.conftest import work
 from rapport.exchange.tests.doors import Api
 from rapport.exchange.tests.programs import bring, file, take_back
@@ -245,9 +248,42 @@ def test_the_exports_of_a_program_come_in_from_one_zip(
     assert business_digest() == empty
 
 
+def workbook(folder: Path, name: str) -> bytes:
+    """Return the CSV export of a program as the workbook that it would have been."""
+    columns, *rows = csv.reader(io.StringIO(file(name).decode("utf-8-sig")))
+    write_xlsx(rows, columns, folder / "book.xlsx")
+    return (folder / "book.xlsx").read_bytes()
+
+
+def test_workbooks_and_calendars_come_in_from_one_zip_too(dora: Actor, tmp_path: Path) -> None:
+    visit = event("1", "DTSTART:20261201T090000Z", "DTEND:20261201T100000Z")
+    parts = {
+        "export/Diary.ics": calendar(visit).encode(),
+        "export/no ending": b"\xef\xbb\xbf" + calendar(visit.replace("UID:1", "UID:2")).encode(),
+        "export/people.xlsx": workbook(tmp_path, "pipedrive/people.csv"),
+        "export/organizations.xlsx": workbook(tmp_path, "pipedrive/organizations.csv"),
+    }
+    empty = business_digest()
+
+    first = receive_bundle(dora, name="Export.zip", chunks=[_zip(tmp_path, parts).read_bytes()])
+    brought = [first, *parts_after(first)]
+    assert [one.kind for one in brought] == ["clients", "people", "appointments", "appointments"]
+    start_import(dora, first)
+    for part in brought:
+        work()
+        part.refresh_from_db()
+
+    assert [(one.state, one.rejected) for one in brought] == [("done", 0)] * 4
+    assert (Client.objects.count(), Person.objects.count()) == (brought[0].created, brought[1].created) != (0, 0)
+    assert Appointment.objects.count() == 2
+    take_back(dora, brought)
+    assert business_digest() == empty
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
+        ("Old.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "Old.ics: The file ends in line 2"),
         ("prices.csv", b"article;price\nA;1\n", "prices.csv is no table of a program that is known here"),
         ("offer.pdf", b"%PDF-1.7\n", "offer.pdf: This is a PDF"),
         ("<b>evil.csv", b"article;price\nA;1\n", "_b_evil.csv is no table"),

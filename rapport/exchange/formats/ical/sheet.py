@@ -1,6 +1,7 @@
 """A calendar as a table of one row per event, so that bringing it in works as with every other file."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..limits import ICAL_EVENTS, ICAL_ZONES
+from ..packages import ZIP, one_by_one
 from ..sheet import Cell, Reading, Row, Sheet, UnreadableFile, clipped_row
 from ..source import Source
 from .components import Component, Left, components
@@ -19,6 +21,10 @@ from .moments import UTC, Moment, WrongLine, moment_in, moments_in
 from .zones import Definition, definition_in, known_zone, same_clock
 
 SHOWN = 5
+HEAD = 512
+ENDINGS = ("ics", "ical", "ifb", "icalendar")
+# A mark of the byte order may stand before it.
+_FIRST = re.compile(rb"[^A-Za-z]{0,16}BEGIN\s*:\s*VCALENDAR", re.IGNORECASE)
 REMARKS_ENOUGH = 50
 # The field that each column holds, and what stands above it.
 COLUMNS: dict[str, object] = {
@@ -286,6 +292,15 @@ def _take(event: _Event, found: Property) -> None:
             event.people.append(address[7:].casefold())
 
 
+def is_calendar(path: Path, name: str) -> bool:
+    """True for a file that says it is a calendar, by its ending or its first line."""
+    source = Source(path, name)
+    return source.ending in ENDINGS or bool(_FIRST.match(source.head(HEAD).replace(b"\0", b"")))
+
+
 def open_calendar(path: Path, name: str) -> CalendarSheet:
     """Return the calendar as a table, whatever it is called. Raises UnreadableFile with a sentence."""
-    return CalendarSheet(Source(path, name))
+    source = Source(path, name)
+    if source.head(len(ZIP[0])).startswith(ZIP):
+        raise UnreadableFile(one_by_one())
+    return CalendarSheet(source)

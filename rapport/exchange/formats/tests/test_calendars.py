@@ -77,6 +77,7 @@ def test_every_calendar_ends_in_rows_or_a_sentence_with_its_line(shared_data: Pa
         (HEAD + "BEGIN:X-A\r\n" * 9, "Too many parts stand inside each other in line 11."),
         (calendar(), "No event stands in this calendar."),
         ("\n", "The file is empty"),
+        ("PK\x03\x04…", "This is a ZIP archive. Bring it as “A ZIP of several tables”"),
     ],
 )
 def test_a_file_that_can_not_be_read_is_refused_with_its_line(tmp_path: Path, text: str, sentence: str) -> None:

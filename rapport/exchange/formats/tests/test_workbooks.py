@@ -167,7 +167,7 @@ TYPES = b'<Types><Override ContentType="application/vnd.openxmlformats-officedoc
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (packed(("clients.csv", b"a,b\n1,2\n")), "This is a ZIP archive. Unpack it and bring the table that is in it."),
+        (packed(("clients.csv", b"a,b\n1,2\n")), "This is a ZIP archive. Bring it as “A ZIP of several"),
         (packed(("[Content_Types].xml", b"<Types>wordprocessingml")), "This is an Office document without a table"),
         (
             packed(("[Content_Types].xml", TYPES), *((f"{n}", b"") for n in range(10_001))),

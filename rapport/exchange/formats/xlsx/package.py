@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from rapport.kit.archives import UNREADABLE, UnsafeArchive, guard_zip
 
 from ..limits import WORKBOOK_UNPACKED
+from ..packages import ZIP, one_by_one
 from ..sheet import Kind, UnreadableFile
 from ..source import Source
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name under which an XLSX lies behind its password
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones behind a password
 DECLARATION = 200_000  # bytes in which a package says what it is
-ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def workbook_kind(source: Source, head: bytes) -> Kind | None:
@@ -50,7 +50,7 @@ def _kind_of(package: zipfile.ZipFile) -> Kind:
         return "xlsx"
     if declared:
         raise UnreadableFile(_("This is an Office document without a table of rows. Save its table as a workbook."))
-    raise UnreadableFile(_("This is a ZIP archive. Unpack it and bring the table that is in it."))
+    raise UnreadableFile(one_by_one())
 
 
 def damaged() -> str:
