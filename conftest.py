@@ -33,6 +33,7 @@ pytest_plugins = [
     "tests.bench.imap",
     "tests.bench.s3",
     "tests.bench.smtp",
+    "tests.bench.standing",
     "tests.bench.threads",
     "tests.bench.times",
     "tests.cast",

@@ -12,6 +12,7 @@ import pytest
 
 from rapport.staff.actor import Actor
 from rapport.staff.models import Employee, Unit
+from tests.bench.standing import standing
 
 NOW = datetime(2026, 11, 23, 9, 25, tzinfo=UTC)
 
@@ -37,6 +38,10 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The firm with its positions as the starting data gives them."""
+    return standing("cast", _firm)
+
+
+def _firm() -> Cast:
     from rapport.roles.models import Holding, Position
     from rapport.roles.start import write_positions
 

@@ -45,7 +45,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Cast], Scene]:
     def build(cast: Cast) -> Scene:
         for name in DEEDS:
             monkeypatch.setattr(scenery, name, _marking(getattr(scenery, name)))
-        return scenery.build(cast)
+        return scenery.stand(cast, "marked")
 
     return build
 

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.contracts.rights.asking import digest
 from tests.contracts.rights.bodies import body_of, form_of, query_of
 from tests.contracts.rights.doors import SHARE, Door, doors, share_of
-from tests.contracts.rights.scene import Scene, build
+from tests.contracts.rights.scene import Scene, stand
 
 pytestmark = pytest.mark.long
 
@@ -25,7 +25,7 @@ POLICY = {"object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "def
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
     """The records of the rights matrix."""
-    return build(cast)
+    return stand(cast, "attacks")
 
 
 def _path(scene: Scene, door: Door) -> str:

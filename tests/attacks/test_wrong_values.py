@@ -13,7 +13,7 @@ from rapport.site.tests.test_api_clients import Caller
 from tests.cast import Cast
 from tests.contracts.rights.bodies import body_of, form_of, query_of
 from tests.contracts.rights.doors import Door, doors, share_of
-from tests.contracts.rights.scene import Scene, build
+from tests.contracts.rights.scene import Scene, stand
 
 pytestmark = pytest.mark.long
 
@@ -27,7 +27,7 @@ ELSEWHERE = ("account/", "me/two", "setup/")
 @pytest.fixture
 def scene(cast: Cast) -> Scene:
     """The records of the rights matrix."""
-    return build(cast)
+    return stand(cast, "attacks")
 
 
 def test_no_value_in_any_field_of_a_form_is_a_fault(cast: Cast, scene: Scene) -> None:

@@ -24,7 +24,7 @@ from tests.cast import NOW, Cast
 from tests.contracts.rights.asking import Asker
 from tests.contracts.rights.bodies import FORMS, MACHINE, QUERIES
 from tests.contracts.rights.doors import Door, doors, share_of
-from tests.contracts.rights.scene import CASES, build
+from tests.contracts.rights.scene import CASES, stand
 
 MATRIX = Path(__file__).parent / "rights" / "matrix.txt"
 ROLES = ("nobody", "anna", "viktor", "helga", "tom", "dora", "astrid")
@@ -37,7 +37,7 @@ def _written() -> dict[tuple[str, str], list[str]]:
 
 
 def _cells(cast: Cast, role: str) -> dict[Door, str]:
-    scene = build(cast)
+    scene = stand(cast, "matrix")
     asker = Asker(getattr(cast, role, None))
     cells = {}
     # On the other database at other doors.

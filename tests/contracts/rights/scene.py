@@ -98,6 +98,7 @@ from rapport.site.login.links import RESET, token_for
 from rapport.site.models import ApiToken, WebhookSubscription
 from rapport.staff.actor import Actor
 from rapport.staff.models import Absence, Employee
+from tests.bench.standing import standing
 from tests.cast import NOW, Cast
 from tests.contracts.rights import (
     clocks,
@@ -278,6 +279,15 @@ class Scene:
         rooms = (MEANT, *(part.MEANT for part in parts))
         meant_here = next((room[door] for room in rooms if door in room), {})
         return values | {name: values.get(meant, meant) for name, meant in meant_here.items()}
+
+
+def stand(cast: Cast, where: str) -> Scene:
+    """Return the scene with its records, written by deeds at first and later laid down (see `tests.bench.standing`).
+
+    `where` tells from each other those that build it with other settings.
+    """
+    people = (cast.anna, cast.helga, cast.viktor, cast.tom, cast.dora, cast.astrid)
+    return standing(("scene", where, *(one.pk for one in people), cast.north.pk, cast.south.pk), build, cast, slow=True)
 
 
 def build(cast: Cast) -> Scene:
