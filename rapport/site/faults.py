@@ -83,7 +83,7 @@ def _told(request: HttpRequest) -> HttpResponse:
     if for_machines(request):
         return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, code="fault")
     number = uuid4().hex[:12]
-    log.error("Fault %s at %s", number, quote(request.path), exc_info=True)
+    log.error("Fault %s at %s", number, quote(request.path), exc_info=True, extra={"request": request})
     sentence = _("Something went wrong on our side, and nothing was saved. Go back and try once more.")
     return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR, sentence, number)
 

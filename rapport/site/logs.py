@@ -3,12 +3,25 @@
 import logging
 import re
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterator
 from threading import Lock
+from typing import Any
 
 # Also the line separators of Unicode, and what turns writing round.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 A_MINUTE, MOST = 60.0, 200
+# What a fault says of itself: so much of its first line. Behind it databases put the whole row that did not fit.
+LONGEST = 300
+# In quotes stands a name of the program, or what somebody wrote.
+_QUOTED = re.compile(r"""(?<!\w)(['"])((?:\\.|(?!\1(?!\w)).)*)(\1|$)""")
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
+# A shorter word would be found in half of the program's own.
+TYPED_FROM = 4
+HIDDEN = "…"
+# As Python says it, so that whoever reads logs by program knows it.
+LED_TO = "The above exception was the direct cause of the following exception:"
+MEANWHILE = "During handling of the above exception, another exception occurred:"
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -21,15 +34,62 @@ def plain(text: str) -> str:
 
 
 class PlainFormatter(logging.Formatter):
-    """Writes a record on one line; the lines of a traceback stand set in below it, so that none passes for a record."""
+    """Writes a record on one line; the lines of a traceback stand set in below it, so that none passes for a record.
+
+    A fault tells its kind and its place; of its words nothing that somebody typed, sent or wrote in a letter.
+    """
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         record.message = plain(record.message)
         return super().formatMessage(record)
 
-    def formatException(self, ei: object) -> str:  # noqa: N802
-        told = super().formatException(ei)  # type: ignore[arg-type]
-        return "\n".join(f"    {plain(line)}" for line in told.split("\n"))
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as it stands in the log."""
+        if record.exc_info and record.exc_info[1] is not None:
+            typed = _typed(getattr(record, "request", None))
+            told = "".join(_told(record.exc_info[1], typed, set()))
+            record.exc_text = "\n".join(f"    {plain(line)}" for line in told.rstrip("\n").split("\n"))
+        return super().format(record)
+
+
+def _told(fault: BaseException, typed: set[str], seen: set[int]) -> Iterator[str]:
+    """Give the lines of a traceback, that of what led to the fault first."""
+    seen.add(id(fault))
+    before = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+    if before is not None and id(before) not in seen:
+        yield from _told(before, typed, seen)
+        yield f"\n{LED_TO if before is fault.__cause__ else MEANWHILE}\n\n"
+    if fault.__traceback__ is not None:
+        yield "Traceback (most recent call last):\n"
+        yield from traceback.format_tb(fault.__traceback__)
+    kind = type(fault)
+    yield f"{kind.__module__}.{kind.__qualname__}: {_words(fault, typed)}\n".replace("builtins.", "", 1)
+    for one in fault.exceptions if isinstance(fault, BaseExceptionGroup) else ():
+        if id(one) not in seen:
+            yield from _told(one, typed, seen)
+
+
+def _words(fault: BaseException, typed: set[str]) -> str:
+    """Return what the fault says of itself, without what could be anybody's words."""
+    try:
+        first = str(fault).split("\n", 1)[0][:LONGEST]
+    except Exception:  # a fault that can't even say what it is
+        return HIDDEN
+    first = _QUOTED.sub(lambda found: found[0] if _NAME.fullmatch(found[2]) else f"{found[1]}{HIDDEN}{found[1]}", first)
+    for one in sorted(typed, key=len, reverse=True):
+        first = first.replace(one, HIDDEN)
+    return first
+
+
+def _typed(request: Any) -> set[str]:
+    """Return what came with the request as far as it was read: nothing more is read of it here."""
+    found = [*getattr(request, "headers", {}).values(), *getattr(request, "COOKIES", {}).values()]
+    for given in (getattr(request, "GET", {}), getattr(request, "_post", {})):
+        found += [value for _name, values in given.lists() for value in values] if hasattr(given, "lists") else []
+    body = getattr(request, "_body", b"")
+    found += re.findall(r'"((?:[^"\\]|\\.)*)"', body.decode("utf-8", "replace")) if isinstance(body, bytes) else []
+    parts = {part for one in found for part in (one, *str(one).split())}
+    return {str(part) for part in parts if len(str(part)) >= TYPED_FROM}
 
 
 class FloodFilter(logging.Filter):

@@ -103,8 +103,8 @@ def _tables() -> Iterator[_Table]:
     for model in apps.get_models(include_auto_created=True):
         # A table whose key is made of several columns is a sum that the engine keeps itself.
         if model._meta.managed and not model._meta.proxy and len(model._meta.pk_fields) == 1:
-            columns = tuple(field.column for field in model._meta.local_concrete_fields if not field.generated)
-            yield _Table(model._meta.db_table, columns, model._meta.pk.column)
+            columns = tuple(str(field.column) for field in model._meta.local_concrete_fields if not field.generated)
+            yield _Table(model._meta.db_table, columns, str(model._meta.pk.column))
 
 
 def _rows(table: _Table) -> dict[Any, Row]:

@@ -81,6 +81,7 @@ def problem(
         quote(request.path),
         status,
         exc_info=status >= 500,
+        extra={"request": request},
     )
     body = {
         "type": f"urn:rapport:{code}" if code else "about:blank",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client as Browser
@@ -120,3 +121,43 @@ def test_neither_password_nor_token_nor_cookie_is_in_the_log(cast: Cast, monkeyp
     said = heard.getvalue()
     assert said and "secret-word-1" not in said and cookie not in said
     assert call.secret not in said
+
+
+@pytest.mark.parametrize(
+    ("said", "logged"),
+    [
+        ("null value\nDETAIL:  Failing row contains (7, Dear Eve, meet me at six).", "null value"),
+        ("can't read 'Dear Eve' as a number", "can't read '…' as a number"),
+        ('no column "client_id" in "Dear \\"Eve\\", it\'s me"', 'no column "client_id" in "…"'),
+        ("'NoneType' object has no attribute 'pk'", "'NoneType' object has no attribute 'pk'"),
+    ],
+)
+def test_a_fault_tells_its_kind_and_place_and_nobodys_words(said: str, logged: str) -> None:
+    try:
+        try:
+            raise ValueError(said)
+        except ValueError as first:
+            raise LookupError(said) from first
+    except LookupError as wrong:
+        told = PlainFormatter(FORMAT).format(_record("Fault", exc_info=(LookupError, wrong, wrong.__traceback__)))
+    assert f"    ValueError: {logged}\n" in told and told.endswith(f"    LookupError: {logged}")
+    assert "Eve" not in told and told.count("test_logs.py") == 2
+
+
+def test_what_was_typed_is_not_in_the_log_though_the_fault_says_it(cast: Cast, monkeypatch: Any) -> None:
+    def add(*_args: Any, name: str = "", **more: Any) -> Any:
+        raise RuntimeError(f"{name} came with {more.get('origin')}")
+
+    with _heard() as heard:
+        for module in ("api.clients", "actions.entering"):
+            monkeypatch.setattr(f"rapport.parties.{module}.add_client", add)
+        call = Caller(cast.anna)
+        call.browser.raise_request_exception = False
+        call("POST", "/clients", {"name": "Hunterland", "origin": "the spring fair"})
+        browser = Browser(raise_request_exception=False)
+        browser.force_login(cast.anna)
+        browser.post("/clients/new/", {"name": "Hunterland", "kind": "company", "origin": "the spring fair"})
+    said = heard.getvalue()
+    assert said.count("RuntimeError: … came with …") >= 2 and "POST /api/v1/clients answered 500" in said
+    assert "Fault" in said and said.count("RuntimeError: ") == said.count("RuntimeError: …")
+    assert "Hunterland" not in said and "spring" not in said
