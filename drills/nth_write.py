@@ -1,13 +1,14 @@
 """Fault drill: the n-th write, flush or rename fails, n = 1 and on, and nothing is half done (check 133).
 
-    python -m drills.nth_write [--only SCENE] [--most 3]
+    python -m drills.nth_write [--only SCENE] [--most 3] [--part 1/2]
 
 Needs strace and the right to trace (SQLite). Each scene of `drills/crash_scenes.py`, a call of the API under a key and
 two commands are done in a process whose n-th `pwrite64`, `write`, `fsync`, `fdatasync` or `rename` the kernel refuses
 with EIO or ENOSPC: once alone, and once with all that follow, as of a disk that is gone. Of each kind of call at most
-`--most` are met, evenly over all that the deed makes, the first and the last always; `--most 0` meets every one.
-Afterwards, in a process to which nothing happens, the checks of `rapport verify` find nothing, what was refused was
-told in a sentence, a deed of one transaction stands wholly or not at all, and done again it succeeds.
+`--most` are met, evenly over all that the deed makes, the first and the last always; `--most 0` meets every one, and
+several may share them, each with its `--part`. Afterwards every file is byte for byte what it was, or, in a process to
+which nothing happens, the checks of `rapport verify` find nothing, what was refused was told in a sentence, a deed of
+one transaction stands wholly or not at all, and done again it succeeds.
 Prints a table; exit code 1 when anything does not hold.
 """
 
@@ -33,7 +34,9 @@ def main() -> int:
     told = argparse.ArgumentParser(description="Refuse the n-th write, flush and rename of each deed.")
     told.add_argument("--only", default="", choices=["", *ALL], help="This scene alone.")
     told.add_argument("--most", type=int, default=3, help="So many of each kind of call; 0: every one.")
+    told.add_argument("--part", default="1/1", help="Of the faults this part, as 2/3 the second of three.")
     wanted = told.parse_args()
+    part = wanted.part.split("/")
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
     os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
     wrong: list[str] = []
@@ -42,7 +45,7 @@ def main() -> int:
     whole = Counter[str]()
     for name in [wanted.only] if wanted.only else ALL:
         begun = time.monotonic()
-        calls, counts, found = _scene(name, wanted.most or EVERY)
+        calls, counts, found = _scene(name, wanted.most or EVERY, part)
         whole += counts
         wrong += [f"{name}: {one}" for one in found]
         made = ", ".join(f"{number} {call}" for call, number in sorted(calls.items()))
@@ -58,13 +61,13 @@ def _row(counts: Counter[str]) -> str:
     return " | ".join(str(counts[one]) for one in ("faults", "done", "refused", "stands"))
 
 
-def _scene(name: str, most: int) -> tuple[dict[str, int], Counter[str], list[str]]:
+def _scene(name: str, most: int, part: list[str]) -> tuple[dict[str, int], Counter[str], list[str]]:
     """Return the calls that the scene makes undisturbed, what came of its faults, and what does not hold."""
     calls, counts, wrong = dict[str, int](), Counter[str](), []
     with scratch_home():
         log = Path(os.environ["RAPPORT_HOME"] + "-log")
         with log.open("wb") as errors:
-            command = [sys.executable, "-m", "drills.nth_scenes", name, str(most)]
+            command = [sys.executable, "-m", "drills.nth_scenes", name, str(most), *part]
             running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
         assert running.stdout is not None
         for line in running.stdout:
