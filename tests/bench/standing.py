@@ -10,10 +10,12 @@ import time
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.utils.translation import get_language
 
@@ -51,6 +53,7 @@ class _Standing:
     given: tuple[Any, ...]
     result: Any
     changes: list[_Change]
+    files: dict[Path, bytes]
 
 
 _known: dict[Hashable, _Standing] = {}
@@ -71,17 +74,26 @@ def standing(name: Hashable, build: Callable[..., T], *given: Any, slow: bool = 
         _asked.add(key)
         return build(*given)
     if key not in _known:
-        before = {table: _rows(table) for table in _tables()}
+        before, there = {table: _rows(table) for table in _tables()}, set(_files())
         result = build(*given)
         changes = [one for table, rows in before.items() if (one := _change(table, rows, _rows(table)))]
-        _known[key] = _Standing(*copy.deepcopy((given, result)), changes)
+        files = {name: (_top() / name).read_bytes() for name in _files() if name not in there}
+        _known[key] = _Standing(*copy.deepcopy((given, result)), changes, files)
         return result
     known = _known[key]
     for change in known.changes:
         _take_away(change)
     for change in known.changes:
         _lay_down(change)
-    return copy.deepcopy(known.result, {id(old): new for old, new in zip(known.given, given, strict=True)})
+    for name, content in known.files.items():
+        # Another test may have thrown it away.
+        (_top() / name).parent.mkdir(parents=True, exist_ok=True)
+        (_top() / name).write_bytes(content)
+    stands_for = {id(old): new for old, new in zip(known.given, given, strict=True)}
+    for old, new in zip(known.given, given, strict=True):
+        # What is given may have been changed, too: a password was set anew.
+        vars(new).update(copy.deepcopy(vars(old), stands_for))
+    return copy.deepcopy(known.result, stands_for)
 
 
 def pytest_runtest_teardown(item: pytest.Item) -> None:
@@ -97,6 +109,14 @@ def _moment() -> datetime | str | None:
     if abs(time.time() - time.perf_counter() - RUNNING) < ALLOWED:
         return "now"
     return now if now == datetime.now(UTC) else None
+
+
+def _top() -> Path:
+    return Path(settings.MEDIA_ROOT)
+
+
+def _files() -> Iterator[Path]:
+    return (one.relative_to(_top()) for one in _top().rglob("*") if one.is_file())
 
 
 def _tables() -> Iterator[_Table]:
