@@ -34,9 +34,10 @@ def main() -> int:
     told = argparse.ArgumentParser(description="Refuse the n-th write, flush and rename of each deed.")
     told.add_argument("--only", default="", choices=["", *ALL], help="This scene alone.")
     told.add_argument("--most", type=int, default=3, help="So many of each kind of call; 0: every one.")
-    told.add_argument("--part", default="1/1", help="Of the faults this part, as 2/3 the second of three.")
+    told.add_argument(
+        "--part", type=_part, default=["1", "1"], help="Of the faults this part, as 2/3 the second of three."
+    )
     wanted = told.parse_args()
-    part = wanted.part.split("/")
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapport.site.settings"
     os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
     wrong: list[str] = []
@@ -45,7 +46,7 @@ def main() -> int:
     whole = Counter[str]()
     for name in [wanted.only] if wanted.only else ALL:
         begun = time.monotonic()
-        calls, counts, found = _scene(name, wanted.most or EVERY, part)
+        calls, counts, found = _scene(name, wanted.most or EVERY, wanted.part)
         whole += counts
         wrong += [f"{name}: {one}" for one in found]
         made = ", ".join(f"{number} {call}" for call, number in sorted(calls.items()))
@@ -55,6 +56,13 @@ def main() -> int:
         print(f"WRONG: {one}")
     print("Nothing lost, nothing half done, nothing untold." if not wrong else f"{len(wrong)} things do not hold.")
     return 1 if wrong else 0
+
+
+def _part(said: str) -> list[str]:
+    part, _slash, of = said.partition("/")
+    if not 1 <= int(part) <= int(of):
+        raise ValueError(said)
+    return [part, of]
 
 
 def _row(counts: Counter[str]) -> str:

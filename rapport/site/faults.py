@@ -52,7 +52,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     _let_go_of_files(request)
     if for_machines(request):
         return problem(request, HTTPStatus.FORBIDDEN, _("The CSRF token is missing or old."), code="csrf")
-    log.info("A form without its CSRF value was refused at %s: %s", quote(request.path), reason)
+    log.info(
+        "A form without its CSRF value was refused at %s: %s", quote(request.path), reason, extra={"request": request}
+    )
     sentence = _("This page was open too long, or you logged in again meanwhile. Load it anew and send it from there.")
     if reason == REASON_NO_CSRF_COOKIE:
         sentence = _("Your browser sent no cookie. Allow cookies for this address, load the page and send it again.")
@@ -91,7 +93,7 @@ def _told(request: HttpRequest) -> HttpResponse:
 def _broke_off(request: HttpRequest) -> HttpResponse:
     """400: what was sent did not come whole, or too slowly. Whoever sent it has mostly gone."""
     _let_go_of_files(request)
-    log.info("What was sent broke off at %s", quote(request.path))
+    log.info("What was sent broke off at %s", quote(request.path), extra={"request": request})
     sentence = _("What you sent did not arrive whole, so nothing was written. Send it again.")
     if for_machines(request):
         return problem(request, HTTPStatus.BAD_REQUEST, sentence, code="broke-off")
@@ -131,7 +133,8 @@ def outage_page(request: HttpRequest, outage: Outage) -> HttpResponse:
 
 
 def _out(request: HttpRequest, outage: Outage, wrong: BaseException | None) -> HttpResponse:
-    log.error("%s at %s: %s", outage.value, quote(request.path), quote(str(wrong)[:300], safe=" :,.'()/"))
+    told = quote(str(wrong)[:300], safe=" :,.'()/")
+    log.error("%s at %s: %s", outage.value, quote(request.path), told, extra={"request": request})
     return outage_page(request, outage)
 
 

@@ -1,10 +1,12 @@
 """What the log says: one line for one thing, nothing that a terminal obeys, and no flood of one (check 171)."""
 
+import json
 import logging
 import re
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from threading import Lock
 from typing import Any
 
@@ -16,6 +18,8 @@ LONGEST = 300
 # In quotes stands a name of the program, or what somebody wrote.
 _QUOTED = re.compile(r"""(?<!\w)(['"])((?:\\.|(?!\1(?!\w)).)*)(\1|$)""")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
+# What of an address may be a secret: long, and no name of a page. Quoted, a colon is three signs.
+_SECRET = re.compile(r"/(?=[^/\s]*[0-9A-Z])[\w:=.~%-]{16,}")
 # A shorter word would be found in half of the program's own.
 TYPED_FROM = 4
 HIDDEN = "…"
@@ -40,7 +44,9 @@ class PlainFormatter(logging.Formatter):
     """
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
-        record.message = plain(record.message)
+        said = plain(record.message)
+        # Whoever reads the log needs no link that lets somebody in.
+        record.message = _SECRET.sub(f"/{HIDDEN}", said) if hasattr(record, "request") else said
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
@@ -86,10 +92,18 @@ def _typed(request: Any) -> set[str]:
     found = [*getattr(request, "headers", {}).values(), *getattr(request, "COOKIES", {}).values()]
     for given in (getattr(request, "GET", {}), getattr(request, "_post", {})):
         found += [value for _name, values in given.lists() for value in values] if hasattr(given, "lists") else []
-    body = getattr(request, "_body", b"")
-    found += re.findall(r'"((?:[^"\\]|\\.)*)"', body.decode("utf-8", "replace")) if isinstance(body, bytes) else []
+    with suppress(ValueError, RecursionError):
+        found += _strings(json.loads(getattr(request, "_body", b"")))
     parts = {part for one in found for part in (one, *str(one).split())}
     return {str(part) for part in parts if len(str(part)) >= TYPED_FROM}
+
+
+def _strings(given: Any) -> Iterator[str]:
+    if isinstance(given, str):
+        yield given
+    elif isinstance(given, dict | list):
+        for one in given.values() if isinstance(given, dict) else given:
+            yield from _strings(one)
 
 
 class FloodFilter(logging.Filter):

@@ -50,7 +50,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
         return
     # The database in memory is there as long as somebody holds it open.
     with closing(sqlite3.connect(connection.creation._get_test_db_name(), uri=True)) as memory:
-        with _locked("sqlite"), closing(sqlite3.connect(migrated_file())) as migrated:
+        with closing(sqlite3.connect(migrated_file())) as migrated:
             migrated.backup(memory)
         yield
 
@@ -58,15 +58,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
 def migrated_file() -> Path:
     """Return the migrated SQLite file of these migrations, made when it is not there."""
     file = ROOT / "build" / f"migrated-{fingerprint()}.sqlite3"
-    if not file.exists():
-        file.parent.mkdir(exist_ok=True)
-        for old in file.parent.glob("migrated-*"):
-            old.unlink()
-        # Another process may be at the same: the last one's stays, and both are whole.
-        new = file.with_name(f"migrating-{os.getpid()}.sqlite3")
-        # In memory: a file is flushed after each of a thousand steps.
-        _migrate("sqlite://:memory:", str(new))
-        new.rename(file)
+    with _locked("sqlite"):
+        if not file.exists():
+            for old in file.parent.glob("migrated-*"):
+                old.unlink()
+            new = file.with_name("migrated-new.sqlite3")
+            # In memory: a file is flushed after each of a thousand steps.
+            _migrate("sqlite://:memory:", str(new))
+            new.rename(file)
     return file
 
 

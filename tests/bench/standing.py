@@ -77,7 +77,7 @@ def standing(name: Hashable, build: Callable[..., T], *given: Any, slow: bool = 
         before, there = {table: _rows(table) for table in _tables()}, set(_files())
         result = build(*given)
         changes = [one for table, rows in before.items() if (one := _change(table, rows, _rows(table)))]
-        files = {name: (_top() / name).read_bytes() for name in _files() if name not in there}
+        files = {place: (_top() / place).read_bytes() for place in _files() if place not in there}
         _known[key] = _Standing(*copy.deepcopy((given, result)), changes, files)
         return result
     known = _known[key]
@@ -85,10 +85,10 @@ def standing(name: Hashable, build: Callable[..., T], *given: Any, slow: bool = 
         _take_away(change)
     for change in known.changes:
         _lay_down(change)
-    for name, content in known.files.items():
+    for place, content in known.files.items():
         # Another test may have thrown it away.
-        (_top() / name).parent.mkdir(parents=True, exist_ok=True)
-        (_top() / name).write_bytes(content)
+        (_top() / place).parent.mkdir(parents=True, exist_ok=True)
+        (_top() / place).write_bytes(content)
     stands_for = {id(old): new for old, new in zip(known.given, given, strict=True)}
     for old, new in zip(known.given, given, strict=True):
         # What is given may have been changed, too: a password was set anew.

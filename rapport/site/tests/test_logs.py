@@ -153,11 +153,21 @@ def test_what_was_typed_is_not_in_the_log_though_the_fault_says_it(cast: Cast, m
             monkeypatch.setattr(f"rapport.parties.{module}.add_client", add)
         call = Caller(cast.anna)
         call.browser.raise_request_exception = False
-        call("POST", "/clients", {"name": "Hunterland", "origin": "the spring fair"})
+        call("POST", "/clients", {"name": "Žilinská pekáreň", "origin": "the spring fair"})
         browser = Browser(raise_request_exception=False)
         browser.force_login(cast.anna)
-        browser.post("/clients/new/", {"name": "Hunterland", "kind": "company", "origin": "the spring fair"})
+        browser.post("/clients/new/", {"name": "Žilinská pekáreň", "kind": "company", "origin": "the spring fair"})
     said = heard.getvalue()
     assert said.count("RuntimeError: … came with …") >= 2 and "POST /api/v1/clients answered 500" in said
     assert "Fault" in said and said.count("RuntimeError: ") == said.count("RuntimeError: …")
-    assert "Hunterland" not in said and "spring" not in said
+    assert "ilinsk" not in said and "spring" not in said
+
+
+def test_no_link_that_lets_somebody_in_is_in_the_log(cast: Cast) -> None:
+    with _heard() as heard:
+        browser = Browser(enforce_csrf_checks=True)
+        browser.post("/portal/enter/Zx81kQ-secret-of-a-link:1a2b3c/")
+        browser.post("/job-descriptions/7/approve/")
+    said = heard.getvalue()
+    assert "secret-of-a-link" not in said
+    assert "refused at /portal/enter/…/: " in said and "refused at /job-descriptions/7/approve/: " in said
